@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { Id } from "./ids.ts";
+import { Epoch, Offset, TerminalExit } from "./terminals.ts";
+
+/** `control` may write and resize; `view` only looks. */
+export const AttachMode = z.enum(["control", "view"]);
+export type AttachMode = z.infer<typeof AttachMode>;
+
+export const AttachInput = z.object({
+  id: Id,
+  mode: AttachMode.default("view"),
+  /** Continue here. Without an epoch the current one is meant. Left out: a snapshot first. */
+  from: z.object({ epoch: Epoch.optional(), offset: Offset }).optional(),
+  /** Names this viewer for `terminals.ack`; must be new for each viewer, and stays over reconnects. */
+  viewerId: Id,
+  /** Set by the client library on a reconnect. Wins over `from`. */
+  lastEventId: z.string().max(100).nullish(),
+});
+export type AttachInput = z.input<typeof AttachInput>;
+
+const at = { epoch: Epoch, offset: Offset };
+
+/** The screen as of `offset`: write `screen` into an empty terminal of this size, then the bytes from `offset`. */
+export const SnapshotEvent = z.object({
+  type: z.literal("snapshot"),
+  ...at,
+  cols: z.number().int(),
+  rows: z.number().int(),
+  /** Terminal output that draws the screen, its scrollback and its modes. */
+  screen: z.string(),
+});
+/** Output; `offset` is that of the first byte. */
+export const DataEvent = z.object({ type: z.literal("data"), ...at, bytes: z.instanceof(Uint8Array) });
+/** From `offset` on the program sees this size. */
+export const ResizeEvent = z.object({ type: z.literal("resize"), ...at, cols: z.number().int(), rows: z.number().int() });
+/** The terminal's title changed. */
+export const StateEvent = z.object({ type: z.literal("state"), ...at, title: z.string() });
+/** The bytes from `from` up to `to` are gone for good; output goes on at `to`, which is also `offset`. */
+export const GapEvent = z.object({ type: z.literal("gap"), ...at, from: Offset, to: Offset });
+/** Comes once, after the last byte. `lost`: nobody saw it end, because its runner died. */
+export const ExitEvent = z.object({ type: z.literal("exit"), ...at, exit: TerminalExit, status: z.enum(["exited", "lost"]) });
+
+export const AttachEvent = z.discriminatedUnion("type", [SnapshotEvent, DataEvent, ResizeEvent, StateEvent, GapEvent, ExitEvent]);
+export type AttachEvent = z.infer<typeof AttachEvent>;
+export type SnapshotEvent = z.infer<typeof SnapshotEvent>;
+export type DataEvent = z.infer<typeof DataEvent>;
+export type ExitEvent = z.infer<typeof ExitEvent>;

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { Millis } from "./ids.ts";
+import { Email, Password, PersonName, User } from "./users.ts";
+
+/** Where the tokens go: HttpOnly cookies for a browser, the answer's body for everything else. */
+export const TokenTransport = z.enum(["cookie", "bearer"]);
+export type TokenTransport = z.infer<typeof TokenTransport>;
+
+export const SetupInput = z.object({
+  /** The one-time code from the link that the server prints on its first start. */
+  code: z.string().max(100),
+  email: Email,
+  name: PersonName,
+  password: Password,
+  transport: TokenTransport.default("bearer"),
+});
+export type SetupInput = z.input<typeof SetupInput>;
+
+export const LoginInput = z.object({
+  email: Email,
+  password: z.string().max(256),
+  transport: TokenTransport.default("bearer"),
+});
+export type LoginInput = z.input<typeof LoginInput>;
+
+export const RefreshInput = z.object({
+  /** Left out by a browser, whose refresh token is a cookie. */
+  refreshToken: z.string().max(200).optional(),
+});
+export type RefreshInput = z.input<typeof RefreshInput>;
+
+export const TokenPair = z.object({ accessToken: z.string(), refreshToken: z.string() });
+export interface TokenPair extends z.infer<typeof TokenPair> {}
+
+export const LoginResult = z.object({
+  user: User,
+  /** When the access token ends; refresh before. */
+  accessExpiresAt: Millis,
+  /** `null` when the tokens went into cookies. */
+  tokens: TokenPair.nullable(),
+});
+export interface LoginResult extends z.infer<typeof LoginResult> {}
+
+export const Me = z.object({
+  user: User,
+  /** How this call was authenticated. */
+  via: z.enum(["login", "token"]),
+  /** When the access token of this call ends; `null` for an API token without an end. */
+  accessExpiresAt: Millis.nullable(),
+});
+export interface Me extends z.infer<typeof Me> {}
+
+/** What a sign-in page must know before anyone is signed in. */
+export const AuthProviders = z.object({ setupRequired: z.boolean(), password: z.boolean() });
+export interface AuthProviders extends z.infer<typeof AuthProviders> {}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+/** Outcomes a caller can act on. Anything else that goes wrong is reported as `internal`. */
+export const FaultKind = z.enum([
+  "invalid",
+  "unauthenticated",
+  "forbidden",
+  "not_found",
+  "conflict",
+  "quota",
+  "too_large",
+  "unavailable",
+  "timeout",
+  "internal",
+]);
+export type FaultKind = z.infer<typeof FaultKind>;
+
+/** What a failed call carries as `error.data.fault`. */
+export const FaultBody = z.object({
+  kind: FaultKind,
+  message: z.string(),
+  /** Machine-readable details, such as the limit that was met. */
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** The same call may succeed later without a change. */
+  retryable: z.boolean(),
+  /** Names the call in the server's log. */
+  requestId: z.string(),
+  /** Present for `invalid` input: where and what. */
+  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export interface FaultBody extends z.infer<typeof FaultBody> {}

@@ -1,0 +1,39 @@
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Named bounds and their defaults. Sizes are bytes, times milliseconds. */
+export const LIMITS = {
+  /** Running terminals a user may have at once. */
+  liveTerminalsPerUser: 20,
+  /** Newest output of a terminal kept in memory. */
+  hotRingBytes: 2 * MIB,
+  /** Newest output of a terminal kept on disk; what is older becomes a `gap`. */
+  keptBytesPerTerminal: 64 * MIB,
+  /** Input accepted for a terminal that its program has not read yet. */
+  queuedInputBytes: 4 * MIB,
+  /** Bytes in one `terminals.write`; longer input is split by the SDK. */
+  writeBytes: 64 * KIB,
+  /** Bytes in one `data` event. */
+  dataEventBytes: 64 * KIB,
+  /** Output sent to a viewer that it has not acknowledged yet. */
+  viewerWindowBytes: 1 * MIB,
+  /** Output handed to a socket that the kernel has not taken yet. */
+  socketBufferBytes: 1 * MIB,
+  /** Bytes one `terminals.history` answers with. */
+  historyBytes: 512 * KIB,
+  /** Lines of scrollback in a `snapshot`. */
+  snapshotLines: 1_000,
+  /** One frame a client may send on a socket. */
+  socketFrameBytes: 256 * KIB,
+  /** A socket that has said nothing by then is closed. */
+  socketHandshakeMs: 5_000,
+  /** Sockets that have not identified themselves yet, in total. */
+  pendingSockets: 256,
+  /** Sockets of one user. */
+  socketsPerUser: 50,
+  /** One HTTP request body. */
+  httpBodyBytes: 1 * MIB,
+} as const;
+
+/** Smallest and largest size of a terminal, in cells. */
+export const TERMINAL_SIZE = { minCols: 2, maxCols: 1_000, minRows: 1, maxRows: 500 } as const;

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** A coding agent's command line found on a runner's PATH. */
+export const AgentProgram = z.object({ id: z.string(), name: z.string(), command: z.array(z.string()) });
+export interface AgentProgram extends z.infer<typeof AgentProgram> {}
+
+/** A machine that owns terminals. */
+export const Runner = z.object({
+  id: z.string(),
+  /** The machine's host name. */
+  name: z.string(),
+  status: z.enum(["online", "offline"]),
+  version: z.string().nullable(),
+  /** The folder a terminal starts in when none is given. */
+  home: z.string().nullable(),
+  /** The shell a terminal runs when no command is given. */
+  shell: z.string().nullable(),
+  agents: z.array(AgentProgram),
+  liveTerminals: z.number().int(),
+});
+export interface Runner extends z.infer<typeof Runner> {}

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { Id, Millis } from "./ids.ts";
+import { LIMITS, TERMINAL_SIZE } from "./limits.ts";
+
+/** Absolute position of a byte in a terminal's output; the first is 0. */
+export const Offset = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+
+export const Cols = z.number().int().min(TERMINAL_SIZE.minCols).max(TERMINAL_SIZE.maxCols);
+export const Rows = z.number().int().min(TERMINAL_SIZE.minRows).max(TERMINAL_SIZE.maxRows);
+
+/** Names one run of one program: offsets of different epochs do not compare. */
+export const Epoch = z.string().regex(/^[0-9a-z]{1,32}$/);
+
+/** `lost`: its runner died with it. Its output is still there. */
+export const TerminalStatus = z.enum(["running", "exited", "lost"]);
+export type TerminalStatus = z.infer<typeof TerminalStatus>;
+
+export const TerminalExit = z.object({
+  /** `null` when a signal ended it or nobody saw it end. */
+  code: z.number().int().nullable(),
+  /** Such as `SIGKILL`. */
+  signal: z.string().nullable(),
+  at: Millis,
+});
+export interface TerminalExit extends z.infer<typeof TerminalExit> {}
+
+export const Terminal = z.object({
+  id: Id,
+  ownerId: Id,
+  runnerId: z.string(),
+  title: z.string(),
+  command: z.array(z.string()),
+  cwd: z.string(),
+  status: TerminalStatus,
+  cols: z.number().int(),
+  rows: z.number().int(),
+  pid: z.number().int().nullable(),
+  epoch: z.string(),
+  /** The oldest byte still kept. */
+  startOffset: Offset,
+  /** One past the newest byte, as of this answer. */
+  endOffset: Offset,
+  exit: TerminalExit.nullable(),
+  createdAt: Millis,
+});
+export interface Terminal extends z.infer<typeof Terminal> {}
+
+const EnvName = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "a variable's name has letters, digits and underscores")
+  .max(128);
+const noNul = (value: string) => !value.includes("\0");
+const Argument = z.string().max(32_768).refine(noNul, "must not contain a NUL character");
+
+export const TerminalTitle = z.string().trim().min(1, "enter a title").max(200);
+
+export const CreateTerminal = z.object({
+  /** Program and arguments; no shell looks at them. Left out: the runner's shell. */
+  command: z
+    .array(Argument)
+    .min(1)
+    .max(256)
+    .refine((argv) => argv[0] !== "", "name a program")
+    .optional(),
+  /** Absolute folder, or `~/...`; left out: the home folder. */
+  cwd: Argument.optional(),
+  /** Added to the runner's own small environment. */
+  env: z.record(EnvName, Argument).optional(),
+  cols: Cols.default(80),
+  rows: Rows.default(24),
+  title: TerminalTitle.optional(),
+});
+export type CreateTerminal = z.input<typeof CreateTerminal>;
+
+export const TerminalRef = z.object({ id: Id });
+
+export const ListTerminals = z.object({ status: TerminalStatus.optional() }).default({});
+export type ListTerminals = z.input<typeof ListTerminals>;
+
+export const WriteTerminal = z.object({
+  id: Id,
+  /** One writer, such as one tab. */
+  clientId: Id,
+  /** 1, 2, 3 ... for each writer; a number seen before is acknowledged and not applied again. */
+  seq: z.number().int().positive(),
+  data: z
+    .instanceof(Uint8Array)
+    .refine((bytes) => bytes.length <= LIMITS.writeBytes, `at most ${LIMITS.writeBytes} bytes a call`),
+});
+export type WriteTerminal = z.input<typeof WriteTerminal>;
+
+export const WriteResult = z.object({
+  /** Every input of this writer up to here was handed to the program's queue exactly once. */
+  appliedSeq: z.number().int().nonnegative(),
+});
+export interface WriteResult extends z.infer<typeof WriteResult> {}
+
+export const AckTerminal = z.object({ id: Id, viewerId: Id, offset: Offset });
+export type AckTerminal = z.input<typeof AckTerminal>;
+
+export const ResizeTerminal = z.object({ id: Id, cols: Cols, rows: Rows });
+export type ResizeTerminal = z.input<typeof ResizeTerminal>;
+
+export const TerminalSignal = z.enum([
+  "SIGINT",
+  "SIGTERM",
+  "SIGHUP",
+  "SIGQUIT",
+  "SIGKILL",
+  "SIGTSTP",
+  "SIGCONT",
+  "SIGUSR1",
+  "SIGUSR2",
+]);
+export type TerminalSignal = z.infer<typeof TerminalSignal>;
+export const SignalTerminal = z.object({ id: Id, signal: TerminalSignal });
+export type SignalTerminal = z.input<typeof SignalTerminal>;
+
+export const RenameTerminal = z.object({ id: Id, title: TerminalTitle });
+export type RenameTerminal = z.input<typeof RenameTerminal>;
+
+export const HistoryQuery = z.object({
+  id: Id,
+  /** Read what ends here; left out: at the newest byte. */
+  before: Offset.optional(),
+  limit: z
+    .number()
+    .int()
+    .min(1)
+    .max(LIMITS.historyBytes)
+    .default(64 * 1024),
+});
+export type HistoryQuery = z.input<typeof HistoryQuery>;
+
+export const HistoryPage = z.object({
+  epoch: Epoch,
+  /** Offset of the first byte of `bytes`. */
+  offset: Offset,
+  bytes: z.instanceof(Uint8Array),
+  /** The oldest byte still kept: `offset > startOffset` means there is more. */
+  startOffset: Offset,
+});
+export interface HistoryPage extends z.infer<typeof HistoryPage> {}
+
+/** `terminals.watch`: everything first, then each change. */
+export const TerminalsEvent = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("all"), terminals: z.array(Terminal) }),
+  z.object({ type: z.literal("changed"), terminal: Terminal }),
+  z.object({ type: z.literal("removed"), id: Id }),
+]);
+export type TerminalsEvent = z.infer<typeof TerminalsEvent>;

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { Id, Millis } from "./ids.ts";
+
+export const Role = z.enum(["admin", "member"]);
+export type Role = z.infer<typeof Role>;
+
+export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email("enter an e-mail address such as ada@example.org"));
+
+/** 8 to 256 characters, no composition rules (NIST SP 800-63B, OWASP ASVS 5 section 6.2). */
+export const Password = z.string().min(8, "use at least 8 characters").max(256, "use at most 256 characters");
+
+export const PersonName = z.string().trim().min(1, "enter a name").max(100, "use at most 100 characters");
+
+export const User = z.object({
+  id: Id,
+  email: z.string(),
+  name: z.string(),
+  role: Role,
+  disabled: z.boolean(),
+  createdAt: Millis,
+});
+export interface User extends z.infer<typeof User> {}
+
+export const CreateUser = z.object({ email: Email, name: PersonName, password: Password, role: Role.default("member") });
+export type CreateUser = z.input<typeof CreateUser>;

@@ -1,0 +1,5 @@
+export { type Actor } from "./actor.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export { errnoOf, type Facts, Fault, messageOf } from "./fault.ts";
+export { newId } from "./ids.ts";
+export { createLogger, LOG_LEVELS, type Logger, type LogLevel } from "./logger.ts";

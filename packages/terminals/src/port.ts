@@ -1,0 +1,116 @@
+import type { AgentProgram, TerminalExit, TerminalSignal, TerminalStatus } from "@pilothouse/contracts";
+
+/** Everything a runner needs to start a program. Ownership is not its business. */
+export interface SpawnSpec {
+  readonly id: string;
+  readonly command?: readonly string[];
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cols: number;
+  readonly rows: number;
+}
+
+/** What the runner knows of one terminal, alive or over. */
+export interface RunnerTerminal {
+  readonly id: string;
+  readonly epoch: string;
+  readonly command: readonly string[];
+  readonly cwd: string;
+  readonly pid: number | null;
+  readonly status: TerminalStatus;
+  readonly cols: number;
+  readonly rows: number;
+  readonly startOffset: number;
+  readonly endOffset: number;
+  readonly exit: TerminalExit | null;
+  readonly createdAt: number;
+}
+
+/**
+ * A place in a terminal's life: `offset` bytes and `events` timeline events (sizes, the exit) are behind it. Bytes and
+ * events have one order, so a cursor names exactly what comes next.
+ */
+export interface Cursor {
+  readonly offset: number;
+  readonly events: number;
+}
+
+export type StreamItem =
+  | { readonly type: "data"; readonly offset: number; readonly bytes: Uint8Array }
+  | { readonly type: "resize"; readonly offset: number; readonly cols: number; readonly rows: number }
+  | { readonly type: "gap"; readonly offset: number; readonly from: number; readonly to: number }
+  | { readonly type: "exit"; readonly offset: number; readonly exit: TerminalExit; readonly status: "exited" | "lost" };
+
+export interface ReadRequest {
+  readonly id: string;
+  readonly epoch: string;
+  readonly cursor: Cursor;
+  /** Most bytes of output in the answer; at least 1. */
+  readonly maxBytes: number;
+}
+
+/** The next items in order and the cursor behind each; `items` is empty only when the terminal is over and all was read. */
+export interface ReadResult {
+  readonly items: readonly { readonly item: StreamItem; readonly next: Cursor }[];
+}
+
+export interface RunnerSnapshot {
+  readonly epoch: string;
+  /** What is not in the screen comes from here on. */
+  readonly cursor: Cursor;
+  readonly cols: number;
+  readonly rows: number;
+  /** Terminal output that draws scrollback, screen and modes into an empty terminal of this size. */
+  readonly screen: string;
+}
+
+export interface RunnerHistory {
+  readonly epoch: string;
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+  readonly startOffset: number;
+}
+
+export interface RunnerInfo {
+  readonly name: string;
+  readonly version: string;
+  readonly pid: number;
+  readonly home: string;
+  readonly shell: string;
+  readonly agents: readonly AgentProgram[];
+}
+
+export interface InputChunk {
+  readonly id: string;
+  readonly clientId: string;
+  readonly seq: number;
+  readonly data: Uint8Array;
+}
+
+/**
+ * Terminals on one machine. The engine implements it in the runner's process, the runner client in the server's, and
+ * both pass the same contract tests. Every failure a caller can act on is a `Fault`: `not_found`, `invalid`, `quota`,
+ * `conflict`, `unavailable`.
+ */
+export interface TerminalHost {
+  info(): Promise<RunnerInfo>;
+  spawn(spec: SpawnSpec): Promise<RunnerTerminal>;
+  list(): Promise<readonly RunnerTerminal[]>;
+  get(id: string): Promise<RunnerTerminal>;
+  /** Applied once for each (clientId, seq), in order of seq. `quota` when the input queue is full: that chunk is dropped whole. */
+  write(chunk: InputChunk): Promise<{ readonly appliedSeq: number }>;
+  resize(id: string, size: { readonly cols: number; readonly rows: number }): Promise<void>;
+  /** To the foreground process group, as a key press would; to the program's own group when there is none. */
+  signal(id: string, signal: TerminalSignal): Promise<void>;
+  /** Ends the whole process tree; resolves when it is over. Its output stays. Does nothing to one that is over. */
+  close(id: string): Promise<RunnerTerminal>;
+  /** Closes it if need be and forgets its output. */
+  remove(id: string): Promise<void>;
+  /** Up to `limit` bytes of output that end at `before` (default: the newest byte). */
+  history(query: { readonly id: string; readonly before?: number | undefined; readonly limit: number }): Promise<RunnerHistory>;
+  /** Waits until there is something behind the cursor. A cursor older than what is kept is answered with a `gap` first. */
+  read(request: ReadRequest, signal: AbortSignal): Promise<ReadResult>;
+  snapshot(id: string): Promise<RunnerSnapshot>;
+  /** Called after a terminal was made, resized or ended. Returns the way to stop. */
+  onChange(listener: (terminal: RunnerTerminal) => void): () => void;
+}
