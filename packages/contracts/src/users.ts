@@ -23,3 +23,6 @@ export interface User extends z.infer<typeof User> {}
 
 export const CreateUser = z.object({ email: Email, name: PersonName, password: Password, role: Role.default("member") });
 export type CreateUser = z.input<typeof CreateUser>;
+
+export const UpdateUser = z.object({ id: Id, disabled: z.boolean() });
+export type UpdateUser = z.input<typeof UpdateUser>;

@@ -1,0 +1,21 @@
+import type { TokenPair } from "@pilothouse/contracts";
+import type { Actor, Logger } from "@pilothouse/platform";
+import type { ClientOrigin, Services, SocketGate } from "./services.ts";
+
+/** The browser's cookies of one HTTP exchange. */
+export interface BrowserCookies {
+  refreshToken(): string | null;
+  set(tokens: TokenPair): void;
+  clear(): void;
+}
+
+/** Made for each HTTP request and each socket. Making one never throws: a bad token gives `actor: null`. */
+export interface Context {
+  readonly actor: Actor | null;
+  readonly client: ClientOrigin;
+  readonly services: Services;
+  readonly log: Logger;
+  /** `null` on a socket, which can set no cookies. */
+  readonly cookies: BrowserCookies | null;
+  readonly gate: SocketGate;
+}

@@ -1,0 +1,14 @@
+import { router } from "./procedures.ts";
+import { auth } from "./routers/auth.ts";
+import { health } from "./routers/health.ts";
+import { runners } from "./routers/runners.ts";
+import { terminals } from "./routers/terminals.ts";
+import { tokens } from "./routers/tokens.ts";
+import { users } from "./routers/users.ts";
+
+export const appRouter = router({ auth, health, runners, terminals, tokens, users });
+export type AppRouter = typeof appRouter;
+
+export type { BrowserCookies, Context } from "./context.ts";
+export { type Access, PERMISSIONS } from "./permissions.ts";
+export type { ClientOrigin, Health, Identity, Numbered, Runners, Services, SignedIn, SocketGate, Terminals } from "./services.ts";

@@ -1,0 +1,43 @@
+/**
+ * Who may call what. `public`: anyone. `user`: anyone signed in, about themselves. `own`: anyone signed in, about
+ * objects they own; the rest does not exist for them (404). `admin`: administrators. A procedure without a row is
+ * refused for everyone.
+ */
+export type Access = "public" | "user" | "own" | "admin";
+
+export const PERMISSIONS: Readonly<Record<string, Access>> = {
+  "health.check": "public",
+  "health.ready": "public",
+  "health.watch": "user",
+
+  "auth.providers": "public",
+  "auth.setup": "public",
+  "auth.login": "public",
+  "auth.refresh": "public",
+  "auth.logout": "user",
+  "auth.me": "user",
+
+  "users.list": "admin",
+  "users.create": "admin",
+  "users.update": "admin",
+
+  "tokens.list": "user",
+  "tokens.create": "user",
+  "tokens.revoke": "own",
+
+  "runners.list": "user",
+
+  "terminals.create": "user",
+  "terminals.list": "user",
+  "terminals.watch": "user",
+  "terminals.get": "own",
+  "terminals.attach": "own",
+  "terminals.write": "own",
+  "terminals.ack": "own",
+  "terminals.resize": "own",
+  "terminals.signal": "own",
+  "terminals.rename": "own",
+  "terminals.close": "own",
+  "terminals.delete": "own",
+  "terminals.history": "own",
+};

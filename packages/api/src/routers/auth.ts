@@ -1,0 +1,49 @@
+import {
+  AuthProviders,
+  LoginInput,
+  type LoginResult,
+  Me,
+  RefreshInput,
+  SetupInput,
+  type TokenTransport,
+} from "@pilothouse/contracts";
+import { Fault } from "@pilothouse/platform";
+import type { TRPCRouterRecord } from "@trpc/server";
+import type { Context } from "../context.ts";
+import { authed, open } from "../procedures.ts";
+import type { SignedIn } from "../services.ts";
+
+function deliver(ctx: Context, transport: TokenTransport, { user, tokens, accessExpiresAt }: SignedIn): LoginResult {
+  if (transport === "bearer") return { user, accessExpiresAt, tokens };
+  cookiesOf(ctx).set(tokens);
+  return { user, accessExpiresAt, tokens: null };
+}
+
+function cookiesOf(ctx: Context): NonNullable<Context["cookies"]> {
+  if (!ctx.cookies) throw new Fault("invalid", "cookies can only be set over HTTP, not over a socket");
+  return ctx.cookies;
+}
+
+export const auth = {
+  providers: open.output(AuthProviders).query(async ({ ctx }) => ({
+    setupRequired: await ctx.services.identity.setupRequired(),
+    password: true,
+  })),
+  setup: open
+    .input(SetupInput)
+    .mutation(async ({ ctx, input }) => deliver(ctx, input.transport, await ctx.services.identity.setup(input, ctx.client))),
+  login: open
+    .input(LoginInput)
+    .mutation(async ({ ctx, input }) => deliver(ctx, input.transport, await ctx.services.identity.login(input, ctx.client))),
+  refresh: open.input(RefreshInput).mutation(async ({ ctx, input }) => {
+    const transport = input.refreshToken === undefined ? "cookie" : "bearer";
+    const token = input.refreshToken ?? ctx.cookies?.refreshToken();
+    if (!token) throw new Fault("unauthenticated", "sign in first");
+    return deliver(ctx, transport, await ctx.services.identity.refresh(token, ctx.client));
+  }),
+  logout: authed.mutation(async ({ ctx }) => {
+    await ctx.services.identity.logout(ctx.actor);
+    ctx.cookies?.clear();
+  }),
+  me: authed.output(Me).query(({ ctx }) => ctx.services.identity.me(ctx.actor)),
+} satisfies TRPCRouterRecord;

@@ -1,0 +1,64 @@
+import {
+  AckTerminal,
+  AttachInput,
+  CreateTerminal,
+  HistoryPage,
+  HistoryQuery,
+  ListTerminals,
+  RenameTerminal,
+  ResizeTerminal,
+  SignalTerminal,
+  Terminal,
+  TerminalRef,
+  WriteResult,
+  WriteTerminal,
+} from "@pilothouse/contracts";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+import { authed } from "../procedures.ts";
+import { numbered, orNever } from "../streams.ts";
+
+export const terminals = {
+  create: authed
+    .input(CreateTerminal)
+    .output(Terminal)
+    .mutation(({ ctx, input }) => ctx.services.terminals.create(ctx.actor, input)),
+  list: authed
+    .input(ListTerminals)
+    .output(z.array(Terminal))
+    .query(({ ctx, input }) => ctx.services.terminals.list(ctx.actor, input)),
+  get: authed
+    .input(TerminalRef)
+    .output(Terminal)
+    .query(({ ctx, input }) => ctx.services.terminals.get(ctx.actor, input.id)),
+  attach: authed.input(AttachInput).subscription(async ({ ctx, input, signal }) => {
+    const link = { gate: ctx.gate, signal: orNever(signal) };
+    return numbered(await ctx.services.terminals.attach(ctx.actor, input, link), ctx.requestId);
+  }),
+  write: authed
+    .input(WriteTerminal)
+    .output(WriteResult)
+    .mutation(({ ctx, input }) => ctx.services.terminals.write(ctx.actor, input)),
+  ack: authed.input(AckTerminal).mutation(({ ctx, input }) => ctx.services.terminals.ack(ctx.actor, input)),
+  resize: authed.input(ResizeTerminal).mutation(({ ctx, input }) => ctx.services.terminals.resize(ctx.actor, input)),
+  signal: authed.input(SignalTerminal).mutation(({ ctx, input }) => ctx.services.terminals.signal(ctx.actor, input)),
+  rename: authed
+    .input(RenameTerminal)
+    .output(Terminal)
+    .mutation(({ ctx, input }) => ctx.services.terminals.rename(ctx.actor, input)),
+  close: authed
+    .input(TerminalRef)
+    .output(Terminal)
+    .mutation(({ ctx, input }) => ctx.services.terminals.close(ctx.actor, input.id)),
+  delete: authed.input(TerminalRef).mutation(({ ctx, input }) => ctx.services.terminals.delete(ctx.actor, input.id)),
+  history: authed
+    .input(HistoryQuery)
+    .output(HistoryPage)
+    .query(({ ctx, input }) => ctx.services.terminals.history(ctx.actor, input)),
+  watch: authed
+    .input(z.object({ lastEventId: z.string().max(100).nullish() }).optional())
+    .subscription(async ({ ctx, signal }) => {
+      const link = { gate: ctx.gate, signal: orNever(signal) };
+      return numbered(await ctx.services.terminals.watch(ctx.actor, link), ctx.requestId);
+    }),
+} satisfies TRPCRouterRecord;

@@ -1,0 +1,105 @@
+import type {
+  ApiToken,
+  AttachEvent,
+  AttachInput,
+  CreateApiToken,
+  CreatedApiToken,
+  CreateTerminal,
+  CreateUser,
+  HealthCheck,
+  HealthEvent,
+  HistoryPage,
+  HistoryQuery,
+  ListTerminals,
+  Me,
+  ReadyCheck,
+  ResizeTerminal,
+  Runner,
+  SignalTerminal,
+  Terminal,
+  TerminalsEvent,
+  TokenPair,
+  UpdateUser,
+  User,
+  WriteResult,
+  WriteTerminal,
+} from "@pilothouse/contracts";
+import type { Actor } from "@pilothouse/platform";
+
+/** Where a call comes from. */
+export interface ClientOrigin {
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+export interface SignedIn {
+  readonly user: User;
+  readonly tokens: TokenPair;
+  readonly accessExpiresAt: number;
+}
+
+export interface Identity {
+  setupRequired(): Promise<boolean>;
+  setup(input: { code: string; email: string; name: string; password: string }, client: ClientOrigin): Promise<SignedIn>;
+  login(input: { email: string; password: string }, client: ClientOrigin): Promise<SignedIn>;
+  refresh(refreshToken: string, client: ClientOrigin): Promise<SignedIn>;
+  logout(actor: Actor): Promise<void>;
+  me(actor: Actor): Promise<Me>;
+  /** Whether the proof this actor came with still holds: not signed out, not revoked, not disabled. */
+  isActive(actor: Actor): Promise<boolean>;
+  listUsers(actor: Actor): Promise<User[]>;
+  createUser(actor: Actor, input: CreateUser): Promise<User>;
+  updateUser(actor: Actor, input: UpdateUser): Promise<User>;
+  listTokens(actor: Actor): Promise<ApiToken[]>;
+  createToken(actor: Actor, input: CreateApiToken): Promise<CreatedApiToken>;
+  revokeToken(actor: Actor, id: string): Promise<void>;
+}
+
+/** How much a socket still has to send; a stream waits here before it hands over more. */
+export interface SocketGate {
+  drained(signal: AbortSignal): Promise<void>;
+}
+
+/** An event and the id a client resumes behind. */
+export interface Numbered<T> {
+  readonly id: string;
+  readonly event: T;
+}
+
+export interface Terminals {
+  create(actor: Actor, input: CreateTerminal): Promise<Terminal>;
+  list(actor: Actor, filter: ListTerminals): Promise<Terminal[]>;
+  get(actor: Actor, id: string): Promise<Terminal>;
+  attach(
+    actor: Actor,
+    input: AttachInput,
+    link: { gate: SocketGate; signal: AbortSignal },
+  ): Promise<AsyncIterable<Numbered<AttachEvent>>>;
+  write(actor: Actor, input: WriteTerminal): Promise<WriteResult>;
+  ack(actor: Actor, input: { id: string; viewerId: string; offset: number }): Promise<void>;
+  resize(actor: Actor, input: ResizeTerminal): Promise<void>;
+  signal(actor: Actor, input: SignalTerminal): Promise<void>;
+  rename(actor: Actor, input: { id: string; title: string }): Promise<Terminal>;
+  close(actor: Actor, id: string): Promise<Terminal>;
+  delete(actor: Actor, id: string): Promise<void>;
+  history(actor: Actor, query: HistoryQuery): Promise<HistoryPage>;
+  watch(actor: Actor, link: { gate: SocketGate; signal: AbortSignal }): Promise<AsyncIterable<Numbered<TerminalsEvent>>>;
+}
+
+export interface Health {
+  check(): HealthCheck;
+  ready(): Promise<ReadyCheck>;
+  watch(signal: AbortSignal): AsyncIterable<Numbered<HealthEvent>>;
+}
+
+export interface Runners {
+  list(actor: Actor): Promise<Runner[]>;
+}
+
+/** What the server hands to the router. */
+export interface Services {
+  readonly identity: Identity;
+  readonly terminals: Terminals;
+  readonly runners: Runners;
+  readonly health: Health;
+}

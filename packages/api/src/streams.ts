@@ -1,0 +1,17 @@
+import { tracked, type TrackedEnvelope } from "@trpc/server";
+import { streamError } from "./failure.ts";
+import type { Numbered } from "./services.ts";
+
+/** Every event with its id, so that a client that reconnects goes on behind the last one. */
+export async function* numbered<T>(stream: AsyncIterable<Numbered<T>>, requestId: string): AsyncGenerator<TrackedEnvelope<T>> {
+  try {
+    for await (const { id, event } of stream) yield tracked(id, event);
+  } catch (error) {
+    throw streamError(error, requestId);
+  }
+}
+
+/** The signal of a subscription; a caller without one never stops by itself. */
+export function orNever(signal: AbortSignal | undefined): AbortSignal {
+  return signal ?? new AbortController().signal;
+}
