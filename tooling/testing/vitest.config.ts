@@ -1,10 +1,14 @@
 import { defineConfig } from "vitest/config";
 
+/** Unit and integration tests of the whole repository. */
 export default defineConfig({
   test: {
     root: new URL("../..", import.meta.url).pathname,
     include: ["{packages,apps,tooling}/*/src/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", "tooling/e2e/**"],
+    pool: "forks",
+    maxWorkers: 2,
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });
