@@ -3,3 +3,5 @@ export { type Clock, systemClock } from "./clock.ts";
 export { errnoOf, type Facts, Fault, messageOf } from "./fault.ts";
 export { newId } from "./ids.ts";
 export { createLogger, LOG_LEVELS, type Logger, type LogLevel } from "./logger.ts";
+export { Mailbox } from "./mailbox.ts";
+export { createTopic, type Topic } from "./topic.ts";
