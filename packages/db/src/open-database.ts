@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import type { Logger } from "@pilothouse/platform";
+import type Sqlite from "better-sqlite3";
+import { CamelCasePlugin, Kysely, SqliteDialect } from "kysely";
+import { connect } from "./connect.ts";
+import { makeDataFolder, makePrivateFile } from "./data-folder.ts";
+import { migrate } from "./migrate.ts";
+import { migrations } from "./migrations/index.ts";
+import { refusal } from "./refusal.ts";
+import type { Database } from "./schema/database.ts";
+
+export interface OpenDatabase extends AsyncDisposable {
+  readonly db: Kysely<Database>;
+  readonly file: string;
+  /** Brings everything from the write-ahead log into the file and closes it. Later calls do nothing. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens `pilothouse.db` in this folder, made if need be (0600 in 0700), and brings its schema up to date. Fault
+ * `conflict` for a database of a newer or another program, `unavailable` for one that is damaged or cannot be written.
+ */
+export async function openDatabase(options: { folder: string; log: Logger }): Promise<OpenDatabase> {
+  const file = join(options.folder, "pilothouse.db");
+  try {
+    makeDataFolder(options.folder);
+    makePrivateFile(file);
+    const sqlite = connect(file);
+    try {
+      // Without the plugin: a migration names columns as they are in SQL.
+      await migrate(new Kysely({ dialect: new SqliteDialect({ database: sqlite }) }), { migrations, log: options.log });
+    } catch (error) {
+      sqlite.close();
+      throw error;
+    }
+    return opened(sqlite, file, options.log);
+  } catch (error) {
+    throw refusal(file, error);
+  }
+}
+
+function opened(sqlite: Sqlite.Database, file: string, log: Logger): OpenDatabase {
+  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }), plugins: [new CamelCasePlugin()] });
+  const close = async (): Promise<void> => {
+    if (!sqlite.open) return;
+    try {
+      sqlite.pragma("wal_checkpoint(TRUNCATE)");
+    } catch (error) {
+      // Nothing is lost: the next start reads the log. Closing goes on.
+      log.warn({ err: error }, "the write-ahead log stays behind");
+    }
+    sqlite.close();
+    await db.destroy();
+  };
+  return { db, file, close, [Symbol.asyncDispose]: close };
+}

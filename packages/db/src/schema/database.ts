@@ -1,0 +1,21 @@
+import type { ApiTokensTable } from "./api-tokens.ts";
+import type { LoginThrottleTable } from "./login-throttle.ts";
+import type { LoginsTable } from "./logins.ts";
+import type { RefreshTokensTable } from "./refresh-tokens.ts";
+import type { SettingsTable } from "./settings.ts";
+import type { TerminalsTable } from "./terminals.ts";
+import type { UsersTable } from "./users.ts";
+
+/**
+ * The tables, as queries see them. The columns are snake_case in SQL. Ids are UUIDv7, moments are milliseconds since
+ * 1970, structured values are JSON text. There are no booleans: what is or is not has a moment at which it became so.
+ */
+export interface Database {
+  users: UsersTable;
+  logins: LoginsTable;
+  refreshTokens: RefreshTokensTable;
+  apiTokens: ApiTokensTable;
+  loginThrottle: LoginThrottleTable;
+  settings: SettingsTable;
+  terminals: TerminalsTable;
+}

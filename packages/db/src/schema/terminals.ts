@@ -1,0 +1,22 @@
+import type { TerminalStatus } from "@pilothouse/contracts";
+
+export interface TerminalsTable {
+  id: string;
+  ownerId: string;
+  runnerId: string;
+  title: string;
+  /** A JSON array of strings. */
+  command: string;
+  cwd: string;
+  epoch: string;
+  pid: number | null;
+  status: TerminalStatus;
+  cols: number;
+  rows: number;
+  startOffset: number;
+  endOffset: number;
+  exitCode: number | null;
+  exitSignal: string | null;
+  exitAt: number | null;
+  createdAt: number;
+}
