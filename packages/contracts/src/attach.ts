@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Bytes } from "./bytes.ts";
 import { Id } from "./ids.ts";
 import { Epoch, Offset, TerminalExit } from "./terminals.ts";
 
@@ -30,7 +31,7 @@ export const SnapshotEvent = z.object({
   screen: z.string(),
 });
 /** Output; `offset` is that of the first byte. */
-export const DataEvent = z.object({ type: z.literal("data"), ...at, bytes: z.instanceof(Uint8Array) });
+export const DataEvent = z.object({ type: z.literal("data"), ...at, bytes: Bytes });
 /** From `offset` on the program sees this size. */
 export const ResizeEvent = z.object({ type: z.literal("resize"), ...at, cols: z.number().int(), rows: z.number().int() });
 /** The terminal's title changed. */

@@ -1,5 +1,6 @@
 export * from "./attach.ts";
 export * from "./auth.ts";
+export * from "./bytes.ts";
 export * from "./faults.ts";
 export * from "./health.ts";
 export * from "./ids.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Bytes } from "./bytes.ts";
 import { Id, Millis } from "./ids.ts";
 import { LIMITS, TERMINAL_SIZE } from "./limits.ts";
 
@@ -136,7 +137,7 @@ export const HistoryPage = z.object({
   epoch: Epoch,
   /** Offset of the first byte of `bytes`. */
   offset: Offset,
-  bytes: z.instanceof(Uint8Array),
+  bytes: Bytes,
   /** The oldest byte still kept: `offset > startOffset` means there is more. */
   startOffset: Offset,
 });

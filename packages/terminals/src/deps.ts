@@ -1,0 +1,29 @@
+import type { Terminal } from "@pilothouse/contracts";
+import type { Clock, Logger, Topic } from "@pilothouse/platform";
+import type { TerminalHost } from "./port.ts";
+import type { TerminalStore } from "./store.ts";
+import type { Viewers } from "./viewers.ts";
+
+/** A terminal of `ownerId` came, changed or went. */
+export type TerminalChange =
+  | { readonly type: "changed"; readonly ownerId: string; readonly terminal: Terminal }
+  | { readonly type: "removed"; readonly ownerId: string; readonly id: string };
+
+/** The limits that the server enforces, by their names in `LIMITS`. */
+export interface TerminalLimits {
+  readonly liveTerminalsPerUser: number;
+  readonly viewerWindowBytes: number;
+  readonly dataEventBytes: number;
+}
+
+/** What every verb on terminals works with. */
+export interface TerminalDeps {
+  readonly store: TerminalStore;
+  readonly host: TerminalHost;
+  readonly runnerId: string;
+  readonly changes: Topic<TerminalChange>;
+  readonly viewers: Viewers;
+  readonly limits: TerminalLimits;
+  readonly clock: Clock;
+  readonly log: Logger;
+}

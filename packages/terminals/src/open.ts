@@ -1,0 +1,58 @@
+import { type AttachInput, LIMITS } from "@pilothouse/contracts";
+import { type Actor, createTopic } from "@pilothouse/platform";
+import { owned } from "./access.ts";
+import type { TerminalChange, TerminalDeps, TerminalLimits } from "./deps.ts";
+import { follow, type NumberedEvent } from "./follow.ts";
+import type { TerminalStore } from "./store.ts";
+import { reconcile, recordChange } from "./sync.ts";
+import { closeTerminal, deleteTerminal } from "./verbs/close.ts";
+import { createTerminal } from "./verbs/create.ts";
+import { getTerminal } from "./verbs/get.ts";
+import { terminalHistory } from "./verbs/history.ts";
+import { ackTerminal, resizeTerminal, signalTerminal, writeTerminal } from "./verbs/input.ts";
+import { listTerminals } from "./verbs/list.ts";
+import { renameTerminal } from "./verbs/rename.ts";
+import { type Link, watchTerminals } from "./verbs/watch.ts";
+import { Viewers } from "./viewers.ts";
+
+export interface TerminalsOptions extends Pick<TerminalDeps, "host" | "runnerId" | "clock" | "log"> {
+  readonly store: TerminalStore;
+  readonly limits?: Partial<TerminalLimits>;
+}
+
+/** The verbs on terminals, bound to one runner and one store. */
+export function openTerminals({ limits, ...options }: TerminalsOptions) {
+  const all: TerminalLimits = { ...LIMITS, ...limits };
+  const changes = createTopic<TerminalChange>();
+  const deps: TerminalDeps = { ...options, changes, limits: all, viewers: new Viewers(all.viewerWindowBytes) };
+  const stop = deps.host.onChange((live) => {
+    recordChange(deps, live).catch((error: unknown) =>
+      deps.log.error({ err: error, terminalId: live.id }, "a change was not recorded"),
+    );
+  });
+  return {
+    create: bind(deps, createTerminal),
+    list: bind(deps, listTerminals),
+    get: bind(deps, getTerminal),
+    write: bind(deps, writeTerminal),
+    ack: bind(deps, ackTerminal),
+    resize: bind(deps, resizeTerminal),
+    signal: bind(deps, signalTerminal),
+    rename: bind(deps, renameTerminal),
+    close: bind(deps, closeTerminal),
+    delete: bind(deps, deleteTerminal),
+    history: bind(deps, terminalHistory),
+    watch: async (actor: Actor, link: Link) => watchTerminals(deps, actor, link),
+    attach: async (actor: Actor, input: AttachInput, link: Link): Promise<AsyncIterable<NumberedEvent>> =>
+      follow(deps, await owned(deps, actor, input.id), { ...link, input }),
+    /** To be called whenever the runner was out of reach. */
+    reconcile: () => reconcile(deps),
+    [Symbol.dispose]: stop,
+  };
+}
+
+export type OpenTerminals = ReturnType<typeof openTerminals>;
+
+function bind<Input, Output>(deps: TerminalDeps, verb: (deps: TerminalDeps, actor: Actor, input: Input) => Promise<Output>) {
+  return (actor: Actor, input: Input): Promise<Output> => verb(deps, actor, input);
+}

@@ -1,0 +1,39 @@
+import type { Terminal, TerminalExit, TerminalStatus } from "@pilothouse/contracts";
+import type { RunnerTerminal } from "./port.ts";
+
+/** A terminal as the server remembers it: who owns it, and what its runner last said. */
+export interface TerminalRecord {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly runnerId: string;
+  readonly title: string;
+  readonly command: readonly string[];
+  readonly cwd: string;
+  readonly status: TerminalStatus;
+  readonly cols: number;
+  readonly rows: number;
+  readonly pid: number | null;
+  /** Empty until the runner has started it. */
+  readonly epoch: string;
+  readonly startOffset: number;
+  readonly endOffset: number;
+  readonly exit: TerminalExit | null;
+  readonly createdAt: number;
+}
+
+/** The part of a record that its runner decides. */
+export type RunnerFacts = Pick<
+  TerminalRecord,
+  "command" | "cwd" | "status" | "cols" | "rows" | "pid" | "epoch" | "startOffset" | "endOffset" | "exit"
+>;
+
+export function factsOf(live: RunnerTerminal): RunnerFacts {
+  const { command, cwd, status, cols, rows, pid, epoch, startOffset, endOffset, exit } = live;
+  return { command, cwd, status, cols, rows, pid, epoch, startOffset, endOffset, exit };
+}
+
+/** The record as it goes over the wire, with the newest facts where the runner gave some. */
+export function toTerminal(record: TerminalRecord, live?: RunnerTerminal): Terminal {
+  const known = live ? { ...record, ...factsOf(live) } : record;
+  return { ...known, command: [...known.command] };
+}

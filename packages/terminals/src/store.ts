@@ -1,0 +1,15 @@
+import type { TerminalStatus } from "@pilothouse/contracts";
+import type { RunnerFacts, TerminalRecord } from "./record.ts";
+
+/** Where records are kept. */
+export interface TerminalStore {
+  /** Adds the record unless its owner already has `limit` running ones; says whether it did. */
+  insertWithin(record: TerminalRecord, limit: number): Promise<boolean>;
+  get(id: string): Promise<TerminalRecord | undefined>;
+  /** Newest first. */
+  listOwned(ownerId: string, status?: TerminalStatus): Promise<TerminalRecord[]>;
+  listRunning(runnerId: string): Promise<TerminalRecord[]>;
+  /** The record afterwards; `undefined` when there is none of this id. */
+  update(id: string, change: Partial<RunnerFacts> | { readonly title: string }): Promise<TerminalRecord | undefined>;
+  remove(id: string): Promise<void>;
+}

@@ -1,0 +1,25 @@
+import type { Terminal } from "@pilothouse/contracts";
+import { type Actor, Fault } from "@pilothouse/platform";
+import { owned } from "../access.ts";
+import type { TerminalDeps } from "../deps.ts";
+import { factsOf, toTerminal } from "../record.ts";
+
+/** Ends the program and everything it started; its output stays readable. Closing twice is no error. */
+export async function closeTerminal(deps: TerminalDeps, actor: Actor, id: string): Promise<Terminal> {
+  const record = await owned(deps, actor, id);
+  if (record.status !== "running") return toTerminal(record);
+  const live = await deps.host.close(id);
+  return toTerminal((await deps.store.update(id, factsOf(live))) ?? record, live);
+}
+
+/** Closes it if need be, then forgets it with all its output. */
+export async function deleteTerminal(deps: TerminalDeps, actor: Actor, id: string): Promise<void> {
+  const record = await owned(deps, actor, id);
+  try {
+    await deps.host.remove(id);
+  } catch (error) {
+    if (!(error instanceof Fault && error.kind === "not_found")) throw error;
+  }
+  await deps.store.remove(id);
+  deps.changes.publish({ type: "removed", ownerId: record.ownerId, id });
+}

@@ -1,0 +1,87 @@
+/** How much of a terminal's output one viewer was sent and how much of it it has taken. */
+export interface Viewer {
+  /** Resolves with how many bytes may be sent now, at least 1. `null` once another link took this viewer over. */
+  room(signal: AbortSignal): Promise<number | null>;
+  sent(endOffset: number): void;
+  close(): void;
+}
+
+class Window implements Viewer {
+  readonly #size: number;
+  readonly #onClose: () => void;
+  #sent: number;
+  #acked: number;
+  #superseded = false;
+  #wake: (() => void) | null = null;
+
+  constructor(size: number, start: number, onClose: () => void) {
+    this.#size = size;
+    this.#sent = start;
+    this.#acked = start;
+    this.#onClose = onClose;
+  }
+
+  async room(signal: AbortSignal): Promise<number | null> {
+    while (!this.#superseded && this.#sent - this.#acked >= this.#size) {
+      signal.throwIfAborted();
+      await this.#woken(signal);
+    }
+    return this.#superseded ? null : this.#size - (this.#sent - this.#acked);
+  }
+
+  sent(endOffset: number): void {
+    this.#sent = Math.max(this.#sent, endOffset);
+  }
+
+  ack(offset: number): void {
+    this.#acked = Math.max(this.#acked, Math.min(offset, this.#sent));
+    this.#wake?.();
+  }
+
+  supersede(): void {
+    this.#superseded = true;
+    this.#wake?.();
+  }
+
+  close(): void {
+    this.#onClose();
+  }
+
+  #woken(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        signal.removeEventListener("abort", done);
+        this.#wake = null;
+        resolve();
+      };
+      this.#wake = done;
+      signal.addEventListener("abort", done, { once: true });
+    });
+  }
+}
+
+/** Every viewer that is being served now, by terminal and by the id it chose. */
+export class Viewers {
+  readonly #windowBytes: number;
+  readonly #open = new Map<string, Window>();
+
+  constructor(windowBytes: number) {
+    this.#windowBytes = windowBytes;
+  }
+
+  /** A viewer that comes back under its id replaces itself: the link it had before ends. */
+  open(terminalId: string, viewerId: string, start: number): Viewer {
+    const key = `${terminalId}:${viewerId}`;
+    this.#open.get(key)?.supersede();
+    const window: Window = new Window(this.#windowBytes, start, () => {
+      if (this.#open.get(key) === window) this.#open.delete(key);
+    });
+    this.#open.set(key, window);
+    return window;
+  }
+
+  /** The viewer took everything before `offset`. A viewer that is gone is no error: acks may come late. */
+  ack(terminalId: string, viewerId: string, offset: number): void {
+    this.#open.get(`${terminalId}:${viewerId}`)?.ack(offset);
+  }
+}
