@@ -1,0 +1,5 @@
+import { acquireDataLock } from "../data-lock.ts";
+
+acquireDataLock(process.argv[2] ?? "");
+process.stdout.write("held\n");
+process.stdin.resume();

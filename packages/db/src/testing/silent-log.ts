@@ -1,0 +1,3 @@
+import { createLogger } from "@pilothouse/platform";
+
+export const silentLog = createLogger({ level: "silent", name: "test" });
