@@ -1,0 +1,58 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { startTestServer, tempFolder } from "@pilothouse/testing";
+import { writeCorpus } from "./corpus.ts";
+import { describeMachine } from "./machine.ts";
+import { startPump } from "./processes.ts";
+import { echoRows, floodRow, type Row, tableOf } from "./report.ts";
+import { measureInTurns } from "./rounds.ts";
+
+/** In cooked mode the terminal driver keeps one line of at most 4,095 characters; more would not be echoed. */
+const MOST_SAMPLES = 3_500;
+const ARTIFACTS = fileURLToPath(new URL("../../../.artifacts", import.meta.url));
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    megabytes: { type: "string", default: "100" },
+    samples: { type: "string", default: "2000" },
+  },
+});
+const rounds = Number(values.rounds);
+const samples = Math.min(Number(values.samples), MOST_SAMPLES);
+
+await using folder = await tempFolder("bench");
+await using server = await startTestServer({ env: { LOG_LEVEL: "warn" } });
+await using pump = await startPump();
+
+const corpus = await writeCorpus(join(folder.path, "corpus"), Number(values.megabytes) * 1e6);
+const targets = {
+  attach: { kind: "attach", url: server.url, account: server.admin },
+  bare: { kind: "bare", url: pump.url },
+} as const;
+
+const machine = describeMachine();
+say(
+  Object.entries(machine)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(", "),
+);
+say(
+  `${rounds} rounds in turns; ${(corpus.bytes.raw / 1e6).toFixed(0)} MB of output and ${samples} key presses a round; medians\n`,
+);
+
+const rows: Row[] = [];
+for (const mode of ["cooked", "raw"] as const) {
+  const bytes = corpus.bytes[mode];
+  rows.push(floodRow(await measureInTurns(targets, { kind: "flood", mode, file: corpus.file, bytes }, rounds), bytes, mode));
+  rows.push(...echoRows(await measureInTurns(targets, { kind: "echo", mode, samples }, rounds), mode));
+}
+say(tableOf(rows));
+const result = JSON.stringify({ machine, rounds, bytes: corpus.bytes, samples, rows }, null, 2);
+await mkdir(ARTIFACTS, { recursive: true });
+await writeFile(join(ARTIFACTS, "bench.json"), `${result}\n`);
+say(`\n${result}`);

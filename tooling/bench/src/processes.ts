@@ -1,0 +1,34 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { type Job, Times } from "./job.ts";
+
+const program = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** Measures in a process of its own, so that no client shares an event loop with a server. */
+export async function measureIn(job: Job): Promise<number[]> {
+  const child = spawn(process.execPath, [program("client.ts"), JSON.stringify(job)], { stdio: ["ignore", "pipe", "inherit"] });
+  const [output, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
+  if (code !== 0) throw new Error(`the client of ${JSON.stringify(job)} ended with ${code}`);
+  return Times.parse(JSON.parse(output));
+}
+
+export interface Pump extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** The bare pump, in a process of its own. */
+export async function startPump(): Promise<Pump> {
+  const child = spawn(process.execPath, [program("pump.ts")], { stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = await once(child.stdout, "data");
+  const { url } = z.object({ url: z.string() }).parse(JSON.parse(String(line)));
+  return { url, [Symbol.asyncDispose]: () => stop(child) };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+}
