@@ -17,7 +17,7 @@ export function kyselyStore(db: Kysely<Database>): TerminalStore {
       db.transaction().execute(async (tx) => {
         const { running } = await tx
           .selectFrom("terminals")
-          .select((row) => row.fn.countAll<number>().as("running"))
+          .select((row) => row.fn.countAll<number | string>().as("running"))
           .where("ownerId", "=", record.ownerId)
           .where("status", "=", "running")
           .executeTakeFirstOrThrow();

@@ -1,0 +1,58 @@
+import type { Context, Services } from "@pilothouse/api";
+import type { Actor, Logger } from "@pilothouse/platform";
+import type { CreateWSSContextFnOptions } from "@trpc/server/adapters/ws";
+import { proxyAddr } from "@fastify/proxy-addr";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { browserCookies, type CookieNames, readCookie } from "./http/cookies.ts";
+import { noGate, socketGate } from "./sockets/gate.ts";
+import type { SocketRegistry } from "./sockets/registry.ts";
+
+export interface ContextDeps {
+  readonly services: Services;
+  readonly authenticate: (bearer: string) => Promise<Actor | null>;
+  readonly registry: SocketRegistry;
+  /** Known once the port is. */
+  readonly cookies: () => CookieNames;
+  readonly trustedProxies: readonly string[];
+  readonly log: Logger;
+}
+
+const MAX_AGENT_LENGTH = 300;
+
+function bearerOf(header: string | undefined): string | null {
+  return /^Bearer ([\x21-\x7e]{1,4096})$/i.exec(header ?? "")?.[1] ?? null;
+}
+
+function agentOf(header: string | undefined): string {
+  return (header ?? "").slice(0, MAX_AGENT_LENGTH);
+}
+
+/** Who is behind one HTTP request: a bearer token if it brings one, else the browser's cookie. */
+export async function httpContext(deps: ContextDeps, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
+  const { authorization, cookie, "user-agent": agent } = request.headers;
+  const names = deps.cookies();
+  const token = authorization === undefined ? readCookie(cookie, names.access) : bearerOf(authorization);
+  return {
+    actor: token === null ? null : await deps.authenticate(token),
+    client: { address: request.ip, userAgent: agentOf(agent) },
+    services: deps.services,
+    log: deps.log,
+    cookies: browserCookies(names, cookie, (value) => reply.header("set-cookie", value)),
+    gate: noGate,
+  };
+}
+
+/** Who is behind one socket. It is admitted once; when its proof ends it is closed and comes back with a new one. */
+export async function socketContext(deps: ContextDeps, { req, res: socket, info }: CreateWSSContextFnOptions): Promise<Context> {
+  const token = info.connectionParams?.["token"] ?? readCookie(req.headers.cookie, deps.cookies().access);
+  const actor = token ? await deps.authenticate(token) : null;
+  if (actor) deps.registry.admit(socket, actor);
+  return {
+    actor,
+    client: { address: proxyAddr(req, [...deps.trustedProxies]), userAgent: agentOf(req.headers["user-agent"]) },
+    services: deps.services,
+    log: deps.log,
+    cookies: null,
+    gate: socketGate(socket),
+  };
+}

@@ -1,0 +1,101 @@
+import { homedir } from "node:os";
+import { isAbsolute, join, resolve } from "node:path";
+import { Email, LIMITS, Password } from "@pilothouse/contracts";
+import { LOG_LEVELS, type LogLevel } from "@pilothouse/platform";
+import { z } from "zod";
+
+/** Everything the server can be told from outside. The README's table is this schema in words. */
+const Environment = z
+  .object({
+    PORT: z.coerce.number().int().min(0).max(65_535).default(7070),
+    HOST: z.string().min(1).default("127.0.0.1"),
+    PILOTHOUSE_DATA_DIR: z.string().min(1).optional(),
+    PILOTHOUSE_ADMIN_EMAIL: Email.optional(),
+    PILOTHOUSE_ADMIN_PASSWORD: Password.optional(),
+    PILOTHOUSE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    PILOTHOUSE_TRUSTED_PROXIES: z
+      .string()
+      .transform((list) => list.split(",").map((entry) => entry.trim()))
+      .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
+      .optional(),
+    PILOTHOUSE_TERMINALS_PER_USER: z.coerce.number().int().min(1).max(10_000).default(LIMITS.liveTerminalsPerUser),
+    PILOTHOUSE_TERMINAL_KEPT_BYTES: z.coerce
+      .number()
+      .int()
+      .min(LIMITS.hotRingBytes)
+      .max(2 ** 40)
+      .default(LIMITS.keptBytesPerTerminal),
+    LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+  })
+  .refine((env) => (env.PILOTHOUSE_ADMIN_EMAIL === undefined) === (env.PILOTHOUSE_ADMIN_PASSWORD === undefined), {
+    path: ["PILOTHOUSE_ADMIN_EMAIL"],
+    message: "set it together with PILOTHOUSE_ADMIN_PASSWORD",
+  });
+
+/** Read by the CLI or set in terminals, so not a mistake in the server's environment. */
+const NOT_OURS = new Set(["PILOTHOUSE_URL", "PILOTHOUSE_TOKEN", "PILOTHOUSE_TERMINAL_ID"]);
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly admin: { readonly email: string; readonly password: string } | null;
+  /** The address people use when a proxy stands in front. */
+  readonly publicUrl: URL | null;
+  readonly trustedProxies: readonly string[];
+  readonly terminalsPerUser: number;
+  readonly terminalKeptBytes: number;
+  readonly logLevel: LogLevel;
+}
+
+/** A setting that stops the start; the message is one line that names it. */
+export class BadSetting extends Error {
+  override readonly name = "BadSetting";
+}
+
+/** An empty value counts as unset, as in `PORT= npm start`. */
+export function readConfig(source: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const unknown = Object.keys(given).find((name) => name.startsWith("PILOTHOUSE_") && !(name in Environment.shape) && !NOT_OURS.has(name));
+  if (unknown) throw new BadSetting(`${unknown}: there is no setting of this name; the README lists them all`);
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new BadSetting(`${issue?.path[0]?.toString() ?? "environment"}: ${issue?.message ?? "is malformed"}`);
+  }
+  const env = parsed.data;
+  const config: Config = {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: env.PILOTHOUSE_DATA_DIR ? resolve(env.PILOTHOUSE_DATA_DIR) : defaultDataDir(given),
+    admin:
+      env.PILOTHOUSE_ADMIN_EMAIL && env.PILOTHOUSE_ADMIN_PASSWORD
+        ? { email: env.PILOTHOUSE_ADMIN_EMAIL, password: env.PILOTHOUSE_ADMIN_PASSWORD }
+        : null,
+    publicUrl: env.PILOTHOUSE_PUBLIC_URL ? new URL(env.PILOTHOUSE_PUBLIC_URL) : null,
+    trustedProxies: env.PILOTHOUSE_TRUSTED_PROXIES ?? [],
+    terminalsPerUser: env.PILOTHOUSE_TERMINALS_PER_USER,
+    terminalKeptBytes: env.PILOTHOUSE_TERMINAL_KEPT_BYTES,
+    logLevel: env.LOG_LEVEL,
+  };
+  refuseOpenDoor(config);
+  return config;
+}
+
+/** `$XDG_DATA_HOME/pilothouse`, or `~/.local/share/pilothouse` (XDG Base Directory Specification 0.8). */
+function defaultDataDir(env: Readonly<Record<string, string | undefined>>): string {
+  const base = env["XDG_DATA_HOME"];
+  return join(base && isAbsolute(base) ? base : join(homedir(), ".local", "share"), "pilothouse");
+}
+
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+/** Whoever reaches the port unencrypted can take a session, and with it a shell. */
+function refuseOpenDoor({ host, publicUrl, trustedProxies }: Config): void {
+  if (isLoopback(host) || (publicUrl?.protocol === "https:" && trustedProxies.length > 0)) return;
+  throw new BadSetting(
+    `HOST: ${host} is reachable from other machines without TLS; keep 127.0.0.1, or put a TLS proxy in front and declare it with PILOTHOUSE_PUBLIC_URL=https://... and PILOTHOUSE_TRUSTED_PROXIES=...`,
+  );
+}

@@ -1,0 +1,38 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Origins } from "./origins.ts";
+
+const READS = new Set(["GET", "HEAD"]);
+
+/** Turns away what a browser may have been tricked into: a foreign host name, a foreign page, a form. */
+export function guardRequests(app: FastifyInstance, origins: Origins): void {
+  app.addHook("onRequest", async (request, reply) => {
+    const refusal = refusalOf(request, origins);
+    if (refusal) await refuse(reply, refusal);
+  });
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly message: string;
+}
+
+function refusalOf(request: FastifyRequest, origins: Origins): Refusal | null {
+  const { headers, method } = request;
+  if (!origins.allowsHost(headers.host)) {
+    return { status: 421, message: "this server does not answer to that host name; set PILOTHOUSE_PUBLIC_URL" };
+  }
+  if (READS.has(method)) return null;
+  if (method !== "POST") return { status: 405, message: "use GET or POST" };
+  if (headers.origin !== undefined && !origins.allowsOrigin(headers.origin)) return { status: 403, message: "foreign origin" };
+  // A browser always says where a POST comes from; only programs with a bearer token do not.
+  if (headers.origin === undefined && headers.cookie !== undefined) return { status: 403, message: "cookies need an Origin header" };
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin") return { status: 403, message: "foreign site" };
+  // Only JSON makes a browser ask first; forms and bare text would pass without.
+  if (!/^application\/json\b/i.test(headers["content-type"] ?? "")) return { status: 415, message: "send application/json" };
+  return null;
+}
+
+async function refuse(reply: FastifyReply, { status, message }: Refusal): Promise<void> {
+  await reply.code(status).type("application/json").send({ error: message });
+}

@@ -1,0 +1,68 @@
+import { LIMITS } from "@pilothouse/contracts";
+import type { Actor } from "@pilothouse/platform";
+import type { WebSocket } from "ws";
+
+/** Why a socket was closed by the server; 4000 to 4999 are free for applications (RFC 6455 section 7.4.2). */
+export const CLOSE = { unauthenticated: 4401, tooMany: 4429, restarting: 1012, silent: 4408 } as const;
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export interface Revocation {
+  readonly userId: string;
+  readonly loginId?: string | undefined;
+  readonly tokenId?: string | undefined;
+}
+
+/** The open sockets: whose they are, and when they have to go. */
+export class SocketRegistry {
+  readonly #pending = new Set<WebSocket>();
+  readonly #byUser = new Map<string, Map<WebSocket, Actor>>();
+
+  /** A new socket, which has to say who it is in time. When too many wait, the one that has waited longest goes. */
+  expect(socket: WebSocket): void {
+    const [oldest] = this.#pending;
+    if (oldest && this.#pending.size >= LIMITS.pendingSockets) {
+      this.#pending.delete(oldest);
+      oldest.terminate();
+    }
+    this.#pending.add(socket);
+    const deadline = setTimeout(() => {
+      if (this.#pending.has(socket)) socket.close(CLOSE.silent, "say who you are");
+    }, LIMITS.socketHandshakeMs);
+    socket.once("close", () => {
+      clearTimeout(deadline);
+      this.#pending.delete(socket);
+    });
+  }
+
+  /** The socket said who it is. It is closed when that proof ends. */
+  admit(socket: WebSocket, actor: Actor): void {
+    const sockets = this.#byUser.get(actor.userId) ?? new Map<WebSocket, Actor>();
+    if (sockets.size >= LIMITS.socketsPerUser) {
+      socket.close(CLOSE.tooMany, `at most ${LIMITS.socketsPerUser} sockets a user`);
+      return;
+    }
+    this.#pending.delete(socket);
+    this.#byUser.set(actor.userId, sockets.set(socket, actor));
+    const expiry = actor.expiresAt === null ? undefined : closeAt(socket, actor.expiresAt);
+    socket.once("close", () => {
+      clearTimeout(expiry);
+      sockets.delete(socket);
+      if (sockets.size === 0) this.#byUser.delete(actor.userId);
+    });
+  }
+
+  revoke({ userId, loginId, tokenId }: Revocation): void {
+    for (const [socket, { via }] of this.#byUser.get(userId) ?? []) {
+      const everything = loginId === undefined && tokenId === undefined;
+      if (everything || (via.kind === "login" ? via.loginId === loginId : via.tokenId === tokenId)) {
+        socket.close(CLOSE.unauthenticated, "signed out");
+      }
+    }
+  }
+}
+
+function closeAt(socket: WebSocket, time: number): NodeJS.Timeout {
+  const wait = Math.min(Math.max(time - Date.now(), 0), LONGEST_TIMER_MS);
+  return setTimeout(() => socket.close(CLOSE.unauthenticated, "the token has ended"), wait);
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { appRouter, type Context } from "@pilothouse/api";
+import { LIMITS } from "@pilothouse/contracts";
+import { socketEncoder } from "@pilothouse/contracts/wire";
+import { applyWSSHandler, type CreateWSSContextFnOptions } from "@trpc/server/adapters/ws";
+import { WebSocketServer } from "ws";
+import type { Origins } from "../http/origins.ts";
+import { CLOSE, type SocketRegistry } from "./registry.ts";
+
+const PING_MS = 30_000;
+const PONG_WAIT_MS = 10_000;
+const MAX_FRAGMENTS = 64;
+
+export interface SocketsOptions {
+  readonly server: Server;
+  readonly origins: Origins;
+  readonly registry: SocketRegistry;
+  readonly createContext: (options: CreateWSSContextFnOptions) => Promise<Context>;
+}
+
+export interface Sockets {
+  /** No new sockets; those that are open are told to come back, and then closed. */
+  drain(): void;
+  terminate(): void;
+}
+
+/** tRPC over WebSocket at `/trpc`, on the same port as HTTP. */
+export function serveSockets({ server, origins, registry, createContext }: SocketsOptions): Sockets {
+  const wss = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.socketFrameBytes,
+    maxFragments: MAX_FRAGMENTS,
+    perMessageDeflate: false,
+  });
+  applyWSSHandler({
+    wss,
+    router: appRouter,
+    createContext,
+    experimental_encoder: socketEncoder,
+    keepAlive: { enabled: true, pingMs: PING_MS, pongWaitMs: PONG_WAIT_MS },
+    maxBatchSize: 64,
+  });
+  let draining = false;
+  server.on("upgrade", (request, stream, head) => {
+    const refusal = draining ? "503 Service Unavailable" : refusalOf(request, origins);
+    if (refusal) return refuse(stream, refusal);
+    wss.handleUpgrade(request, stream, head, (socket) => {
+      registry.expect(socket);
+      wss.emit("connection", socket, request);
+    });
+  });
+  return {
+    drain: () => {
+      draining = true;
+      for (const socket of wss.clients) socket.close(CLOSE.restarting, "the server restarts");
+    },
+    terminate: () => {
+      for (const socket of wss.clients) socket.terminate();
+    },
+  };
+}
+
+/** A page of another site must not ride on the browser's cookies, so an upgrade with cookies needs our origin. */
+function refusalOf({ url = "", headers }: IncomingMessage, origins: Origins): string | null {
+  if (url.split("?", 1)[0] !== "/trpc") return "404 Not Found";
+  if (!origins.allowsHost(headers.host)) return "421 Misdirected Request";
+  const foreign = headers.origin === undefined ? headers.cookie !== undefined : !origins.allowsOrigin(headers.origin);
+  return foreign ? "403 Forbidden" : null;
+}
+
+function refuse(stream: Duplex, status: string): void {
+  stream.on("error", () => stream.destroy());
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
