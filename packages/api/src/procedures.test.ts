@@ -1,0 +1,95 @@
+import { type Actor, createLogger, Fault } from "@pilothouse/platform";
+import { TRPCError } from "@trpc/server";
+import { expect, test } from "vitest";
+import type { Context } from "./context.ts";
+import { Failure } from "./failure.ts";
+import { appRouter } from "./index.ts";
+import { PERMISSIONS } from "./permissions.ts";
+import { authed, open, router } from "./procedures.ts";
+import type { Services } from "./services.ts";
+
+const member: Actor = { userId: "u", role: "member", via: { kind: "login", loginId: "l" }, expiresAt: null };
+
+/** Services of which a test gives only what it means to be reached; anything else would be a bug. */
+function only(parts: { readonly identity: Partial<Services["identity"]> }): Services {
+  const refuse = (name: string) => () => Promise.reject(new Error(`${name} was reached`));
+  const strict = (given: object) => new Proxy(given, { get: (own, name) => Reflect.get(own, name) ?? refuse(String(name)) });
+  return new Proxy<Services>(Object.create(null), { get: (_, name) => strict(Reflect.get(parts, name) ?? {}) });
+}
+
+function context(actor: Actor | null, active = true): Context {
+  return {
+    actor,
+    client: { address: "127.0.0.1", userAgent: "test" },
+    services: only({ identity: { isActive: async () => active, setupRequired: async () => true } }),
+    log: createLogger({ level: "silent", name: "test" }),
+    cookies: null,
+    gate: { drained: async () => {} },
+  };
+}
+
+async function failure(call: Promise<unknown>): Promise<Failure["body"] & { code: string }> {
+  const error: unknown = await call.then(
+    () => new Error("it passed"),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof TRPCError && error.cause instanceof Failure)) throw error;
+  return { ...error.cause.body, code: error.code };
+}
+
+/** Calls a procedure by its path, with no input. */
+async function call(path: string, ctx: Context): Promise<unknown> {
+  const procedure: unknown = path.split(".").reduce((at: object, name) => Reflect.get(at, name), appRouter.createCaller(ctx));
+  return typeof procedure === "function" ? procedure() : Promise.reject(new Error(`there is no ${path}`));
+}
+
+const closed = Object.entries(PERMISSIONS).filter(([, access]) => access !== "public");
+
+test.each(closed)("%s turns away whoever is not signed in, before it looks at the input", async (path) => {
+  expect(await failure(call(path, context(null)))).toMatchObject({ kind: "unauthenticated", code: "UNAUTHORIZED" });
+});
+
+test.each(closed)("%s turns away whoever was signed out since", async (path) => {
+  expect(await failure(call(path, context(member, false)))).toMatchObject({ kind: "unauthenticated" });
+});
+
+test.each(closed.filter(([, access]) => access === "admin"))("%s turns away a member", async (path) => {
+  expect(await failure(call(path, context(member)))).toMatchObject({ kind: "forbidden", code: "FORBIDDEN" });
+});
+
+test("a procedure without a row in the table is refused for everyone", async () => {
+  const forgotten = router({ forgotten: open.query(() => "secret") });
+  expect(await failure(forgotten.createCaller(context(member)).forgotten())).toMatchObject({ kind: "forbidden" });
+});
+
+test("a fault keeps its kind and facts, a bug says nothing of itself", async () => {
+  const probe = router({
+    health: router({
+      check: open.query(() => {
+        throw new Fault("quota", "too much", { limit: 3 });
+      }),
+      ready: open.query(() => {
+        throw new Error("canary");
+      }),
+    }),
+    auth: router({ me: authed.query(() => "me") }),
+  });
+  const caller = probe.createCaller(context(null));
+  expect(await failure(caller.health.check())).toMatchObject({
+    kind: "quota",
+    message: "too much",
+    facts: { limit: 3 },
+    retryable: true,
+    code: "TOO_MANY_REQUESTS",
+  });
+  const bug = await failure(caller.health.ready());
+  expect(bug).toMatchObject({ kind: "internal", code: "INTERNAL_SERVER_ERROR", retryable: false });
+  expect(bug.message).not.toContain("canary");
+  expect(bug.message).toContain(bug.requestId);
+});
+
+test("bad input says where and what", async () => {
+  const body = await failure(appRouter.createCaller(context(member)).terminals.create({ cols: 0, rows: 0 }));
+  expect(body).toMatchObject({ kind: "invalid", code: "BAD_REQUEST", issues: [{ path: "cols" }, { path: "rows" }] });
+  expect(body.message).toContain("cols");
+});
