@@ -5,6 +5,6 @@ import { main } from "./say.mjs";
 import { root, tools } from "./workspace.mjs";
 
 await main(async () => {
-  await ensureInstalled();
+  await ensureInstalled("product");
   return run(join(tools, "node"), [join(root, "tooling/bench/src/main.ts"), ...process.argv.slice(2)]);
 });

@@ -5,7 +5,7 @@ import { main } from "./say.mjs";
 import { root, tools } from "./workspace.mjs";
 
 await main(async () => {
-  await ensureInstalled();
+  await ensureInstalled("product");
   const web = join(root, "apps", "web");
   return runTogether([
     { command: join(tools, "node"), args: ["--watch", "--watch-preserve-output", "apps/server/src/main.ts"] },

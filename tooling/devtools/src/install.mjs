@@ -8,8 +8,15 @@ import { manifestOf, packageFolders, root, tools } from "./workspace.mjs";
 const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|META_FETCH_FAIL|network/i;
 const MINIMUM_NODE = 20;
 
-/** Installs what the lockfile says, unless that was done for this very lockfile and these manifests. */
-export async function ensureInstalled() {
+/** What only the browser tests need, among it a coding agent of a few hundred megabytes. */
+const ONLY_FOR_TESTS = "@pilothouse/e2e";
+
+/**
+ * Installs what the lockfile says, unless that was done for this very lockfile and these manifests. Running the product
+ * does not need `everything`.
+ * @param {"product" | "everything"} extent
+ */
+export async function ensureInstalled(extent) {
   const major = Number(process.versions.node.split(".")[0]);
   if (major < MINIMUM_NODE)
     throw new CannotGoOn(`Pilothouse needs Node ${MINIMUM_NODE} or newer to install itself; this is ${process.version}.`);
@@ -17,7 +24,8 @@ export async function ensureInstalled() {
   const files = ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"].map((name) => join(root, name));
   const inputs = [...files, ...packageFolders().map((folder) => join(folder, "package.json"))];
   const current = `${process.platform}-${process.arch} ${fingerprint(inputs)}`;
-  if (isFinished("install", current) && existsSync(join(tools, "node"))) return;
+  const sufficient = extent === "product" ? ["everything", "product"] : ["everything"];
+  if (sufficient.some((name) => isFinished(`install-${name}`, current)) && existsSync(join(tools, "node"))) return;
 
   say("Installing dependencies ...");
   const began = Date.now();
@@ -28,9 +36,10 @@ export async function ensureInstalled() {
     "--frozen-lockfile",
     "--reporter=append-only",
     "--config.confirmModulesPurge=false",
+    ...(extent === "product" ? [`--filter=!${ONLY_FOR_TESTS}`] : []),
   ]);
   if (code !== 0) throw new CannotGoOn(whyInstallFailed(output));
-  markFinished("install", current);
+  markFinished(`install-${extent}`, current);
   say(`Installed in ${secondsSince(began)}.`);
 }
 

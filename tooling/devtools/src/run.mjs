@@ -42,6 +42,7 @@ export async function runTogether(commands) {
     await Promise.all(codes);
     return first;
   } finally {
+    endAll("SIGTERM");
     STOPPING.forEach((signal) => process.off(signal, stop));
   }
 }

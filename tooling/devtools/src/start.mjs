@@ -6,7 +6,7 @@ import { main } from "./say.mjs";
 import { root, tools } from "./workspace.mjs";
 
 await main(async () => {
-  await ensureInstalled();
+  await ensureInstalled("product");
   await ensureDashboard();
   // The caller's environment as it is: the server, not this script, decides what a terminal may see of it.
   return runTogether([{ command: join(tools, "node"), args: [join(root, "apps/server/src/main.ts")], env: process.env }]);

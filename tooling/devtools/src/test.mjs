@@ -10,7 +10,7 @@ import { root } from "./workspace.mjs";
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 await main(async () => {
-  await ensureInstalled();
+  await ensureInstalled("everything");
   const onlyStatic = process.argv.includes("--static");
   if (!onlyStatic) await ensureChromium();
 
