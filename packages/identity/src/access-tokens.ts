@@ -1,0 +1,76 @@
+import { newId } from "@pilothouse/platform";
+import jwt from "jsonwebtoken";
+import { z } from "zod";
+import { POLICY } from "./policy.ts";
+import type { SigningKey } from "./signing-key.ts";
+
+const ISSUER = "pilothouse";
+const AUDIENCE = "pilothouse-api";
+const ALGORITHM = "HS256";
+/** RFC 9068: keeps every other kind of JWT out. */
+const TYPE = "at+jwt";
+const LONGEST = 4_096;
+
+export interface AccessClaims {
+  readonly userId: string;
+  readonly loginId: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** Signs and checks the JWTs of 15 minutes that stand for a login. */
+export interface AccessTokens {
+  issue(subject: { userId: string; loginId: string }, now: number): { token: string; expiresAt: number };
+  /** `null` for whatever is not one of ours, unchanged and in time. Says nothing of the login behind it. */
+  verify(token: string, now: number): AccessClaims | null;
+}
+
+const Claims = z.strictObject({
+  iss: z.literal(ISSUER),
+  aud: z.literal(AUDIENCE),
+  sub: z.string(),
+  sid: z.string(),
+  jti: z.string(),
+  iat: z.int(),
+  exp: z.int(),
+});
+
+export function createAccessTokens({ id, key }: SigningKey): AccessTokens {
+  // Strict: `jku`, `jwk`, `x5u` and `crit` have no place in a token of ours (RFC 8725 section 3.10).
+  const Header = z.strictObject({ alg: z.literal(ALGORITHM), typ: z.literal(TYPE), kid: z.literal(id) });
+  return {
+    issue({ userId, loginId }, now) {
+      const iat = Math.floor(now / 1_000);
+      const exp = iat + POLICY.accessTokenLifeMs / 1_000;
+      const claims: z.infer<typeof Claims> = { iss: ISSUER, aud: AUDIENCE, sub: userId, sid: loginId, jti: newId(), iat, exp };
+      const header = { alg: ALGORITHM, typ: TYPE, kid: id } satisfies z.infer<typeof Header>;
+      return { token: jwt.sign(claims, key, { algorithm: ALGORITHM, header }), expiresAt: exp * 1_000 };
+    },
+    verify(token, now) {
+      if (token.length > LONGEST) return null;
+      const read = readSigned(token, key, now);
+      const header = Header.safeParse(read?.header);
+      const claims = Claims.safeParse(read?.payload);
+      if (!header.success || !claims.success) return null;
+      const { sub, sid, iat, exp } = claims.data;
+      if (iat * 1_000 > now + POLICY.clockSkewMs) return null;
+      return { userId: sub, loginId: sid, expiresAt: exp * 1_000 };
+    },
+  };
+}
+
+function readSigned(token: string, key: SigningKey["key"], now: number): jwt.Jwt | null {
+  try {
+    return jwt.verify(token, key, {
+      algorithms: [ALGORITHM],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      clockTimestamp: Math.floor(now / 1_000),
+      clockTolerance: POLICY.clockSkewMs / 1_000,
+      complete: true,
+    });
+  } catch {
+    // Anyone may send anything; why it is no token of ours is nobody's business.
+    return null;
+  }
+}

@@ -1,0 +1,50 @@
+import { type Actor, messageOf } from "@pilothouse/platform";
+import { isApiTokenSecret } from "./api-token-secret.ts";
+import type { Core } from "./core.ts";
+import { POLICY } from "./policy.ts";
+import { findApiToken, findLogin, holds, type Proof } from "./proofs.ts";
+import { hashSecret } from "./secrets.ts";
+
+type Deps = Pick<Core, "db" | "clock" | "log" | "accessTokens">;
+
+/**
+ * Who sent this access token or API token; `null` when it is neither, has ended, was revoked, or belongs to a disabled
+ * user. Rejects only when the database fails.
+ */
+export async function authenticate(core: Deps, bearer: string): Promise<Actor | null> {
+  return isApiTokenSecret(bearer) ? byApiToken(core, bearer) : byAccessToken(core, bearer);
+}
+
+async function byAccessToken(core: Deps, bearer: string): Promise<Actor | null> {
+  const now = core.clock.now();
+  const claims = core.accessTokens.verify(bearer, now);
+  if (!claims) return null;
+  const login = await findLogin(core, claims.loginId);
+  if (!login || login.userId !== claims.userId || !holds(login, now)) return null;
+  await noteUse(core, login, () =>
+    core.db.updateTable("logins").set({ lastSeenAt: now }).where("id", "=", login.id).executeTakeFirst(),
+  );
+  const via = { kind: "login", loginId: login.id } as const;
+  return { userId: login.userId, role: login.role, via, expiresAt: claims.expiresAt };
+}
+
+async function byApiToken(core: Deps, secret: string): Promise<Actor | null> {
+  const now = core.clock.now();
+  const token = await findApiToken(core, { column: "tokenHash", value: hashSecret(secret) });
+  if (!token || !holds(token, now)) return null;
+  await noteUse(core, token, () =>
+    core.db.updateTable("apiTokens").set({ lastUsedAt: now }).where("id", "=", token.id).executeTakeFirst(),
+  );
+  const via = { kind: "token", tokenId: token.id } as const;
+  return { userId: token.userId, role: token.role, via, expiresAt: token.expiresAt };
+}
+
+async function noteUse(core: Deps, proof: Proof, write: () => Promise<unknown>): Promise<void> {
+  if (proof.usedAt !== null && core.clock.now() < proof.usedAt + POLICY.lastSeenStepMs) return;
+  try {
+    await write();
+  } catch (error) {
+    // On a full disk people can still look around.
+    core.log.warn({ reason: messageOf(error) }, "could not write down when a proof of identity was used");
+  }
+}

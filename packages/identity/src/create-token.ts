@@ -1,0 +1,52 @@
+import type { CreateApiToken, CreatedApiToken } from "@pilothouse/contracts";
+import type { Database } from "@pilothouse/db";
+import { type Actor, Fault, newId } from "@pilothouse/platform";
+import type { Kysely } from "kysely";
+import { hintOf, newApiTokenSecret } from "./api-token-secret.ts";
+import type { Core } from "./core.ts";
+import { POLICY } from "./policy.ts";
+import { hashSecret } from "./secrets.ts";
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Makes an API token of the actor's own; its secret is in this answer and nowhere else. Fault `forbidden` when an API
+ * token asks, `quota` with the limit when there are too many.
+ */
+export async function createToken(
+  { db, clock }: Pick<Core, "db" | "clock">,
+  actor: Actor,
+  input: CreateApiToken,
+): Promise<CreatedApiToken> {
+  if (actor.via.kind === "token") throw new Fault("forbidden", "an API token cannot make API tokens; sign in with a password");
+  const secret = newApiTokenSecret();
+  const createdAt = clock.now();
+  const expiresAt = input.expiresInDays === undefined ? null : createdAt + input.expiresInDays * DAY_MS;
+  const token = { id: newId(), name: input.name, hint: hintOf(secret), createdAt, expiresAt, lastUsedAt: null };
+  await db.transaction().execute(async (trx) => {
+    await forgetEnded(trx, actor.userId, createdAt - POLICY.endedTokensKeptMs);
+    await refuseTooMany(trx, actor.userId);
+    const row = { ...token, userId: actor.userId, tokenHash: hashSecret(secret), revokedAt: null };
+    await trx.insertInto("apiTokens").values(row).execute();
+  });
+  return { token, secret };
+}
+
+async function forgetEnded(trx: Kysely<Database>, userId: string, before: number): Promise<void> {
+  await trx
+    .deleteFrom("apiTokens")
+    .where("userId", "=", userId)
+    .where((row) => row.or([row("revokedAt", "<", before), row("expiresAt", "<", before)]))
+    .execute();
+}
+
+async function refuseTooMany(trx: Kysely<Database>, userId: string): Promise<void> {
+  const limit = POLICY.apiTokensPerUser;
+  const { count } = await trx
+    .selectFrom("apiTokens")
+    .select(({ fn }) => fn.countAll<number | string>().as("count"))
+    .where("userId", "=", userId)
+    .where("revokedAt", "is", null)
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= limit) throw new Fault("quota", `a user has at most ${limit} API tokens; revoke one first`, { limit });
+}

@@ -1,0 +1,16 @@
+import type { CreateUser, User } from "@pilothouse/contracts";
+import type { Actor } from "@pilothouse/platform";
+import type { Core } from "./core.ts";
+import { insertUser, requireAdmin } from "./users.ts";
+
+/** Fault `forbidden` for anyone but an administrator, `conflict` when the e-mail address is taken in any case of letters. */
+export async function createUser(
+  { db, clock, passwords }: Pick<Core, "db" | "clock" | "passwords">,
+  actor: Actor,
+  input: CreateUser,
+): Promise<User> {
+  requireAdmin(actor);
+  const { email, name, password, role = "member" } = input;
+  const passwordHash = await passwords.hash(password);
+  return insertUser(db, { email, name, role, passwordHash, createdAt: clock.now() });
+}

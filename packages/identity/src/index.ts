@@ -1,0 +1,5 @@
+export type { Client } from "./core.ts";
+export { type Identity, type IdentityDeps, openIdentity } from "./open-identity.ts";
+export type { RevokedEvent } from "./revocations.ts";
+export type { IdentitySettings } from "./settings.ts";
+export type { SignedIn } from "./sign-in.ts";

@@ -1,0 +1,90 @@
+import type { ApiToken, CreateApiToken, CreatedApiToken, CreateUser, Me, UpdateUser, User } from "@pilothouse/contracts";
+import type { Database } from "@pilothouse/db";
+import type { Actor, Clock, Logger } from "@pilothouse/platform";
+import type { Kysely } from "kysely";
+import { createAccessTokens } from "./access-tokens.ts";
+import { authenticate } from "./authenticate.ts";
+import type { Client, Core } from "./core.ts";
+import { createToken } from "./create-token.ts";
+import { createUser } from "./create-user.ts";
+import { ensureAdmin } from "./ensure-admin.ts";
+import { isActive } from "./is-active.ts";
+import { listTokens } from "./list-tokens.ts";
+import { listUsers } from "./list-users.ts";
+import { login } from "./login.ts";
+import { logout } from "./logout.ts";
+import { me } from "./me.ts";
+import { createPasswordHasher } from "./password-hasher.ts";
+import { refresh } from "./refresh.ts";
+import { createRevocations, type RevokedListener } from "./revocations.ts";
+import { revokeToken } from "./revoke-token.ts";
+import { DEFAULT_SETTINGS, type IdentitySettings } from "./settings.ts";
+import { createSetupCode } from "./setup-code.ts";
+import { issueSetupCode, setup, setupRequired } from "./setup.ts";
+import type { SignedIn } from "./sign-in.ts";
+import { loadSigningKey } from "./signing-key.ts";
+import { updateUser } from "./update-user.ts";
+
+export interface IdentityDeps {
+  readonly db: Kysely<Database>;
+  /** The data dir; the signing key is in its `keys` folder. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly settings?: Partial<IdentitySettings>;
+}
+
+/** Users, logins and tokens. Each verb is documented where it is written. */
+export interface Identity {
+  setupRequired(): Promise<boolean>;
+  issueSetupCode(): Promise<string>;
+  setup(input: { code: string; email: string; name: string; password: string }, client: Client): Promise<SignedIn>;
+  ensureAdmin(admin: { email: string; password: string }): Promise<void>;
+  login(input: { email: string; password: string }, client: Client): Promise<SignedIn>;
+  refresh(refreshToken: string, client: Client): Promise<SignedIn>;
+  logout(actor: Actor): Promise<void>;
+  me(actor: Actor): Promise<Me>;
+  authenticate(bearer: string): Promise<Actor | null>;
+  isActive(actor: Actor): Promise<boolean>;
+  /** Called at once when logins or tokens of a user end before their time. Returns the way to stop. */
+  onRevoked(listener: RevokedListener): () => void;
+  listUsers(actor: Actor): Promise<User[]>;
+  createUser(actor: Actor, input: CreateUser): Promise<User>;
+  updateUser(actor: Actor, input: UpdateUser): Promise<User>;
+  listTokens(actor: Actor): Promise<ApiToken[]>;
+  createToken(actor: Actor, input: CreateApiToken): Promise<CreatedApiToken>;
+  revokeToken(actor: Actor, id: string): Promise<void>;
+}
+
+/** Fault `unavailable` when the signing key cannot be used safely. */
+export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
+  const { db, clock, log } = deps;
+  const core: Core = {
+    db,
+    clock,
+    log,
+    passwords: await createPasswordHasher({ ...DEFAULT_SETTINGS, ...deps.settings }),
+    accessTokens: createAccessTokens(await loadSigningKey(deps.folder)),
+    revocations: createRevocations(log),
+    setupCode: createSetupCode(),
+  };
+  return {
+    setupRequired: () => setupRequired(core),
+    issueSetupCode: () => issueSetupCode(core),
+    setup: (input, client) => setup(core, input, client),
+    ensureAdmin: (admin) => ensureAdmin(core, admin),
+    login: (input, client) => login(core, input, client),
+    refresh: (refreshToken, client) => refresh(core, refreshToken, client),
+    logout: (actor) => logout(core, actor),
+    me: (actor) => me(core, actor),
+    authenticate: (bearer) => authenticate(core, bearer),
+    isActive: (actor) => isActive(core, actor),
+    onRevoked: (listener) => core.revocations.listen(listener),
+    listUsers: (actor) => listUsers(core, actor),
+    createUser: (actor, input) => createUser(core, actor, input),
+    updateUser: (actor, input) => updateUser(core, actor, input),
+    listTokens: (actor) => listTokens(core, actor),
+    createToken: (actor, input) => createToken(core, actor, input),
+    revokeToken: (actor, id) => revokeToken(core, actor, id),
+  };
+}

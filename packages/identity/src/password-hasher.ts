@@ -1,0 +1,30 @@
+import { randomBytes } from "node:crypto";
+import { hash, verify } from "@node-rs/argon2";
+import { createGate } from "./gate.ts";
+import type { IdentitySettings } from "./settings.ts";
+
+/** argon2id on the thread pool, a few at a time. Fault `unavailable` when too many wait already. */
+export interface PasswordHasher {
+  /** A PHC string. */
+  hash(password: string): Promise<string>;
+  /** Without a hash, for a user who does not exist, the same work is done and the answer is no. */
+  verify(passwordHash: string | null, password: string): Promise<boolean>;
+}
+
+export async function createPasswordHasher(settings: IdentitySettings): Promise<PasswordHasher> {
+  const gate = createGate({ atOnce: settings.hashesAtOnce, waiting: settings.hashesWaiting });
+  const nobody = await hash(randomBytes(32), settings.argon2);
+  return {
+    hash: (password) => gate(() => hash(canonical(password), settings.argon2)),
+    verify: (passwordHash, password) =>
+      gate(async () => {
+        const matches = await verify(passwordHash ?? nobody, canonical(password));
+        return matches && passwordHash !== null;
+      }),
+  };
+}
+
+/** The same characters whichever keyboard they were typed on (NIST SP 800-63B section 5.1.1.2). */
+function canonical(password: string): string {
+  return password.normalize("NFKC");
+}

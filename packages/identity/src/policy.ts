@@ -1,0 +1,31 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+
+/** Lives and bounds of logins and tokens. Times are milliseconds. */
+export const POLICY = {
+  accessTokenLifeMs: 15 * MINUTE,
+  /** How far the clocks of two servers may be apart. */
+  clockSkewMs: 5 * SECOND,
+  /** A login ends then, however often it is refreshed. */
+  loginLifeMs: 30 * DAY,
+  /** A refresh token that is not used for that long ends. */
+  refreshIdleMs: 7 * DAY,
+  /** A used refresh token may come back for that long, as when two tabs refresh at once. */
+  refreshGraceMs: 10 * SECOND,
+  /** The least recently seen login gives way to one more. */
+  loginsPerUser: 100,
+  apiTokensPerUser: 100,
+  /** API tokens that ended are forgotten after that. */
+  endedTokensKeptMs: 30 * DAY,
+  /** Moments of last use are written at most that often. */
+  lastSeenStepMs: MINUTE,
+  throttle: {
+    /** Failed sign-ins in a row before the first delay. */
+    freeFailures: 5,
+    /** A failure is forgotten that long after it, or after the delay it brought. */
+    windowMs: 5 * MINUTE,
+    firstDelayMs: 30 * SECOND,
+    longestDelayMs: 15 * MINUTE,
+  },
+} as const;

@@ -1,0 +1,71 @@
+import type { Database } from "@pilothouse/db";
+import { Fault } from "@pilothouse/platform";
+import type { Kysely } from "kysely";
+import type { Core } from "./core.ts";
+import { networkOf } from "./network.ts";
+import { POLICY } from "./policy.ts";
+import { hashSecret } from "./secrets.ts";
+
+const { freeFailures, windowMs, firstDelayMs, longestDelayMs } = POLICY.throttle;
+
+/** One try to sign in. It counts as failed from its start, so that a hundred at once do not slip through together. */
+export interface Attempt {
+  /** Clears the account's failures, and this one of the address. */
+  succeeded(): Promise<void>;
+  /** As if it had not been: nobody looked at the password. */
+  takeBack(): Promise<void>;
+}
+
+/**
+ * Counts a try for the account and for the network it comes from. Fault `quota` with `retryAfterMs` while either has
+ * to wait: after 5 failures, for a time that doubles with each further one up to a quarter of an hour.
+ */
+export async function beginAttempt(
+  { db, clock }: Pick<Core, "db" | "clock">,
+  from: { email: string; address: string },
+): Promise<Attempt> {
+  // Hashed, because people type passwords into the wrong field.
+  const account = `account:${hashSecret(from.email)}`;
+  const address = `address:${networkOf(from.address)}`;
+  const now = clock.now();
+  await db.transaction().execute(async (trx) => {
+    await trx.deleteFrom("loginThrottle").where("forgetAt", "<=", now).execute();
+    const rows = await trx.selectFrom("loginThrottle").selectAll().where("key", "in", [account, address]).execute();
+    const waits = rows.map((row) => row.blockedUntil - now);
+    // Longer than the longest delay: the clock was set back, and nobody waits for that.
+    const wait = Math.max(0, ...waits.filter((ms) => ms <= longestDelayMs));
+    if (wait > 0) throw new Fault("quota", "too many failed sign-ins; wait a little", { retryAfterMs: wait });
+    for (const key of [account, address]) {
+      await count(trx, { key, failures: 1 + (rows.find((row) => row.key === key)?.failures ?? 0), now });
+    }
+  });
+  return {
+    async succeeded() {
+      await db.deleteFrom("loginThrottle").where("key", "=", account).execute();
+      await forgive(db, address);
+    },
+    async takeBack() {
+      await forgive(db, account);
+      await forgive(db, address);
+    },
+  };
+}
+
+async function count(db: Kysely<Database>, { key, failures, now }: { key: string; failures: number; now: number }) {
+  const delay = failures < freeFailures ? 0 : Math.min(firstDelayMs * 2 ** (failures - freeFailures), longestDelayMs);
+  const row = { failures, blockedUntil: now + delay, forgetAt: now + delay + windowMs };
+  await db
+    .insertInto("loginThrottle")
+    .values({ key, ...row })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
+    .execute();
+}
+
+async function forgive(db: Kysely<Database>, key: string): Promise<void> {
+  await db
+    .updateTable("loginThrottle")
+    .set((row) => ({ failures: row("failures", "-", 1), blockedUntil: 0 }))
+    .where("key", "=", key)
+    .where("failures", ">", 0)
+    .execute();
+}
