@@ -37,7 +37,7 @@ export async function httpContext(deps: ContextDeps, request: FastifyRequest, re
     client: { address: request.ip, userAgent: agentOf(agent) },
     services: deps.services,
     log: deps.log,
-    cookies: browserCookies(names, cookie, (value) => reply.header("set-cookie", value)),
+    cookies: browserCookies(names, cookie, (value) => void reply.header("set-cookie", value)),
     gate: noGate,
   };
 }

@@ -13,7 +13,14 @@ const refusalOf = (source: Record<string, string>) => {
 
 test("an empty environment gives the documented defaults", () => {
   const config = readConfig({ XDG_DATA_HOME: "/data" });
-  expect(config).toMatchObject({ port: 7070, host: "127.0.0.1", dataDir: "/data/pilothouse", admin: null, logLevel: "info", terminalsPerUser: 20 });
+  expect(config).toMatchObject({
+    port: 7070,
+    host: "127.0.0.1",
+    dataDir: "/data/pilothouse",
+    admin: null,
+    logLevel: "info",
+    terminalsPerUser: 20,
+  });
 });
 
 test("an empty value counts as unset", () => {

@@ -56,7 +56,9 @@ export class BadSetting extends Error {
 /** An empty value counts as unset, as in `PORT= npm start`. */
 export function readConfig(source: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
-  const unknown = Object.keys(given).find((name) => name.startsWith("PILOTHOUSE_") && !(name in Environment.shape) && !NOT_OURS.has(name));
+  const unknown = Object.keys(given).find(
+    (name) => name.startsWith("PILOTHOUSE_") && !(name in Environment.shape) && !NOT_OURS.has(name),
+  );
   if (unknown) throw new BadSetting(`${unknown}: there is no setting of this name; the README lists them all`);
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {

@@ -1,20 +1,111 @@
 import { hostname } from "node:os";
-import { join } from "node:path";
-import type { Services } from "@pilothouse/api";
+import { fileURLToPath } from "node:url";
 import { acquireDataLock, openDatabase } from "@pilothouse/db";
 import { openIdentity } from "@pilothouse/identity";
-import { errnoOf, Fault, type Logger, systemClock } from "@pilothouse/platform";
+import { type Logger, messageOf, systemClock } from "@pilothouse/platform";
 import { kyselyStore, openTerminals } from "@pilothouse/terminals";
 import { connectRunner } from "@pilothouse/terminals/runner";
-import { sql } from "kysely";
-import { httpContext, socketContext, type ContextDeps } from "./context.ts";
+import { type ContextDeps, httpContext, socketContext } from "./context.ts";
 import type { Config } from "./env.ts";
 import { createHealth } from "./health.ts";
 import { createApp } from "./http/app.ts";
-import { type CookieNames, cookieNames } from "./http/cookies.ts";
+import { cookieNames } from "./http/cookies.ts";
 import { serveDashboard } from "./http/dashboard.ts";
 import { createOrigins } from "./http/origins.ts";
 import { addProbes } from "./http/probes.ts";
+import { listen } from "./listen.ts";
 import { localRunners } from "./runners.ts";
 import { SocketRegistry } from "./sockets/registry.ts";
 import { serveSockets } from "./sockets/sockets.ts";
+import { VERSION } from "./version.ts";
+
+const LOCAL_RUNNER = "local";
+const RUNNER_MAIN = fileURLToPath(new URL("../../runner/src/main.ts", import.meta.url));
+const DASHBOARD = fileURLToPath(new URL("../../web/dist", import.meta.url));
+
+export interface RunningServer {
+  readonly url: string;
+  /** Lets a first user in, once; `null` when there are users. */
+  readonly setupCode: string | null;
+  /** Not ready, clients told, calls finished, database closed. The runner and its terminals go on. */
+  close(): Promise<void>;
+}
+
+/** Starts everything there is to the server. Throws, with nothing left behind, when a part cannot start. */
+export async function startServer(config: Config, environment: NodeJS.ProcessEnv, log: Logger): Promise<RunningServer> {
+  const { dataDir, publicUrl, trustedProxies } = config;
+  await using parts = new AsyncDisposableStack();
+  parts.use(acquireDataLock(dataDir));
+  const database = parts.use(await openDatabase({ folder: dataDir, log }));
+  const identity = await openIdentity({ db: database.db, folder: dataDir, clock: systemClock, log });
+  if (config.admin) await identity.ensureAdmin(config.admin);
+
+  const runner = connectRunner({ dataDir, launch: { main: RUNNER_MAIN, environment }, log });
+  parts.defer(() => runner.close());
+  const store = kyselyStore(database.db);
+  const limits = { liveTerminalsPerUser: config.terminalsPerUser };
+  const terminals = parts.use(openTerminals({ host: runner, runnerId: LOCAL_RUNNER, store, limits, clock: systemClock, log }));
+  parts.defer(
+    runner.onStatus((status) => {
+      if (status === "online")
+        terminals.reconcile().catch((error: unknown) => log.error({ err: error }, "terminals were not reconciled"));
+    }),
+  );
+
+  const health = createHealth({ version: VERSION, clock: systemClock, runner, database: { answers: () => answers(store) } });
+  const registry = new SocketRegistry();
+  parts.defer(identity.onRevoked((event) => registry.revoke(event)));
+  const runners = localRunners(runner, { id: LOCAL_RUNNER, name: hostname() });
+  const origins = createOrigins(publicUrl);
+  const tls = publicUrl?.protocol === "https:";
+  let port = config.port;
+  const contextDeps: ContextDeps = {
+    services: { identity, terminals, runners, health },
+    authenticate: (bearer) => identity.authenticate(bearer),
+    registry,
+    cookies: () => cookieNames(tls, port),
+    trustedProxies,
+    log,
+  };
+  const app = await createApp({
+    origins,
+    trustedProxies,
+    tls,
+    log,
+    createContext: (request, reply) => httpContext(contextDeps, request, reply),
+  });
+  addProbes(app, health);
+  await serveDashboard(app, DASHBOARD);
+  const sockets = serveSockets({
+    server: app.server,
+    origins,
+    registry,
+    createContext: (options) => socketContext(contextDeps, options),
+  });
+  port = await listen(app, config);
+  parts.defer(() => app.close());
+  await runner
+    .ready()
+    .catch((error: unknown) => log.error({ reason: messageOf(error) }, "the runner is not there yet; it is tried again"));
+
+  const running = parts.move();
+  return {
+    url: publicUrl?.origin ?? `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`,
+    setupCode: (await identity.setupRequired()) ? await identity.issueSetupCode() : null,
+    close: async () => {
+      health.startDraining();
+      await sockets.drain();
+      await running.disposeAsync();
+    },
+  };
+}
+
+async function answers(store: ReturnType<typeof kyselyStore>): Promise<boolean> {
+  try {
+    await store.listRunning(LOCAL_RUNNER);
+    return true;
+  } catch {
+    // Whatever the reason is, the answer to "does it answer" is no.
+    return false;
+  }
+}

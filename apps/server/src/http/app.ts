@@ -33,7 +33,10 @@ export async function createApp({ origins, trustedProxies, tls, log, createConte
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;
   app.addHook("onResponse", async (request, reply) => {
     const url = request.url.split("?", 1)[0];
-    log.debug({ requestId: request.id, method: request.method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "http");
+    log.debug(
+      { requestId: request.id, method: request.method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      "http",
+    );
   });
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);

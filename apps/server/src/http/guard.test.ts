@@ -10,7 +10,12 @@ async function status(method: "GET" | "POST" | "PUT", headers: Record<string, st
   const app = fastify();
   guardRequests(app, createOrigins(null));
   app.all("/", () => "ok");
-  const reply = await app.inject({ method, url: "/", headers: { host: "localhost:7070", ...headers }, ...(method === "GET" ? {} : { payload: "{}" }) });
+  const reply = await app.inject({
+    method,
+    url: "/",
+    headers: { host: "localhost:7070", ...headers },
+    ...(method === "GET" ? {} : { payload: "{}" }),
+  });
   return reply.statusCode;
 }
 
@@ -28,13 +33,19 @@ test("a program with a token needs no origin", async () => {
 });
 
 test("a foreign, null or missing origin may not post with cookies", async () => {
-  for (const origin of ["https://evil.example", "null"]) expect(await status("POST", { ...json, origin, cookie: "a=b" })).toBe(403);
+  for (const origin of ["https://evil.example", "null"])
+    expect(await status("POST", { ...json, origin, cookie: "a=b" })).toBe(403);
   expect(await status("POST", { ...json, cookie: "a=b" })).toBe(403);
   expect(await status("POST", { ...ours, "sec-fetch-site": "cross-site" })).toBe(403);
 });
 
 test("what a form can send without asking first is refused", async () => {
-  for (const type of ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain", "application/octet-stream"]) {
+  for (const type of [
+    "multipart/form-data; boundary=x",
+    "application/x-www-form-urlencoded",
+    "text/plain",
+    "application/octet-stream",
+  ]) {
     expect(await status("POST", { ...ours, "content-type": type })).toBe(415);
   }
 });

@@ -25,7 +25,8 @@ function refusalOf(request: FastifyRequest, origins: Origins): Refusal | null {
   if (method !== "POST") return { status: 405, message: "use GET or POST" };
   if (headers.origin !== undefined && !origins.allowsOrigin(headers.origin)) return { status: 403, message: "foreign origin" };
   // A browser always says where a POST comes from; only programs with a bearer token do not.
-  if (headers.origin === undefined && headers.cookie !== undefined) return { status: 403, message: "cookies need an Origin header" };
+  if (headers.origin === undefined && headers.cookie !== undefined)
+    return { status: 403, message: "cookies need an Origin header" };
   const site = headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin") return { status: 403, message: "foreign site" };
   // Only JSON makes a browser ask first; forms and bare text would pass without.

@@ -8,7 +8,8 @@ test("without a public address only loopback names are answered", () => {
     expect(allowsHost(host)).toBe(false);
   }
   expect(allowsOrigin("http://localhost:5173")).toBe(true);
-  for (const origin of ["null", "", "http://evil.example", "http://localhost.evil.example", "file://"]) expect(allowsOrigin(origin)).toBe(false);
+  for (const origin of ["null", "", "http://evil.example", "http://localhost.evil.example", "file://"])
+    expect(allowsOrigin(origin)).toBe(false);
 });
 
 test("the public address is answered with its own scheme and port only", () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
 import { appRouter, type Context } from "@pilothouse/api";
 import { LIMITS } from "@pilothouse/contracts";
 import { socketEncoder } from "@pilothouse/contracts/wire";
@@ -11,6 +12,8 @@ import { CLOSE, type SocketRegistry } from "./registry.ts";
 const PING_MS = 30_000;
 const PONG_WAIT_MS = 10_000;
 const MAX_FRAGMENTS = 64;
+const GRACE_MS = 200;
+const CLOSE_MS = 2_000;
 
 export interface SocketsOptions {
   readonly server: Server;
@@ -20,9 +23,8 @@ export interface SocketsOptions {
 }
 
 export interface Sockets {
-  /** No new sockets; those that are open are told to come back, and then closed. */
-  drain(): void;
-  terminate(): void;
+  /** No new sockets; those that are open are told that the server restarts, and are gone when this resolves. */
+  drain(): Promise<void>;
 }
 
 /** tRPC over WebSocket at `/trpc`, on the same port as HTTP. */
@@ -50,15 +52,16 @@ export function serveSockets({ server, origins, registry, createContext }: Socke
       wss.emit("connection", socket, request);
     });
   });
-  return {
-    drain: () => {
-      draining = true;
-      for (const socket of wss.clients) socket.close(CLOSE.restarting, "the server restarts");
-    },
-    terminate: () => {
-      for (const socket of wss.clients) socket.terminate();
-    },
+  const drain = async () => {
+    draining = true;
+    // What was called just now is answered first, and `health.watch` has told of it.
+    await delay(GRACE_MS);
+    for (const socket of wss.clients) socket.close(CLOSE.restarting, "the server restarts");
+    const deadline = Date.now() + CLOSE_MS;
+    while (wss.clients.size > 0 && Date.now() < deadline) await delay(20);
+    for (const socket of wss.clients) socket.terminate();
   };
+  return { drain };
 }
 
 /** A page of another site must not ride on the browser's cookies, so an upgrade with cookies needs our origin. */

@@ -1,0 +1,51 @@
+import { createLogger, Fault, type Logger } from "@pilothouse/platform";
+import { BadSetting, readConfig } from "./env.ts";
+import { type RunningServer, startServer } from "./server.ts";
+
+/** A shutdown that takes longer is cut off. */
+const SHUTDOWN_MS = 20_000;
+
+function greet({ url, setupCode }: RunningServer): void {
+  // After `#`, so that the code is in no log and no Referer header.
+  const setup = setupCode === null ? "" : `Create the first account: ${url}/setup#code=${setupCode}\n`;
+  process.stdout.write(`Pilothouse is ready at ${url}\n${setup}`);
+}
+
+function stopOnSignals(server: RunningServer, log: Logger): void {
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, "stopping");
+    setTimeout(() => {
+      log.error("the shutdown took too long");
+      process.exit(1);
+    }, SHUTDOWN_MS).unref();
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, "the shutdown failed");
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  // People read standard output; the log is on standard error.
+  const log = createLogger({ level: config.logLevel, name: "server" }, process.stderr);
+  process.on("unhandledRejection", (error) => log.error({ err: error }, "a rejection nobody handled"));
+  const server = await startServer(config, process.env, log);
+  stopOnSignals(server, log);
+  greet(server);
+  log.info({ url: server.url, dataDir: config.dataDir }, "ready");
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof BadSetting || error instanceof Fault;
+  process.stderr.write(`pilothouse: ${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+});
