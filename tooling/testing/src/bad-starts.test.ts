@@ -61,6 +61,11 @@ test.for([
   expect(await refusal(folder.path, { ...password, [name]: value })).toContain(name);
 });
 
+test("a setting that does not exist is named", async () => {
+  await using folder = await tempFolder();
+  expect(await refusal(folder.path, { PILOTHOUSE_DATA_DRI: "/tmp" })).toContain("PILOTHOUSE_DATA_DRI");
+});
+
 test("a HOST that others can reach is refused without TLS or a declared proxy", async () => {
   await using folder = await tempFolder();
   expect(await refusal(folder.path, { HOST: "0.0.0.0" })).toContain("HOST");

@@ -13,7 +13,7 @@ const NAMES = [
   "npm_config__authToken",
   "OPENAI_API_KEY",
   "PGPASSWORD",
-  "PILOTHOUSE_VAULT_KEY",
+  "VAULT_KEY",
   "SMTP_PASSWORD",
 ];
 

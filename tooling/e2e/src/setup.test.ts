@@ -1,0 +1,23 @@
+import { expect } from "vitest";
+import { test as base } from "./fixtures.ts";
+
+const test = base.override({ serverOptions: { admin: "none" } });
+
+test("the printed link makes the first account, once", async ({ server, openPage }) => {
+  const { page } = await openPage();
+  await page.goto(server.setupUrl ?? expect.fail("no link was printed"));
+  await page.getByRole("heading", { name: "Create the first account" }).waitFor();
+  expect(new URL(page.url()).hash, "the code stays out of the address bar").toBe("");
+
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByText("enter a name").waitFor();
+  await page.getByLabel("Name").fill("Grace");
+  await page.getByLabel("E-mail").fill("grace@example.org");
+  await page.getByLabel("Password").fill("a long enough sentence");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.waitForURL(`${server.url}/`);
+
+  const stranger = await openPage();
+  await stranger.page.goto(server.setupUrl ?? "");
+  await stranger.page.getByRole("heading", { name: "Sign in" }).waitFor();
+});

@@ -1,0 +1,37 @@
+import { expect } from "vitest";
+import { test } from "./fixtures.ts";
+import { fillSignIn, signInTo } from "./sign-in.ts";
+
+test("whoever is not signed in comes to the sign-in page, and then to where they were going", async ({ server, openPage }) => {
+  const { page } = await openPage();
+  await page.goto(`${server.url}/settings`);
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await fillSignIn(page, server.admin);
+  await page.waitForURL(`${server.url}/settings`);
+  await page.getByRole("heading", { name: "Settings" }).waitFor();
+});
+
+test("a wrong password says so, and leaves everything as it was typed", async ({ server, openPage }) => {
+  const { page, watch } = await openPage();
+  watch.allow(/401/);
+  await page.goto(`${server.url}/login`);
+  await fillSignIn(page, { ...server.admin, password: "not the password" });
+  await page.getByRole("alert").waitFor();
+  expect(await page.getByLabel("E-mail").inputValue()).toBe(server.admin.email);
+  expect(new URL(page.url()).pathname).toBe("/login");
+});
+
+test("signing out ends the session for every tab", async ({ server, openPage }) => {
+  const { page } = await openPage();
+  await signInTo(page, server);
+  const other = await page.context().newPage();
+  await other.goto(`${server.url}/terminals`);
+  await other.getByRole("heading", { name: "Terminals" }).waitFor();
+
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await other.getByRole("heading", { name: "Sign in" }).waitFor();
+  const answer = await page.context().request.get(`${server.url}/trpc/auth.me`);
+  expect(answer.status()).toBe(401);
+});

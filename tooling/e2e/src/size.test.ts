@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { test } from "./fixtures.ts";
+import { signInTo } from "./sign-in.ts";
+
+const FIRST_ROUTE = 250_000;
+const TERMINAL = 130_000;
+const BUILT = new URL("../../../apps/web/dist/", import.meta.url);
+
+/** Which scripts the page has loaded so far, by their path. */
+function scriptsOf(page: Page): Set<string> {
+  const scripts = new Set<string>();
+  page.on("response", (response) => {
+    const { pathname } = new URL(response.url());
+    if (pathname.endsWith(".js")) scripts.add(pathname);
+  });
+  return scripts;
+}
+
+async function gzipped(paths: Iterable<string>): Promise<number> {
+  const files = await Promise.all([...paths].map((path) => readFile(fileURLToPath(new URL(`.${path}`, BUILT)))));
+  return files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
+}
+
+test("the first route and the terminal keep to their budgets of JavaScript", async ({ server, openPage }) => {
+  const { page } = await openPage();
+  const scripts = scriptsOf(page);
+  await signInTo(page, server);
+  await page.waitForLoadState("networkidle");
+  const first = new Set(scripts);
+  expect(first.size).toBeGreaterThan(0);
+  expect(await gzipped(first)).toBeLessThanOrEqual(FIRST_ROUTE);
+
+  await page.keyboard.press("n");
+  await page.getByRole("dialog").getByRole("button", { name: "Start terminal" }).click();
+  await page.getByTestId("terminal").waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(await gzipped(scripts.difference(first))).toBeLessThanOrEqual(TERMINAL);
+});
