@@ -1,0 +1,138 @@
+import { type Clock, type Logger, messageOf } from "@pilothouse/platform";
+import type { Ring } from "./ring.ts";
+import type { Segments } from "./segments.ts";
+import type { TimelineEvent } from "./timeline-event.ts";
+import type { TimelineFile } from "./timeline-file.ts";
+
+const BATCH_BYTES = 256 * 1024;
+const EAGER_BYTES = 64 * 1024;
+const LAZY_MS = 50;
+const RETRY_MS = 1_000;
+
+interface DiskWriterOptions {
+  readonly ring: Ring;
+  readonly segments: Pick<Segments, "append" | "close" | "end">;
+  readonly timeline: Pick<TimelineFile, "append" | "replace" | "close">;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Called when `end` or `failing` has changed. */
+  readonly onProgress: () => void;
+}
+
+/**
+ * Brings a terminal's output and events to disk, in order, one write at a time. While the disk fails it tries again
+ * once a second and goes on with the oldest byte that is still in memory.
+ */
+export class DiskWriter {
+  readonly #options: DiskWriterOptions;
+  #events: TimelineEvent[] = [];
+  #replacement: (() => readonly TimelineEvent[]) | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> | null = null;
+  #failing = false;
+  #closed = false;
+
+  constructor(options: DiskWriterOptions) {
+    this.#options = options;
+  }
+
+  /** One past the newest byte on disk. */
+  get end(): number {
+    return this.#options.segments.end;
+  }
+
+  /** The last write failed: what is not on disk is kept no longer than the ring keeps it. */
+  get failing(): boolean {
+    return this.#failing;
+  }
+
+  /** To be called when the ring has grown. */
+  wake(): void {
+    if (this.#running || this.#failing || this.#closed) return;
+    if (this.#options.ring.end - this.end >= EAGER_BYTES) void this.#run(EAGER_BYTES);
+    else this.#runLater(LAZY_MS);
+  }
+
+  /** Takes an event that comes after every byte now in the ring; it is written after them. */
+  addEvent(event: TimelineEvent): void {
+    this.#events.push(event);
+    this.wake();
+  }
+
+  /** Replaces the events on disk by what `events` gives once all of them are there. */
+  replaceEvents(events: () => readonly TimelineEvent[]): void {
+    this.#replacement = events;
+    this.wake();
+  }
+
+  /** Resolves when everything so far is on disk, or the disk has refused it. */
+  async flush(): Promise<void> {
+    await this.#running;
+    await this.#run(1);
+  }
+
+  /** Ends all writing; what is not on disk yet stays away from it. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#cancelTimer();
+    await this.#running;
+    await this.#options.segments.close();
+    await this.#options.timeline.close();
+  }
+
+  /** Writes until fewer than `leave` bytes are left; what is left follows a little later. */
+  #run(leave: number): Promise<void> {
+    this.#cancelTimer();
+    this.#running ??= this.#write(leave).finally(() => {
+      this.#running = null;
+      if (this.#failing) this.#runLater(RETRY_MS);
+      else if (this.#pending > 0) this.#runLater(LAZY_MS);
+    });
+    return this.#running;
+  }
+
+  get #pending(): number {
+    return this.#options.ring.end - this.end + this.#events.length + (this.#replacement ? 1 : 0);
+  }
+
+  async #write(leave: number): Promise<void> {
+    const { log, onProgress } = this.#options;
+    try {
+      while (this.#pending >= leave && !this.#closed) {
+        await this.#writeBatch();
+        if (this.#failing) log.info("output is kept on disk again");
+        this.#failing = false;
+        onProgress();
+      }
+    } catch (error) {
+      if (!this.#failing) log.warn({ reason: messageOf(error) }, "output cannot be kept on disk; the terminal goes on");
+      this.#failing = true;
+      onProgress();
+    }
+  }
+
+  async #writeBatch(): Promise<void> {
+    const { ring, segments, timeline, clock } = this.#options;
+    const from = Math.max(segments.end, ring.start);
+    const to = Math.min(ring.end, from + BATCH_BYTES);
+    if (to > from) await segments.append(from, ring.views(from, to), clock.now());
+    const due = this.#events.filter((event) => event.offset <= to);
+    if (due.length > 0) await timeline.append(due);
+    this.#events = this.#events.slice(due.length);
+    if (this.#replacement && this.#events.length === 0) {
+      await timeline.replace(this.#replacement());
+      this.#replacement = null;
+    }
+  }
+
+  #runLater(delay: number): void {
+    if (this.#closed) return;
+    // A terminal that is quiet need not keep the process alive to be written out; `flush` does that at the end.
+    this.#timer ??= setTimeout(() => void this.#run(1), delay).unref();
+  }
+
+  #cancelTimer(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}

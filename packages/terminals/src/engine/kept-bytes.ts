@@ -1,0 +1,55 @@
+import type { Ring } from "./ring.ts";
+import type { Segments } from "./segments.ts";
+
+/** All output that is still there, wherever it is: a terminal's ring and its segments seen as one. */
+export class KeptBytes {
+  readonly #ring: Ring;
+  readonly #segments: Segments;
+
+  constructor(ring: Ring, segments: Segments) {
+    this.#ring = ring;
+    this.#segments = segments;
+  }
+
+  get end(): number {
+    return this.#ring.end;
+  }
+
+  /** The first byte kept at or behind `offset`; `end` when there is none. */
+  firstFrom(offset: number): number {
+    if (offset >= this.#ring.start) return offset;
+    return Math.min(this.#segments.firstFrom(offset) ?? this.#ring.start, this.#ring.start);
+  }
+
+  /** The bytes without a hole that end at `offset`, or at the last byte before it. */
+  runBefore(offset: number): { readonly start: number; readonly end: number } {
+    const { start } = this.#ring;
+    const run = this.#segments.runBefore(Math.min(offset, start)) ?? { start: offset, end: offset };
+    if (offset <= start) return run;
+    return { start: run.end === start ? run.start : start, end: offset };
+  }
+
+  /** The bytes from `from`, which is kept, up to `to` or the next hole. From the ring nothing is copied if it need not be. */
+  async read(from: number, to: number): Promise<Uint8Array> {
+    const pieces: Uint8Array[] = [];
+    let at = from;
+    while (at < to && at < this.#ring.start) {
+      const piece = await this.#segments.read(at, to - at);
+      if (piece.length === 0) break;
+      pieces.push(piece);
+      at += piece.length;
+    }
+    if (at >= this.#ring.start) pieces.push(...this.#ring.views(at, to));
+    return pieces.length === 1 && pieces[0] ? pieces[0] : joined(pieces);
+  }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}

@@ -1,0 +1,146 @@
+import type { TerminalExit } from "@pilothouse/contracts";
+import { type Clock, Fault, type Logger } from "@pilothouse/platform";
+import type { Cursor, ReadResult } from "../port.ts";
+import { DiskWriter } from "./disk-writer.ts";
+import { KeptBytes } from "./kept-bytes.ts";
+import { readItems } from "./read-items.ts";
+import { Ring } from "./ring.ts";
+import type { Segments } from "./segments.ts";
+import { Timeline } from "./timeline.ts";
+import type { TimelineEvent } from "./timeline-event.ts";
+import type { TimelineFile } from "./timeline-file.ts";
+import { Waiters } from "./waiters.ts";
+
+interface RecordingOptions {
+  readonly segments: Segments;
+  readonly timelineFile: TimelineFile;
+  /** What an earlier process left. */
+  readonly events?: readonly TimelineEvent[];
+  readonly hotRingBytes: number;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Output that waits for the disk: above `high` the program is held, below `low` it goes on. */
+const BACKLOG_BYTES = { high: 8 * 1024 * 1024, low: 2 * 1024 * 1024 };
+
+/** A terminal's bytes and events in their one order: the newest in memory, all that are kept on disk. */
+export class Recording {
+  readonly timeline: Timeline;
+  readonly #hotRingBytes: number;
+  readonly #clock: Clock;
+  readonly #ring: Ring;
+  readonly #kept: KeptBytes;
+  readonly #writer: DiskWriter;
+  readonly #waiters = new Waiters();
+  #changes = 0;
+  #behind = false;
+  #gone: Fault | null = null;
+  /** Told when the disk falls too far behind, and when it has caught up. Only this may hold a program. */
+  onBacklog: (behind: boolean) => void = () => undefined;
+
+  constructor(options: RecordingOptions) {
+    const { segments, timelineFile, events = [], clock, log } = options;
+    this.#hotRingBytes = options.hotRingBytes;
+    this.#clock = clock;
+    this.timeline = new Timeline(events);
+    // An event can have reached a disk that failed for the bytes before it: those are a gap.
+    this.#ring = new Ring(Math.max(segments.end, this.timeline.lastOffset));
+    this.#kept = new KeptBytes(this.#ring, segments);
+    const onProgress = () => this.#settle();
+    this.#writer = new DiskWriter({ ring: this.#ring, segments, timeline: timelineFile, clock, log, onProgress });
+  }
+
+  /** The oldest byte kept. */
+  get start(): number {
+    return this.#kept.firstFrom(0);
+  }
+
+  /** One past the newest byte. */
+  get end(): number {
+    return this.#ring.end;
+  }
+
+  /** Takes output; the chunk is copied and may be reused by the caller. */
+  append(chunk: Uint8Array): void {
+    this.#ring.append(chunk);
+    this.#changed();
+    this.#writer.wake();
+    this.#settle();
+  }
+
+  resize(size: { readonly cols: number; readonly rows: number }): void {
+    const { cols, rows } = size;
+    const event = this.timeline.numbered({ type: "size", offset: this.end, cols, rows, at: this.#clock.now() });
+    this.timeline.push(event);
+    this.#writer.addEvent(event);
+    if (this.timeline.trim()) this.#writer.replaceEvents(() => this.timeline.all);
+    this.#changed();
+  }
+
+  /** Records the end. It is seen by readers only once it is on disk, after every byte. */
+  async finish(exit: TerminalExit, status: "exited" | "lost"): Promise<void> {
+    const event = this.timeline.numbered({ type: "exit", offset: this.end, exit, status });
+    this.#writer.addEvent(event);
+    await this.#writer.flush();
+    this.timeline.push(event);
+    if (!this.#writer.failing) this.#ring.dropBefore(this.end);
+    this.#changed();
+  }
+
+  /** Waits for something behind the cursor; an empty answer means that there will never be anything. */
+  async read(cursor: Cursor, maxBytes: number, signal: AbortSignal): Promise<ReadResult> {
+    const source = { kept: this.#kept, timeline: this.timeline };
+    for (;;) {
+      signal.throwIfAborted();
+      if (this.#gone) throw this.#gone;
+      this.#check(cursor, maxBytes);
+      const seen = this.#changes;
+      const items = await readItems(source, cursor, maxBytes);
+      const over = this.timeline.end && cursor.offset === this.end && cursor.events >= this.timeline.count;
+      if (items.length > 0 || over) return { items };
+      if (seen === this.#changes) await this.#waiters.wait(signal);
+    }
+  }
+
+  /** Up to `limit` bytes without a hole that end at `before`, or before the hole that is there. */
+  async history(before: number, limit: number): Promise<{ offset: number; bytes: Uint8Array }> {
+    const run = this.#kept.runBefore(Math.min(before, this.end));
+    const offset = Math.max(run.start, run.end - limit);
+    return { offset, bytes: await this.#kept.read(offset, run.end) };
+  }
+
+  flush(): Promise<void> {
+    return this.#writer.flush();
+  }
+
+  /** Ends writing; readers that wait are told `reason`. */
+  async close(reason: Fault): Promise<void> {
+    this.#gone = reason;
+    this.#changed();
+    await this.#writer.close();
+  }
+
+  #check({ offset, events }: Cursor, maxBytes: number): void {
+    if (maxBytes < 1) throw new Fault("invalid", "a read takes at least one byte", { maxBytes });
+    if (offset < 0 || offset > this.end || events < 0 || events > this.timeline.count) {
+      throw new Fault("invalid", "the cursor lies behind the terminal's end", { offset, events, endOffset: this.end });
+    }
+  }
+
+  #changed(): void {
+    this.#changes += 1;
+    this.#waiters.wake();
+  }
+
+  /** Lets memory go that is neither hot nor needed by the disk, and holds or releases the program. */
+  #settle(): void {
+    const cold = this.end - this.#hotRingBytes;
+    this.#ring.dropBefore(this.#writer.failing ? cold : Math.min(cold, this.#writer.end));
+    const backlog = this.#writer.failing ? 0 : this.end - Math.max(this.#writer.end, this.#ring.start);
+    const behind = backlog > (this.#behind ? BACKLOG_BYTES.low : BACKLOG_BYTES.high);
+    if (behind === this.#behind) return;
+    this.#behind = behind;
+    this.onBacklog(behind);
+  }
+}

@@ -1,0 +1,203 @@
+import { constants } from "node:fs";
+import { type FileHandle, mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { errnoOf } from "@pilothouse/platform";
+
+interface Segment {
+  readonly start: number;
+  /** Bytes of output in it; what lies behind in its file is not trusted. */
+  length: number;
+  /** Bytes of its index. */
+  indexLength: number;
+}
+
+interface OpenSegment {
+  readonly segment: Segment;
+  readonly bytes: FileHandle;
+  readonly index: FileHandle;
+}
+
+interface SegmentOptions {
+  readonly segmentBytes: number;
+  /** Oldest segments are dropped when all of them together are larger. */
+  readonly keptBytes: number;
+}
+
+/** One index record: when (milliseconds since 1970) and the offset reached, both as big-endian float64. */
+const INDEX_RECORD_BYTES = 16;
+
+// Not "a": a write that failed half-way is repeated at its own place.
+const WRITE = constants.O_RDWR | constants.O_CREAT;
+
+const fileName = (start: number, kind: "bytes" | "times") => `${String(start).padStart(16, "0")}.${kind}`;
+
+/**
+ * A terminal's output on disk: append-only files named by the offset of their first byte, each with an index of
+ * (time, offset reached) for every write. The file's length is the only record of how much is in it, so there is
+ * nothing to repair after a crash. A hole between two segments is output that never reached the disk.
+ */
+export class Segments {
+  readonly #folder: string;
+  readonly #options: SegmentOptions;
+  readonly #segments: Segment[] = [];
+  #open: OpenSegment | null = null;
+  #lastTime = 0;
+
+  constructor(folder: string, options: SegmentOptions) {
+    this.#folder = folder;
+    this.#options = options;
+  }
+
+  /** Finds what an earlier process left. */
+  static async load(folder: string, options: SegmentOptions): Promise<Segments> {
+    const segments = new Segments(folder, options);
+    const names = await readdir(folder).catch((error: unknown) => {
+      if (errnoOf(error) === "ENOENT") return [];
+      throw error;
+    });
+    for (const name of names.filter((each) => /^\d{16}\.bytes$/.test(each)).sort()) {
+      const start = Number(name.slice(0, 16));
+      const length = (await stat(join(folder, name))).size;
+      const previous = segments.#segments.at(-1);
+      // A write that failed half-way may have left bytes that a later segment has too.
+      if (previous) previous.length = Math.min(previous.length, start - previous.start);
+      const index = await stat(join(folder, fileName(start, "times"))).catch(() => ({ size: 0 }));
+      const indexLength = index.size - (index.size % INDEX_RECORD_BYTES);
+      if (length > 0) segments.#segments.push({ start, length, indexLength });
+    }
+    return segments;
+  }
+
+  /** One past the newest byte on disk. */
+  get end(): number {
+    const last = this.#segments.at(-1);
+    return last ? last.start + last.length : 0;
+  }
+
+  /** The first byte on disk at or behind `offset`, or `null`. */
+  firstFrom(offset: number): number | null {
+    const segment = this.#segments.find(({ start, length }) => start + length > offset);
+    return segment ? Math.max(segment.start, offset) : null;
+  }
+
+  /** The bytes without a hole that end at `offset`, or at the last byte before it. */
+  runBefore(offset: number): { readonly start: number; readonly end: number } | null {
+    const last = this.#segments.findLast((segment) => segment.length > 0 && segment.start < offset);
+    if (!last) return null;
+    const reach = (from: number, { start, length }: Segment) => (start < from && start + length >= from ? start : from);
+    return { start: this.#segments.reduceRight(reach, last.start), end: Math.min(offset, last.start + last.length) };
+  }
+
+  /**
+   * Appends output that begins at `offset`, which is `end` or, when bytes were missed, behind it. When it fails nothing
+   * has changed, and the same call may be repeated.
+   */
+  async append(offset: number, views: readonly Uint8Array[], at: number): Promise<void> {
+    const size = views.reduce((sum, view) => sum + view.length, 0);
+    try {
+      const { segment, bytes, index } = await this.#openFor(offset, size);
+      await writeAll(bytes, views, offset - segment.start);
+      // The clock may be set back; a recording's times may not.
+      this.#lastTime = Math.max(at, this.#lastTime);
+      await writeAll(index, [indexRecord(this.#lastTime, offset + size)], segment.indexLength);
+      segment.length = offset - segment.start + size;
+      segment.indexLength += INDEX_RECORD_BYTES;
+    } catch (error) {
+      // The handle may be what is broken; the first error is the one that tells.
+      await this.close().catch(() => undefined);
+      throw error;
+    }
+    await this.#dropOldest();
+  }
+
+  /** Bytes from `from`, at most `limit` and at most to the end of a segment; empty when they are gone. */
+  async read(from: number, limit: number): Promise<Uint8Array> {
+    const segment = this.#segments.find(({ start, length }) => start <= from && from < start + length);
+    if (!segment) return new Uint8Array();
+    const into = new Uint8Array(Math.min(limit, segment.start + segment.length - from));
+    const path = join(this.#folder, fileName(segment.start, "bytes"));
+    const bytesRead = await readAt(path, into, from - segment.start).catch((error: unknown) => {
+      if (errnoOf(error) === "ENOENT") return 0;
+      throw error;
+    });
+    // What somebody took away is gone: without this a reader would ask for it forever.
+    if (bytesRead < into.length) segment.length = Math.min(segment.length, from - segment.start + bytesRead);
+    return into.subarray(0, bytesRead);
+  }
+
+  /** Lets go of the open files; `append` opens them again. */
+  async close(): Promise<void> {
+    const open = this.#open;
+    this.#open = null;
+    if (!open) return;
+    try {
+      await open.bytes.datasync();
+    } finally {
+      await Promise.all([open.bytes.close(), open.index.close()]);
+    }
+  }
+
+  async #openFor(offset: number, size: number): Promise<OpenSegment> {
+    const last = this.#segments.at(-1);
+    const fits = last && offset === this.end && last.length + last.indexLength + size <= this.#options.segmentBytes;
+    if (fits && this.#open?.segment === last) return this.#open;
+    await this.close();
+    const segment = fits ? last : { start: offset, length: 0, indexLength: 0 };
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const bytes = await open(join(this.#folder, fileName(segment.start, "bytes")), WRITE, 0o600);
+    const index = await open(join(this.#folder, fileName(segment.start, "times")), WRITE, 0o600).catch(async (error: unknown) => {
+      await bytes.close();
+      throw error;
+    });
+    this.#open = { segment, bytes, index };
+    if (segment !== last) this.#segments.push(segment);
+    return this.#open;
+  }
+
+  async #dropOldest(): Promise<void> {
+    const total = () => this.#segments.reduce((sum, { length, indexLength }) => sum + length + indexLength, 0);
+    while (this.#segments.length > 1 && total() > this.#options.keptBytes) {
+      const oldest = this.#segments.shift();
+      if (!oldest) return;
+      await rm(join(this.#folder, fileName(oldest.start, "bytes")), { force: true });
+      await rm(join(this.#folder, fileName(oldest.start, "times")), { force: true });
+    }
+  }
+}
+
+function indexRecord(at: number, offset: number): Uint8Array {
+  const record = new DataView(new ArrayBuffer(INDEX_RECORD_BYTES));
+  record.setFloat64(0, at);
+  record.setFloat64(8, offset);
+  return new Uint8Array(record.buffer);
+}
+
+async function writeAll(file: FileHandle, views: readonly Uint8Array[], position: number): Promise<void> {
+  let rest = [...views];
+  for (let at = position; rest.length > 0;) {
+    const { bytesWritten } = await file.writev(rest, at);
+    at += bytesWritten;
+    rest = behind(rest, bytesWritten);
+  }
+}
+
+/** What is left of `views` after their first `count` bytes. */
+function behind(views: readonly Uint8Array[], count: number): Uint8Array[] {
+  let skip = count;
+  return views.flatMap((view) => {
+    const taken = Math.min(skip, view.length);
+    skip -= taken;
+    return taken === view.length ? [] : [view.subarray(taken)];
+  });
+}
+
+async function readAt(path: string, into: Uint8Array, position: number): Promise<number> {
+  await using file = await open(path);
+  let length = 0;
+  while (length < into.length) {
+    const { bytesRead } = await file.read(into, length, into.length - length, position + length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return length;
+}
