@@ -38,5 +38,5 @@ test("the first route and the terminal keep to their budgets of JavaScript", asy
   await page.getByRole("dialog").getByRole("button", { name: "Start terminal" }).click();
   await page.getByTestId("terminal").waitFor();
   await page.waitForLoadState("networkidle");
-  expect(await gzipped(scripts.difference(first))).toBeLessThanOrEqual(TERMINAL);
+  expect(await gzipped([...scripts].filter((path) => !first.has(path)))).toBeLessThanOrEqual(TERMINAL);
 });
