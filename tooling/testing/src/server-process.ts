@@ -24,9 +24,9 @@ export interface ServerProcess {
   readonly stderr: () => string;
 }
 
-/** Starts `apps/server` with exactly this environment. */
-export function launchServer(environment: Readonly<Record<string, string>>): ServerProcess {
-  const child = spawn(process.execPath, [MAIN], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+/** Starts `apps/server`, or another script that does, with exactly this environment. */
+export function launchServer(environment: Readonly<Record<string, string>>, script = MAIN): ServerProcess {
+  const child = spawn(process.execPath, [script], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);
 
