@@ -40,8 +40,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const identity = await openIdentity({ db: database.db, folder: dataDir, clock: systemClock, log });
   if (config.admin) await identity.ensureAdmin(config.admin);
 
-  const runner = connectRunner({ dataDir, launch: { main: RUNNER_MAIN, environment }, log });
-  parts.defer(() => runner.close());
+  const runner = parts.use(connectRunner({ dataDir, launch: { main: RUNNER_MAIN, environment }, log }));
   const store = kyselyStore(database.db);
   const limits = { liveTerminalsPerUser: config.terminalsPerUser };
   const terminals = parts.use(openTerminals({ host: runner, runnerId: LOCAL_RUNNER, store, limits, clock: systemClock, log }));
@@ -85,7 +84,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   port = await listen(app, config);
   parts.defer(() => app.close());
   await runner
-    .ready()
+    .info()
     .catch((error: unknown) => log.error({ reason: messageOf(error) }, "the runner is not there yet; it is tried again"));
 
   const running = parts.move();

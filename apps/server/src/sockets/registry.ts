@@ -13,22 +13,30 @@ export interface Revocation {
   readonly tokenId?: string | undefined;
 }
 
+/** The limits of this file, by their names in `LIMITS`. */
+export type SocketLimits = Readonly<Record<"socketHandshakeMs" | "pendingSockets" | "socketsPerUser", number>>;
+
 /** The open sockets: whose they are, and when they have to go. */
 export class SocketRegistry {
+  readonly #limits: SocketLimits;
   readonly #pending = new Set<WebSocket>();
   readonly #byUser = new Map<string, Map<WebSocket, Actor>>();
+
+  constructor(limits: SocketLimits = LIMITS) {
+    this.#limits = limits;
+  }
 
   /** A new socket, which has to say who it is in time. When too many wait, the one that has waited longest goes. */
   expect(socket: WebSocket): void {
     const [oldest] = this.#pending;
-    if (oldest && this.#pending.size >= LIMITS.pendingSockets) {
+    if (oldest && this.#pending.size >= this.#limits.pendingSockets) {
       this.#pending.delete(oldest);
       oldest.terminate();
     }
     this.#pending.add(socket);
     const deadline = setTimeout(() => {
       if (this.#pending.has(socket)) socket.close(CLOSE.silent, "say who you are");
-    }, LIMITS.socketHandshakeMs);
+    }, this.#limits.socketHandshakeMs);
     socket.once("close", () => {
       clearTimeout(deadline);
       this.#pending.delete(socket);
@@ -38,8 +46,8 @@ export class SocketRegistry {
   /** The socket said who it is. It is closed when that proof ends. */
   admit(socket: WebSocket, actor: Actor): void {
     const sockets = this.#byUser.get(actor.userId) ?? new Map<WebSocket, Actor>();
-    if (sockets.size >= LIMITS.socketsPerUser) {
-      socket.close(CLOSE.tooMany, `at most ${LIMITS.socketsPerUser} sockets a user`);
+    if (sockets.size >= this.#limits.socketsPerUser) {
+      socket.close(CLOSE.tooMany, `at most ${this.#limits.socketsPerUser} sockets a user`);
       return;
     }
     this.#pending.delete(socket);

@@ -1,0 +1,87 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import type { Actor } from "@pilothouse/platform";
+import { expect, test } from "vitest";
+import { WebSocket, WebSocketServer } from "ws";
+import { SocketRegistry } from "./registry.ts";
+
+const LIMITS = { socketHandshakeMs: 60_000, pendingSockets: 2, socketsPerUser: 2 };
+
+const actor = (userId: string, loginId: string, expiresAt: number | null = null): Actor => ({
+  userId,
+  role: "member",
+  via: { kind: "login", loginId },
+  expiresAt,
+});
+
+/** A real server whose sockets a test can register as it likes. */
+async function openPairs() {
+  const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    pair: async () => {
+      const client = new WebSocket(`ws://127.0.0.1:${port}`);
+      const closed = once(client, "close").then(([code]) => Number(code));
+      const [[ours]] = await Promise.all([once(server, "connection"), once(client, "open")]);
+      return { ours: ours as WebSocket, closed, client };
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const socket of server.clients) socket.terminate();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+test("a socket that does not say who it is in time is closed", async () => {
+  await using pairs = await openPairs();
+  const { ours, closed } = await pairs.pair();
+  new SocketRegistry({ ...LIMITS, socketHandshakeMs: 1 }).expect(ours);
+  expect(await closed).toBe(4408);
+});
+
+test("when too many are silent, the one that was silent longest goes", async () => {
+  await using pairs = await openPairs();
+  const registry = new SocketRegistry(LIMITS);
+  const [first, second, third] = [await pairs.pair(), await pairs.pair(), await pairs.pair()];
+  for (const { ours } of [first, second, third]) registry.expect(ours);
+  expect(await first.closed).toBe(1006);
+  expect(second.client.readyState).toBe(WebSocket.OPEN);
+  expect(third.client.readyState).toBe(WebSocket.OPEN);
+});
+
+test("a user has a bounded number of sockets, and closing one makes room", async () => {
+  await using pairs = await openPairs();
+  const registry = new SocketRegistry(LIMITS);
+  const [one, two, three] = [await pairs.pair(), await pairs.pair(), await pairs.pair()];
+  for (const { ours } of [one, two, three]) registry.admit(ours, actor("ada", "a"));
+  expect(await three.closed).toBe(4429);
+  one.client.close();
+  await once(one.ours, "close");
+  const four = await pairs.pair();
+  registry.admit(four.ours, actor("ada", "a"));
+  expect(four.ours.readyState).toBe(WebSocket.OPEN);
+});
+
+test("a socket is closed when its token ends", async () => {
+  await using pairs = await openPairs();
+  const { ours, closed } = await pairs.pair();
+  new SocketRegistry(LIMITS).admit(ours, actor("ada", "a", Date.now() - 1));
+  expect(await closed).toBe(4401);
+});
+
+test("signing out closes that login's sockets, disabling a user all of theirs, and nobody else's", async () => {
+  await using pairs = await openPairs();
+  const registry = new SocketRegistry({ ...LIMITS, socketsPerUser: 10 });
+  const [a, b, other] = [await pairs.pair(), await pairs.pair(), await pairs.pair()];
+  registry.admit(a.ours, actor("ada", "a"));
+  registry.admit(b.ours, actor("ada", "b"));
+  registry.admit(other.ours, actor("bob", "c"));
+  registry.revoke({ userId: "ada", loginId: "a" });
+  expect(await a.closed).toBe(4401);
+  expect(b.ours.readyState).toBe(WebSocket.OPEN);
+  registry.revoke({ userId: "ada" });
+  expect(await b.closed).toBe(4401);
+  expect(other.ours.readyState).toBe(WebSocket.OPEN);
+});
