@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { bob, laptop, openWithTwoUsers } from "./testing/open-test-identity.ts";
+
+const grace = { email: "grace@example.org", name: "Grace", password: "compilers1" };
+
+test("an administrator sees everyone, oldest first, and nobody's password", async () => {
+  await using t = await openWithTwoUsers();
+  const users = await t.identity.listUsers(t.admin);
+  expect(users).toEqual([t.adminUser, t.memberUser]);
+  expect(JSON.stringify(users)).not.toContain("argon2");
+});
+
+test("a member may neither list, nor create, nor change users", async () => {
+  await using t = await openWithTwoUsers();
+  const forbidden = { kind: "forbidden" };
+  await expect(t.identity.listUsers(t.member)).rejects.toMatchObject(forbidden);
+  await expect(t.identity.createUser(t.member, grace)).rejects.toMatchObject(forbidden);
+  await expect(t.identity.updateUser(t.member, { id: t.memberUser.id, disabled: true })).rejects.toMatchObject(forbidden);
+  expect(await t.identity.listUsers(t.admin)).toHaveLength(2);
+});
+
+test("a new user is a member unless made an administrator, and can sign in", async () => {
+  await using t = await openWithTwoUsers();
+  expect(t.memberUser).toMatchObject({ role: "member", email: bob.email, disabled: false, createdAt: t.clock.now() });
+  expect(await t.identity.createUser(t.admin, { ...grace, role: "admin" })).toMatchObject({ role: "admin" });
+  expect((await t.identity.login(grace, laptop)).user.role).toBe("admin");
+});
+
+test("an e-mail address belongs to one user, in whatever case it is written", async () => {
+  await using t = await openWithTwoUsers();
+  for (const email of [bob.email, "BOB@Example.ORG"]) {
+    await expect(t.identity.createUser(t.admin, { ...grace, email })).rejects.toMatchObject({ kind: "conflict" });
+  }
+  const both = await Promise.allSettled([t.identity.createUser(t.admin, grace), t.identity.createUser(t.admin, grace)]);
+  expect(both.map((outcome) => outcome.status)).toEqual(["fulfilled", "rejected"]);
+});
+
+test("disabling ends a user's logins at once, and enabling lets them sign in anew", async () => {
+  await using t = await openWithTwoUsers();
+  const { id } = t.memberUser;
+  expect(await t.identity.updateUser(t.admin, { id, disabled: true })).toEqual({ ...t.memberUser, disabled: true });
+  expect(await t.identity.authenticate(t.memberTokens.accessToken)).toBeNull();
+  await expect(t.identity.login(bob, laptop)).rejects.toMatchObject({ kind: "unauthenticated" });
+  expect(await t.identity.updateUser(t.admin, { id, disabled: false })).toEqual(t.memberUser);
+  expect((await t.identity.login(bob, laptop)).user).toEqual(t.memberUser);
+});
+
+test("the same change twice is the same as once", async () => {
+  await using t = await openWithTwoUsers();
+  const change = { id: t.memberUser.id, disabled: true };
+  expect(await t.identity.updateUser(t.admin, change)).toEqual(await t.identity.updateUser(t.admin, change));
+  expect(await t.identity.updateUser(t.admin, { id: t.adminUser.id, disabled: false })).toEqual(t.adminUser);
+});
+
+test("the last administrator who is enabled stays", async () => {
+  await using t = await openWithTwoUsers();
+  const disableAda = () => t.identity.updateUser(t.admin, { id: t.adminUser.id, disabled: true });
+  await expect(disableAda()).rejects.toMatchObject({ kind: "conflict" });
+  expect(await t.identity.isActive(t.admin)).toBe(true);
+  const second = await t.identity.createUser(t.admin, { ...grace, role: "admin" });
+  await t.identity.updateUser(t.admin, { id: second.id, disabled: true });
+  await expect(disableAda()).rejects.toMatchObject({ kind: "conflict" });
+  await t.identity.updateUser(t.admin, { id: second.id, disabled: false });
+  expect(await disableAda()).toMatchObject({ disabled: true });
+});
+
+test("a user who does not exist is not found", async () => {
+  await using t = await openWithTwoUsers();
+  const nobody = { id: "0199aaaa-0000-7000-8000-000000000000", disabled: true };
+  await expect(t.identity.updateUser(t.admin, nobody)).rejects.toMatchObject({ kind: "not_found" });
+});
