@@ -1,0 +1,107 @@
+import { type AttachEvent, WriteResult, type WriteTerminal } from "@pilothouse/contracts";
+import { PilothouseError } from "../error.ts";
+import { mayRetry } from "../streams/may-retry.ts";
+import type { Socket } from "../streams/socket.ts";
+import { type Attempt, InputQueue } from "./input-queue.ts";
+import { LatestSize } from "./latest-size.ts";
+import { TerminalOutput } from "./terminal-output.ts";
+import type { AttachOptions, ConnectionState, TerminalView } from "./terminal-view.ts";
+
+export class AttachedView implements TerminalView {
+  readonly terminalId: string;
+  readonly #options: AttachOptions;
+  readonly #output: TerminalOutput;
+  readonly #input: InputQueue;
+  readonly #size: LatestSize;
+  readonly #iterator: AsyncIterator<AttachEvent, undefined>;
+  readonly #listeners = new Set<(state: ConnectionState) => void>();
+  readonly #closeOnAbort = () => this.close();
+  #connection: ConnectionState = "connecting";
+
+  constructor(socket: Socket, id: string, options: AttachOptions) {
+    this.terminalId = id;
+    this.#options = options;
+    const retry = (error: PilothouseError) => mayRetry(socket, error);
+    this.#input = new InputQueue({ terminalId: id, send: (input, signal) => sendInput(socket, input, signal), mayRetry: retry });
+    this.#size = new LatestSize(({ cols, rows }, signal) => sendSize(socket, { id, cols, rows }, signal), retry);
+    this.#output = new TerminalOutput({
+      socket,
+      id,
+      mode: options.mode ?? "view",
+      from: options.from,
+      onState: (state) => this.#enter(state),
+      onEnd: () => this.#enter("closed"),
+    });
+    // Leaving a loop early must not end the view, so `return` only ends the loop.
+    this.#iterator = { next: () => this.#output.next(), return: () => Promise.resolve({ value: undefined, done: true }) };
+    options.signal?.addEventListener("abort", this.#closeOnAbort, { once: true });
+    if (options.signal?.aborted) this.close();
+  }
+
+  get epoch(): string | null {
+    return this.#output.position?.epoch ?? null;
+  }
+
+  get offset(): number {
+    return this.#output.position?.offset ?? this.#options.from?.offset ?? 0;
+  }
+
+  get connection(): ConnectionState {
+    return this.#connection;
+  }
+
+  onConnection(listener: (state: ConnectionState) => void): () => void {
+    const own = (state: ConnectionState) => listener(state);
+    this.#listeners.add(own);
+    return () => void this.#listeners.delete(own);
+  }
+
+  async write(data: string | Uint8Array): Promise<void> {
+    this.#mustControl();
+    await this.#input.write(data);
+  }
+
+  async resize(cols: number, rows: number): Promise<void> {
+    this.#mustControl();
+    await this.#size.set({ cols, rows });
+  }
+
+  close(): void {
+    const error = new PilothouseError({ kind: "unavailable", message: "the view was closed before this was done" });
+    this.#output.close();
+    this.#input.close(error);
+    this.#size.close(error);
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<AttachEvent, undefined> {
+    return this.#iterator;
+  }
+
+  #mustControl(): void {
+    if (this.#options.mode !== "control") {
+      throw new PilothouseError({ kind: "forbidden", message: 'this view only looks; attach with mode: "control"' });
+    }
+    if (this.#connection === "closed") throw new PilothouseError({ kind: "conflict", message: "the view is closed" });
+  }
+
+  #enter(state: ConnectionState): void {
+    if (this.#connection === state || this.#connection === "closed") return;
+    this.#connection = state;
+    if (state === "closed") this.#options.signal?.removeEventListener("abort", this.#closeOnAbort);
+    for (const listener of this.#listeners) listener(state);
+  }
+}
+
+function sendInput(socket: Socket, input: WriteTerminal, signal: AbortSignal): Attempt {
+  const answer = socket.lane.send("terminals.write", input);
+  if (answer) return { direct: true, result: answer.then((data) => WriteResult.parse(data)) };
+  return { direct: false, result: socket.api.terminals.write.mutate(input, { signal }) };
+}
+
+function sendSize(socket: Socket, input: { id: string; cols: number; rows: number }, signal: AbortSignal): Promise<unknown> {
+  return socket.lane.send("terminals.resize", input) ?? socket.api.terminals.resize.mutate(input, { signal });
+}

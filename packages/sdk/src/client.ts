@@ -1,0 +1,43 @@
+import { createCaller } from "./calls/caller.ts";
+import { readTokenFrom } from "./calls/token.ts";
+import type { ClientOptions } from "./options.ts";
+import { type Auth, authResource } from "./resources/auth.ts";
+import { type Health, healthResource } from "./resources/health.ts";
+import { type Runners, runnersResource } from "./resources/runners.ts";
+import { type Terminals, terminalsResource } from "./resources/terminals.ts";
+import { type Tokens, tokensResource } from "./resources/tokens.ts";
+import { type Users, usersResource } from "./resources/users.ts";
+import { createSocket } from "./streams/socket.ts";
+
+/**
+ * One server, seen by one caller. Queries are tried again while that may help; mutations are sent once. Everything
+ * that fails rejects with a `PilothouseError`, or with the reason of the caller's own aborted signal.
+ */
+export interface Client extends Disposable {
+  readonly auth: Auth;
+  readonly users: Users;
+  readonly tokens: Tokens;
+  readonly runners: Runners;
+  readonly terminals: Terminals;
+  readonly health: Health;
+  /** Ends every view and watch and closes the socket. Terminals go on. */
+  close(): void;
+}
+
+/** Nothing is sent before the first call, and a client without open views does not keep a Node process alive. */
+export function createClient(options: ClientOptions): Client {
+  const readToken = readTokenFrom(options.token);
+  const caller = createCaller(options, readToken);
+  const socket = createSocket(options, readToken);
+  const close = () => socket.close();
+  return {
+    auth: authResource(caller),
+    users: usersResource(caller),
+    tokens: tokensResource(caller),
+    runners: runnersResource(caller),
+    terminals: terminalsResource(caller, socket),
+    health: healthResource(caller, socket),
+    close,
+    [Symbol.dispose]: close,
+  };
+}

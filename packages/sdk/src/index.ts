@@ -1,0 +1,40 @@
+export type {
+  ApiToken,
+  AttachEvent,
+  AttachMode,
+  AuthProviders,
+  CreateApiToken,
+  CreatedApiToken,
+  CreateTerminal,
+  CreateUser,
+  FaultKind,
+  HealthCheck,
+  HealthEvent,
+  HistoryPage,
+  HistoryQuery,
+  ListTerminals,
+  LoginInput,
+  LoginResult,
+  Me,
+  ReadyCheck,
+  RefreshInput,
+  Runner,
+  SetupInput,
+  Terminal,
+  TerminalExit,
+  TerminalSignal,
+  TerminalsEvent,
+  UpdateUser,
+  User,
+} from "@pilothouse/contracts";
+export type { AttachOptions, ConnectionState, TerminalView } from "./attach/terminal-view.ts";
+export { type Client, createClient } from "./client.ts";
+export { PilothouseError } from "./error.ts";
+export type { CallOptions, ClientOptions, TokenSource } from "./options.ts";
+export type { Auth } from "./resources/auth.ts";
+export type { Health } from "./resources/health.ts";
+export type { Runners } from "./resources/runners.ts";
+export type { Terminals } from "./resources/terminals.ts";
+export type { Tokens } from "./resources/tokens.ts";
+export type { Users } from "./resources/users.ts";
+export { type Login, signIn, type SignInOptions } from "./sign-in.ts";

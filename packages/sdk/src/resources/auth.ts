@@ -1,0 +1,31 @@
+import type { AuthProviders, LoginInput, LoginResult, Me, RefreshInput, SetupInput } from "@pilothouse/contracts";
+import type { Caller } from "../calls/caller.ts";
+import type { CallOptions } from "../options.ts";
+
+export interface Auth {
+  /** Who is calling. */
+  me(options?: CallOptions): Promise<Me>;
+  /** Whether the first account is still to be made, and how to sign in. */
+  providers(options?: CallOptions): Promise<AuthProviders>;
+  /** Makes the first account, with the one-time code that the server printed. */
+  setup(input: SetupInput, options?: CallOptions): Promise<LoginResult>;
+  /** Signs in and hands out tokens. `signIn` does this and keeps them fresh. */
+  login(input: LoginInput, options?: CallOptions): Promise<LoginResult>;
+  /** New tokens for a refresh token, which is thereby used up. */
+  refresh(input: RefreshInput, options?: CallOptions): Promise<LoginResult>;
+  /** Ends the login that this client's token belongs to. */
+  logout(options?: CallOptions): Promise<void>;
+}
+
+export function authResource(caller: Caller): Auth {
+  const anonymous = { anonymous: true };
+  return {
+    me: (options) => caller.query((api, call) => api.auth.me.query(undefined, call), options),
+    providers: (options) => caller.query((api, call) => api.auth.providers.query(undefined, call), { ...options, ...anonymous }),
+    setup: (input, options) => caller.mutation((api, call) => api.auth.setup.mutate(input, call), { ...options, ...anonymous }),
+    login: (input, options) => caller.mutation((api, call) => api.auth.login.mutate(input, call), { ...options, ...anonymous }),
+    refresh: (input, options) =>
+      caller.mutation((api, call) => api.auth.refresh.mutate(input, call), { ...options, ...anonymous }),
+    logout: (options) => caller.mutation((api, call) => api.auth.logout.mutate(undefined, call), options),
+  };
+}

@@ -1,0 +1,71 @@
+import type {
+  CreateTerminal,
+  HistoryPage,
+  HistoryQuery,
+  ListTerminals,
+  Terminal,
+  TerminalSignal,
+  TerminalsEvent,
+} from "@pilothouse/contracts";
+import { AttachedView } from "../attach/attached-view.ts";
+import type { AttachOptions, TerminalView } from "../attach/terminal-view.ts";
+import type { Caller } from "../calls/caller.ts";
+import type { CallOptions } from "../options.ts";
+import type { Socket } from "../streams/socket.ts";
+import { watch } from "../streams/watch.ts";
+
+export interface Terminals {
+  /** Starts a program in a new terminal; without a `command`, the runner's shell. */
+  create(input?: CreateTerminal, options?: CallOptions): Promise<Terminal>;
+  /** One's own terminals, newest first. */
+  list(filter?: ListTerminals, options?: CallOptions): Promise<Terminal[]>;
+  get(id: string, options?: CallOptions): Promise<Terminal>;
+  /** Watches a terminal, and controls it with `mode: "control"`. Connects at once; a terminal that is not there fails the loop. */
+  attach(id: string, options?: AttachOptions): TerminalView;
+  /** Sets the size in cells. */
+  resize(id: string, size: { readonly cols: number; readonly rows: number }, options?: CallOptions): Promise<void>;
+  /** Sends a signal to what runs in the foreground. */
+  signal(id: string, signal: TerminalSignal, options?: CallOptions): Promise<void>;
+  rename(id: string, title: string, options?: CallOptions): Promise<Terminal>;
+  /** Ends the program and all it started; resolves when it is over. The output stays. */
+  close(id: string, options?: CallOptions): Promise<Terminal>;
+  /** Closes it if need be, and forgets its output. */
+  delete(id: string, options?: CallOptions): Promise<void>;
+  /** Kept output that ends at `before`, in pages of bytes: for reading backwards. */
+  history(id: string, page?: Omit<HistoryQuery, "id">, options?: CallOptions): Promise<HistoryPage>;
+  /** All of one's terminals first, and again after a lost connection; then each change. */
+  watch(options?: CallOptions): AsyncIterable<TerminalsEvent>;
+}
+
+export function terminalsResource(caller: Caller, socket: Socket): Terminals {
+  return {
+    create: (input = {}, options) => caller.mutation((api, call) => api.terminals.create.mutate(input, call), options),
+    list: (filter, options) => caller.query((api, call) => api.terminals.list.query(filter, call), options),
+    get: (id, options) => caller.query((api, call) => api.terminals.get.query({ id }, call), options),
+    attach: (id, options = {}) => new AttachedView(socket, id, options),
+    resize: (id, { cols, rows }, options) =>
+      caller.mutation((api, call) => api.terminals.resize.mutate({ id, cols, rows }, call), options),
+    signal: (id, signal, options) => caller.mutation((api, call) => api.terminals.signal.mutate({ id, signal }, call), options),
+    rename: (id, title, options) => caller.mutation((api, call) => api.terminals.rename.mutate({ id, title }, call), options),
+    close: (id, options) => caller.mutation((api, call) => api.terminals.close.mutate({ id }, call), options),
+    delete: (id, options) => caller.mutation((api, call) => api.terminals.delete.mutate({ id }, call), options),
+    history: (id, page, options) => caller.query((api, call) => api.terminals.history.query({ ...page, id }, call), options),
+    watch: (options) =>
+      watch<TerminalsEvent>({
+        ...options,
+        socket,
+        subscribe: (callbacks) => socket.api.terminals.watch.subscribe(undefined, callbacks),
+        replaces: (next, waiting) => next.type === "all" || aboutTheSame(next, waiting),
+      }),
+  };
+}
+
+function aboutTheSame(next: TerminalsEvent, waiting: TerminalsEvent): boolean {
+  const id = idOf(waiting);
+  return id !== null && id === idOf(next);
+}
+
+function idOf(event: TerminalsEvent): string | null {
+  if (event.type === "changed") return event.terminal.id;
+  return event.type === "removed" ? event.id : null;
+}
