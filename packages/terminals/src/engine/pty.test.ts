@@ -1,0 +1,83 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { Pty, type PtyEnd } from "./pty.ts";
+
+const env = { PATH: "/usr/bin:/bin", TERM: "xterm-256color" };
+
+interface Run {
+  readonly pty: Pty;
+  readonly end: Promise<PtyEnd>;
+  output(): Buffer;
+}
+
+function run(script: string, onData: () => void = () => undefined): Run {
+  const chunks: Buffer[] = [];
+  const { promise: end, resolve } = Promise.withResolvers<PtyEnd>();
+  const spec = { program: "/bin/sh", args: ["-c", script], cwd: "/", env, cols: 80, rows: 24 };
+  const take = (chunk: Uint8Array) => {
+    chunks.push(Buffer.from(chunk));
+    onData();
+  };
+  return { pty: Pty.start(spec, take, resolve), end, output: () => Buffer.concat(chunks) };
+}
+
+const descriptors = () => readdirSync("/proc/self/fd").length;
+
+test("a child that prints 100 KiB and exits: every byte, then one exit, 200 times", async () => {
+  const script = "stty -opost; head -c 102400 /dev/zero | tr '\\0' x";
+  const failures: string[] = [];
+  const worker = async () => {
+    for (let at = 0; at < 25; at += 1) {
+      const one = run(script);
+      const end = await one.end;
+      const output = one.output();
+      if (output.length !== 102_400 || !output.every((byte) => byte === 0x78) || end.code !== 0)
+        failures.push(`${output.length} ${end.code}`);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+  expect(failures).toEqual([]);
+}, 120_000);
+
+test("exit while it is held: everything that was printed comes, then the exit", async () => {
+  for (let at = 0; at < 10; at += 1) {
+    const first = Promise.withResolvers<void>();
+    const one = run("stty -opost; printf start; head -c 6000 /dev/zero; exit 3", () => first.resolve());
+    await first.promise;
+    one.pty.hold(true);
+    const end = await one.end;
+    expect(end).toEqual({ code: 3, signal: null });
+    expect(one.output().length).toBe(6_005);
+  }
+});
+
+test("a later terminal does not inherit an earlier one's master end, also behind a hole in the descriptors", async () => {
+  const early = run("sleep 100");
+  const early2 = run("sleep 100");
+  const early3 = run("sleep 100");
+  early2.pty.write(Uint8Array.of(3));
+  await early2.end;
+  const late = run("ls -l /proc/self/fd");
+  await late.end;
+  expect(late.output().toString()).not.toContain("ptmx");
+  for (const { pty, end } of [early, early3]) {
+    process.kill(pty.pid, "SIGKILL");
+    expect(await end).toEqual({ code: null, signal: "SIGKILL" });
+  }
+});
+
+test("cycles of start and exit leave no descriptor behind", async () => {
+  await run("exit 0").end;
+  const before = descriptors();
+  for (let at = 0; at < 50; at += 1) await run("echo x").end;
+  expect(descriptors()).toBe(before);
+});
+
+test("after the end nothing is written, resized or held", async () => {
+  const one = run("exit 0");
+  await one.end;
+  expect(one.pty.write(Uint8Array.of(1))).toBe(0);
+  one.pty.resize(10, 10);
+  one.pty.hold(true);
+  expect(one.pty.ended).toBe(true);
+});

@@ -1,0 +1,147 @@
+import { closeSync, constants, openSync, readSync, writeSync } from "node:fs";
+import { constants as osConstants } from "node:os";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { type IPty, spawn } from "@lydell/node-pty";
+import { errnoOf } from "@pilothouse/platform";
+import { withoutHoles } from "./descriptor-plugs.ts";
+import { type PtyInternals, takeOver } from "./pty-internals.ts";
+
+export interface PtySpec {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly cols: number;
+  readonly rows: number;
+}
+
+export interface PtyEnd {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** After its end a program can have left no more than the kernel buffers, some tens of KiB. */
+const DRAIN_BYTES = 1024 * 1024;
+const SCRATCH = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** Master ends that are open in this process. */
+const masters = new Set<number>();
+
+/**
+ * A program on a pseudo-terminal that loses no byte: `onData` gets every one, `onEnd` comes once, after the last, when
+ * everything is closed. A chunk is only valid during the call.
+ */
+export class Pty {
+  readonly pid: number;
+  readonly #pty: IPty;
+  readonly #master: PtyInternals;
+  /** As long as a slave end is open the kernel reports no hang-up, and libuv cannot take one for the end of the data. */
+  readonly #slave: number;
+  readonly #onData: (chunk: Uint8Array) => void;
+  #received = 0;
+  #ended = false;
+
+  private constructor(pty: IPty, onData: (chunk: Uint8Array) => void, onEnd: (end: PtyEnd) => void) {
+    this.#pty = pty;
+    this.pid = pty.pid;
+    this.#master = takeOver(pty);
+    this.#onData = onData;
+    // Without O_NOCTTY a runner that leads its session would get this terminal as its own.
+    this.#slave = openSync(this.#master.slavePath, constants.O_RDWR | constants.O_NOCTTY);
+    masters.add(this.#master.fd);
+    this.#master.stream.on("data", (chunk: Buffer) => this.#receive(chunk));
+    // Without a listener a failed read would be thrown; the end of the program is told by its own event.
+    this.#master.stream.on("error", () => undefined);
+    pty.onExit(({ exitCode, signal }) => void this.#end().then(() => onEnd(endOf(exitCode, signal))));
+  }
+
+  static start(spec: PtySpec, onData: (chunk: Uint8Array) => void, onEnd: (end: PtyEnd) => void): Pty {
+    const { program, args, cwd, env, cols, rows } = spec;
+    const options = { name: env["TERM"] ?? "xterm-256color", cwd, env: { ...env }, cols, rows, encoding: null };
+    const pty = withoutHoles(Math.max(-1, ...masters), () => spawn(program, [...args], options));
+    try {
+      return new Pty(pty, onData, onEnd);
+    } catch (error) {
+      pty.kill("SIGKILL");
+      throw error;
+    }
+  }
+
+  /** An open descriptor of the slave end. */
+  get slave(): number {
+    return this.#slave;
+  }
+
+  get ended(): boolean {
+    // A stream that failed has closed its descriptor already, and the number may be another terminal's by now.
+    return this.#ended || this.#master.stream.destroyed;
+  }
+
+  /** Hands input to the kernel without waiting; returns how many bytes it took, 0 when it is full or all is over. */
+  write(bytes: Uint8Array): number {
+    if (this.ended) return 0;
+    try {
+      return writeSync(this.#master.fd, bytes);
+    } catch (error) {
+      if (errnoOf(error) === "EAGAIN") return 0;
+      throw error;
+    }
+  }
+
+  resize(cols: number, rows: number): void {
+    if (!this.ended) this.#pty.resize(cols, rows);
+  }
+
+  /** Stops or goes on taking output; while it is stopped the program waits as soon as the kernel's buffer is full. */
+  hold(held: boolean): void {
+    if (this.ended) return;
+    if (held) this.#master.stream.pause();
+    else this.#master.stream.resume();
+  }
+
+  #receive(chunk: Uint8Array): void {
+    this.#received += chunk.length;
+    this.#onData(chunk);
+  }
+
+  /** No write from here on; then everything that is still in the stream and in the kernel; then both ends are closed. */
+  async #end(): Promise<void> {
+    this.#ended = true;
+    const { stream, fd } = this.#master;
+    const limit = this.#received + DRAIN_BYTES;
+    stream.resume();
+    for (let quiet = 0; quiet < 2 && this.#received < limit && !stream.destroyed;) {
+      const before = this.#received;
+      await nextTurn();
+      this.#takeWhatIsThere(limit);
+      quiet = this.#received === before ? quiet + 1 : 0;
+    }
+    masters.delete(fd);
+    await new Promise<void>((resolve) => {
+      if (stream.closed) return resolve();
+      stream.once("close", resolve).destroy();
+    });
+    closeSync(this.#slave);
+  }
+
+  #takeWhatIsThere(limit: number): void {
+    const { stream, fd } = this.#master;
+    // Reading emits `data`, so `#receive` gets it.
+    while (stream.read() !== null) continue;
+    try {
+      while (!stream.destroyed && this.#received < limit) {
+        const length = readSync(fd, SCRATCH);
+        if (length === 0) return;
+        this.#receive(SCRATCH.subarray(0, length));
+      }
+    } catch {
+      // EAGAIN and EIO say that nothing is left; after any other error nothing more can be had either.
+    }
+  }
+}
+
+function endOf(exitCode: number, signal: number | undefined): PtyEnd {
+  if (!signal) return { code: exitCode, signal: null };
+  const name = Object.entries(osConstants.signals).find(([, number]) => number === signal)?.[0];
+  return { code: null, signal: name ?? `signal ${signal}` };
+}
