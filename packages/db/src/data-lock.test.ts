@@ -22,7 +22,7 @@ test("a second server on the same folder is refused by name until the first one 
 
 test("kill -9 frees the lock of another process at once", async () => {
   await using folder = await newFolder();
-  await using child = startChild("hold-lock.ts", folder.path);
+  await using child = startChild(new URL("./testing/hold-lock.ts", import.meta.url), folder.path);
   expect(await child.lines.next()).toMatchObject({ value: "held" });
   expect(() => acquireDataLock(folder.path)).toThrow(
     expect.objectContaining({ kind: "conflict", facts: { folder: folder.path, pid: child.pid } }),

@@ -16,7 +16,7 @@ test(
     await using folder = await mkdtempDisposable(join(tmpdir(), "pilothouse-kill-"));
     const acknowledged: string[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      await using child = startChild("write-for-ever.ts", folder.path);
+      await using child = startChild(new URL("./testing/write-for-ever.ts", import.meta.url), folder.path);
       for (let count = 0; count <= round * 9; count++) acknowledged.push(String((await child.lines.next()).value));
       await child.kill();
       for await (const line of child.lines) acknowledged.push(line);

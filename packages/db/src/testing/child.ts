@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 
-/** One of the programs in this folder, running on its own. Disposing of it is `kill -9`. */
+/** A program that runs on its own. Disposing of it is `kill -9`. */
 export interface Child extends AsyncDisposable {
   readonly pid: number | undefined;
   /** Its standard output, a line at a time. */
@@ -10,9 +11,8 @@ export interface Child extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
-export function startChild(program: string, argument: string): Child {
-  const path = new URL(program, import.meta.url).pathname;
-  const child = spawn(process.execPath, [path, argument], { stdio: ["pipe", "pipe", "inherit"] });
+export function startChild(program: URL, argument: string): Child {
+  const child = spawn(process.execPath, [fileURLToPath(program), argument], { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const kill = () => killAndWait(child);
   return { pid: child.pid, lines, kill, [Symbol.asyncDispose]: kill };
