@@ -1,8 +1,6 @@
-import { execFile } from "node:child_process";
 import { chmod, mkdtempDisposable, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import Sqlite from "better-sqlite3";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
@@ -133,17 +131,6 @@ test("a folder this user may not write is refused, and said so", async () => {
   const refused = await asNobody(() => open(join(folder.path, "inner")).catch((error: unknown) => error));
   await chmod(folder.path, 0o700);
   expect(refused).toMatchObject({ kind: "unavailable", message: expect.stringContaining("this user may not write there") });
-});
-
-test("opening a database that this process has open already takes no lock away", async () => {
-  await using folder = await newFolder();
-  await using first = await open(folder.path);
-  await using _second = await open(folder.path);
-  await first.db.insertInto("users").values(ada).execute();
-  // The last one to leave deletes the log; with the lock gone, another process would take itself for that one.
-  const leave = `const db = new (require("node:sqlite").DatabaseSync)(process.argv[1]); db.exec("select * from users"); db.close()`;
-  await promisify(execFile)(process.execPath, ["-e", leave, first.file]);
-  expect((await stat(`${first.file}-wal`)).size).toBeGreaterThan(0);
 });
 
 /** Root may write everywhere; be someone else for the while. */
