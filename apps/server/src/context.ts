@@ -1,7 +1,7 @@
 import type { Context, Services } from "@pilothouse/api";
 import type { Actor, Logger } from "@pilothouse/platform";
 import type { CreateWSSContextFnOptions } from "@trpc/server/adapters/ws";
-import { proxyAddr } from "@fastify/proxy-addr";
+import proxyAddr from "@fastify/proxy-addr";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { browserCookies, type CookieNames, readCookie } from "./http/cookies.ts";
 import { noGate, socketGate } from "./sockets/gate.ts";

@@ -1,0 +1,88 @@
+import { appRouter, PERMISSIONS } from "@pilothouse/api";
+import { socketEncoder, wire } from "@pilothouse/contracts/wire";
+import { createTRPCUntypedClient, createWSClient, TRPCClientError, type TRPCUntypedClient, wsLink } from "@trpc/client";
+import type { AnyTRPCRouter } from "@trpc/server";
+import { expect, test } from "vitest";
+import { signedIn } from "./signed-in.ts";
+import { startTestServer } from "./test-server.ts";
+
+const MEMBER = { email: "bob@example.org", password: "another long one", name: "Bob" };
+
+interface Ids {
+  readonly terminal: string;
+  readonly token: string;
+}
+
+/** A valid input that names somebody's object, for each procedure that is about one. */
+const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
+  "tokens.revoke": ({ token }) => ({ id: token }),
+  "terminals.get": ({ terminal }) => ({ id: terminal }),
+  "terminals.attach": ({ terminal }) => ({ id: terminal, viewerId: crypto.randomUUID() }),
+  "terminals.write": ({ terminal }) => ({ id: terminal, clientId: crypto.randomUUID(), seq: 1, data: Uint8Array.of(3) }),
+  "terminals.ack": ({ terminal }) => ({ id: terminal, viewerId: crypto.randomUUID(), offset: 0 }),
+  "terminals.resize": ({ terminal }) => ({ id: terminal, cols: 20, rows: 20 }),
+  "terminals.signal": ({ terminal }) => ({ id: terminal, signal: "SIGKILL" }),
+  "terminals.rename": ({ terminal }) => ({ id: terminal, title: "mine now" }),
+  "terminals.close": ({ terminal }) => ({ id: terminal }),
+  "terminals.delete": ({ terminal }) => ({ id: terminal }),
+  "terminals.history": ({ terminal }) => ({ id: terminal }),
+};
+
+const own = Object.keys(PERMISSIONS).filter((path) => PERMISSIONS[path] === "own");
+
+test("every procedure about somebody's object is tried here", () => {
+  expect(Object.keys(INPUTS).sort()).toEqual(own.sort());
+});
+
+/** `query`, `mutation` or `subscription`. */
+function typeOf(path: string): unknown {
+  const procedures: Readonly<Record<string, { readonly _def?: { readonly type?: unknown } }>> = appRouter._def.procedures;
+  return procedures[path]?._def?.type;
+}
+
+/** How a call failed, as `kind httpStatus`; a subscription counts as failed by its first message. */
+async function outcome(client: TRPCUntypedClient<AnyTRPCRouter>, path: string, input: object): Promise<string> {
+  const type = typeOf(path);
+  const call = new Promise<unknown>((resolve, reject) => {
+    if (type === "query") client.query(path, input).then(resolve, reject);
+    else if (type === "mutation") client.mutation(path, input).then(resolve, reject);
+    else client.subscription(path, input, { onData: resolve, onComplete: () => resolve("completed"), onError: reject });
+  });
+  try {
+    await call;
+    return "passed";
+  } catch (error) {
+    if (!(error instanceof TRPCClientError)) throw error;
+    return `${error.data?.fault?.kind} ${error.data?.httpStatus}`;
+  }
+}
+
+test("with another user's ids every procedure answers 404, as with ids that do not exist, and nothing happens", async () => {
+  await using server = await startTestServer();
+  const ada = await signedIn(server);
+  await ada.users.create(MEMBER);
+  const { id: terminal } = await ada.terminals.create({ command: ["cat"], title: "hers" });
+  const { token } = await ada.tokens.create({ name: "hers" });
+
+  const bob = await signedIn(server, MEMBER);
+  const { secret } = await bob.tokens.create({ name: "his" });
+  const socket = createWSClient({
+    url: `${server.url.replace("http", "ws")}/trpc`,
+    connectionParams: { token: secret },
+    experimental_encoder: socketEncoder,
+  });
+  const client = createTRPCUntypedClient<AnyTRPCRouter>({ links: [wsLink({ client: socket, transformer: wire })] });
+
+  const foreign = { terminal, token: token.id };
+  const missing = { terminal: crypto.randomUUID(), token: crypto.randomUUID() };
+  for (const [path, input] of Object.entries(INPUTS)) {
+    expect(await outcome(client, path, input(foreign)), `${path} of another user`).toBe("not_found 404");
+    expect(await outcome(client, path, input(missing)), `${path} of nobody`).toBe("not_found 404");
+  }
+  expect(await bob.terminals.list()).toEqual([]);
+  expect(await ada.terminals.get(terminal)).toMatchObject({ title: "hers", status: "running", cols: 80 });
+  expect(await ada.tokens.list()).toHaveLength(1);
+
+  await socket.close();
+  for (const one of [ada, bob]) one.close();
+});
