@@ -1,0 +1,43 @@
+import { Fault } from "@pilothouse/platform";
+import type { RunnerTerminal, TerminalHost } from "../port.ts";
+
+const absent = () => Promise.reject(new Fault("not_found", "there is no such terminal"));
+
+/** For tests of the protocol: a host that does only what the test says. */
+export function fakeHost(does: Partial<TerminalHost> = {}): TerminalHost {
+  return {
+    info: absent,
+    spawn: absent,
+    list: () => Promise.resolve([]),
+    get: absent,
+    write: absent,
+    resize: absent,
+    signal: absent,
+    close: absent,
+    remove: absent,
+    history: absent,
+    read: absent,
+    snapshot: absent,
+    onChange: () => () => {},
+    ...does,
+  };
+}
+
+/** A terminal as a host might report it. */
+export function fakeTerminal(facts: Partial<RunnerTerminal> = {}): RunnerTerminal {
+  return {
+    id: "t1",
+    epoch: "e1",
+    command: ["sh"],
+    cwd: "/",
+    pid: 42,
+    status: "running",
+    cols: 80,
+    rows: 24,
+    startOffset: 0,
+    endOffset: 0,
+    exit: null,
+    createdAt: 0,
+    ...facts,
+  };
+}

@@ -1,0 +1,84 @@
+import { Packr, RESERVE_START_SPACE } from "msgpackr";
+
+const HEADER_BYTES = 4;
+
+const packr = new Packr({ useRecords: false, variableMapSize: true, int64AsType: "number" });
+
+/** The bytes on a connection are not frames of this protocol; the connection cannot go on. */
+export class FrameError extends Error {
+  override readonly name = "FrameError";
+}
+
+/**
+ * One message as it goes over a socket: its length in bytes (u32, big endian), then MessagePack
+ * (https://msgpack.org). Header and payload share one buffer, so that a frame is one write.
+ */
+export function encodeFrame(message: unknown): Buffer {
+  const frame = packr.pack(message, RESERVE_START_SPACE + HEADER_BYTES);
+  frame.writeUInt32BE(frame.length - HEADER_BYTES, 0);
+  return frame;
+}
+
+function decode(payload: Uint8Array): unknown {
+  try {
+    // A plain view: bytes inside the message then come out as Uint8Array and not as Buffer.
+    return packr.unpack(new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength));
+  } catch (error) {
+    throw new FrameError("a frame is not MessagePack", { cause: error });
+  }
+}
+
+/** Cuts a byte stream into messages. A frame that lies within one chunk is decoded in place; another is copied once. */
+export class FrameReader {
+  readonly #maxBytes: number;
+  readonly #onMessage: (message: unknown) => void;
+  #headerBytes = 0;
+  #length = 0;
+  #payload: Buffer | null = null;
+  #filled = 0;
+
+  constructor(maxBytes: number, onMessage: (message: unknown) => void) {
+    this.#maxBytes = maxBytes;
+    this.#onMessage = onMessage;
+  }
+
+  /** Throws a FrameError for a frame that is too large or malformed, and whatever the listener throws. */
+  push(chunk: Uint8Array): void {
+    let at = 0;
+    while (at < chunk.length) {
+      at = this.#payload ? this.#fill(this.#payload, chunk, at) : this.#start(chunk, at);
+    }
+  }
+
+  #start(chunk: Uint8Array, from: number): number {
+    let at = from;
+    while (this.#headerBytes < HEADER_BYTES && at < chunk.length) {
+      this.#length = this.#length * 256 + (chunk[at] ?? 0);
+      this.#headerBytes += 1;
+      at += 1;
+    }
+    if (this.#headerBytes < HEADER_BYTES) return at;
+    const length = this.#length;
+    this.#headerBytes = 0;
+    this.#length = 0;
+    if (length > this.#maxBytes) throw new FrameError(`a frame of ${length} bytes is over the limit of ${this.#maxBytes}`);
+    if (chunk.length - at >= length) {
+      this.#onMessage(decode(chunk.subarray(at, at + length)));
+      return at + length;
+    }
+    this.#payload = Buffer.allocUnsafeSlow(length);
+    this.#filled = 0;
+    return at;
+  }
+
+  #fill(payload: Buffer, chunk: Uint8Array, at: number): number {
+    const end = Math.min(chunk.length, at + payload.length - this.#filled);
+    payload.set(chunk.subarray(at, end), this.#filled);
+    this.#filled += end - at;
+    if (this.#filled === payload.length) {
+      this.#payload = null;
+      this.#onMessage(decode(payload));
+    }
+    return end;
+  }
+}

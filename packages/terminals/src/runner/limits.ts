@@ -1,0 +1,31 @@
+const MIB = 1024 * 1024;
+
+/** Bounds of the protocol between server and runner. Sizes are bytes, times milliseconds. */
+export const RUNNER_LIMITS = {
+  /** One frame to the runner; the largest is the command and environment of a spawn. */
+  requestBytes: 16 * MIB,
+  /** One frame to the server; the largest is a snapshot. */
+  replyBytes: 64 * MIB,
+  /** Output in the answer to one read, whatever it asks for. */
+  readBytes: 1 * MIB,
+  /** Encoded frames a socket may hold; what comes on top waits unencoded. */
+  socketBytes: 1 * MIB,
+  /** Messages waiting for a socket; the connection of a peer that lets more pile up is closed. */
+  waitingMessages: 16_384,
+  /** Unanswered requests of a control connection. */
+  controlRequests: 1_024,
+  /** Unanswered reads of a stream connection. */
+  streamRequests: 8_192,
+  /** A peer that has not said hello by then is disconnected. */
+  helloMs: 5_000,
+  /** A call made while the runner is away fails when it is not back by then. */
+  callWaitMs: 10_000,
+  /** The same, when the last try to start it failed. */
+  deadWaitMs: 1_500,
+  /** A runner that is not ready by then is reported as failing to start. */
+  startMs: 10_000,
+  /** An orderly end may take this long before the runner is killed. */
+  stopMs: 15_000,
+  /** Longest pause between two tries to reach or start a runner. */
+  retryMs: 5_000,
+} as const;

@@ -1,0 +1,62 @@
+import { TerminalSignal } from "@pilothouse/contracts";
+import { Fault } from "@pilothouse/platform";
+import { z } from "zod";
+import type { ReadRequest, TerminalHost } from "../port.ts";
+import { RUNNER_LIMITS } from "./limits.ts";
+
+type Answer = (host: TerminalHost, input: readonly unknown[], signal: AbortSignal) => Promise<unknown>;
+export type Methods = ReadonlyMap<string, Answer>;
+
+const Text = z.string().max(RUNNER_LIMITS.requestBytes);
+const Size = z.object({ cols: z.number().int(), rows: z.number().int() });
+const Spec = z.object({
+  id: Text,
+  command: z.array(Text).exactOptional(),
+  cwd: Text.exactOptional(),
+  env: z.record(Text, Text).exactOptional(),
+  ...Size.shape,
+});
+const Chunk = z.object({ id: Text, clientId: Text, seq: z.number().int(), data: z.instanceof(Uint8Array) });
+const HistoryQuery = z.object({
+  id: Text,
+  before: z.number().int().nonnegative().optional(),
+  limit: z.number().int().positive(),
+});
+
+function method<I>(input: z.ZodType<I>, run: (host: TerminalHost, input: I) => Promise<unknown>): Answer {
+  return (host, raw) => {
+    const parsed = input.safeParse(raw);
+    if (!parsed.success) throw new Fault("invalid", `the runner was asked wrongly: ${z.prettifyError(parsed.error)}`);
+    return run(host, parsed.data);
+  };
+}
+
+/** What a control connection answers: everything but `read`, whose output must not delay these. */
+export const CONTROL_METHODS: Methods = new Map([
+  ["info", method(z.tuple([]), (host) => host.info())],
+  ["list", method(z.tuple([]), (host) => host.list())],
+  ["spawn", method(z.tuple([Spec]), (host, [spec]) => host.spawn(spec))],
+  ["get", method(z.tuple([Text]), (host, [id]) => host.get(id))],
+  ["write", method(z.tuple([Chunk]), (host, [chunk]) => host.write(chunk))],
+  ["resize", method(z.tuple([Text, Size]), (host, [id, size]) => host.resize(id, size))],
+  ["signal", method(z.tuple([Text, TerminalSignal]), (host, [id, signal]) => host.signal(id, signal))],
+  ["close", method(z.tuple([Text]), (host, [id]) => host.close(id))],
+  ["remove", method(z.tuple([Text]), (host, [id]) => host.remove(id))],
+  ["history", method(z.tuple([HistoryQuery]), (host, [query]) => host.history(query))],
+  ["snapshot", method(z.tuple([Text]), (host, [id]) => host.snapshot(id))],
+]);
+
+/** Reads come as `[id, epoch, offset, events, maxBytes]` and are checked by hand: every byte of output passes here. */
+function readRequest([id, epoch, offset, events, maxBytes]: readonly unknown[]): ReadRequest {
+  if (typeof id !== "string" || typeof epoch !== "string") throw new Fault("invalid", "a read names no terminal");
+  if (typeof offset !== "number" || typeof events !== "number" || typeof maxBytes !== "number") {
+    throw new Fault("invalid", "a read names no place");
+  }
+  return { id, epoch, cursor: { offset, events }, maxBytes: Math.min(maxBytes, RUNNER_LIMITS.readBytes) };
+}
+
+/** The input of a `read` as it goes over the wire. */
+export const readInput = ({ id, epoch, cursor, maxBytes }: ReadRequest) => [id, epoch, cursor.offset, cursor.events, maxBytes];
+
+/** What a stream connection answers. */
+export const STREAM_METHODS: Methods = new Map([["read", (host, input, signal) => host.read(readRequest(input), signal)]]);

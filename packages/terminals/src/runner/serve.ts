@@ -1,0 +1,68 @@
+import { once } from "node:events";
+import { chmod, rm } from "node:fs/promises";
+import { createServer, type Server, type Socket } from "node:net";
+import { type Logger, newId } from "@pilothouse/platform";
+import type { TerminalHost } from "../port.ts";
+import { PROTOCOL } from "./frames.ts";
+import { RUNNER_LIMITS } from "./limits.ts";
+import { CONTROL_METHODS, STREAM_METHODS } from "./methods.ts";
+import { type Service, serveConnection } from "./serve-connection.ts";
+import { socketPaths } from "./sockets.ts";
+
+export interface RunnerServer extends AsyncDisposable {
+  /** Hangs up on everyone and takes the sockets away. The host goes on. */
+  close(): Promise<void>;
+}
+
+async function listen(path: string, service: Service): Promise<{ server: Server; sockets: Set<Socket> }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    serveConnection(service, socket);
+  });
+  server.listen(path);
+  await once(server, "listening");
+  await chmod(path, 0o600);
+  return { server, sockets };
+}
+
+/**
+ * Offers `host` to a server on this machine, on sockets in `folder`, which must exist with mode 0700. The caller holds
+ * the runner's lock: sockets that are there already belong to a dead runner and are replaced.
+ */
+export async function serveRunner(options: {
+  readonly host: TerminalHost;
+  readonly folder: string;
+  readonly version: string;
+  readonly log: Logger;
+}): Promise<RunnerServer> {
+  const { host, folder, version, log } = options;
+  const paths = socketPaths(folder);
+  const base = { host, log, hello: { protocol: PROTOCOL, version, generation: newId(), pid: process.pid } };
+  await Promise.all([rm(paths.control, { force: true }), rm(paths.stream, { force: true })]);
+  // The stream first: whoever can reach the control socket can reach both.
+  const stream = await listen(paths.stream, {
+    ...base,
+    methods: STREAM_METHODS,
+    maxRequests: RUNNER_LIMITS.streamRequests,
+    pushesChanges: false,
+  });
+  const control = await listen(paths.control, {
+    ...base,
+    methods: CONTROL_METHODS,
+    maxRequests: RUNNER_LIMITS.controlRequests,
+    pushesChanges: true,
+  });
+  const close = async (): Promise<void> => {
+    await Promise.all(
+      [control, stream].map(async ({ server, sockets }) => {
+        const closed = server.listening ? once(server, "close") : undefined;
+        server.close();
+        for (const socket of sockets) socket.destroy();
+        await closed;
+      }),
+    );
+  };
+  return { close, [Symbol.asyncDispose]: close };
+}

@@ -1,0 +1,65 @@
+import { spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { Fault } from "@pilothouse/platform";
+import { runnerEnvironment } from "../engine/environment.ts";
+import { socketFolder } from "./folders.ts";
+import { RUNNER_LIMITS } from "./limits.ts";
+
+export interface RunnerLaunch {
+  /** Absolute path of the runner's program, `apps/runner/src/main.ts`. */
+  readonly main: string;
+  /** What the runner's environment is picked from; only names on the engine's allow-list reach it. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** The file descriptor on which a new runner says how its start went. */
+const READY_FD = 3;
+
+/** What a new runner says there: `ready`, `taken` (another one is alive) or why it cannot start. */
+export const START_WORDS = { ready: "ready", taken: "taken" } as const;
+
+function openLog(dataDir: string): { file: number; path: string } {
+  const folder = join(dataDir, "logs");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, "runner.log");
+  return { file: openSync(path, "a", 0o600), path };
+}
+
+async function firstWords(pipe: Readable): Promise<string> {
+  const late = AbortSignal.timeout(RUNNER_LIMITS.startMs);
+  late.addEventListener("abort", () => pipe.destroy(new Error(`it was not ready within ${RUNNER_LIMITS.startMs} ms`)));
+  return (await text(pipe)).trim();
+}
+
+/**
+ * Starts a runner in its own session, so that it outlives this process however that ends, and waits until it listens.
+ * Returns too when another runner of this data folder is alive. Throws a Fault `unavailable` that says why it could not.
+ */
+export async function startRunner(launch: RunnerLaunch, dataDir: string): Promise<void> {
+  const sockets = socketFolder(dataDir);
+  const log = openLog(dataDir);
+  const args = [launch.main, "--data-dir", dataDir, "--socket-dir", sockets, "--ready-fd", String(READY_FD)];
+  const child = spawn(process.execPath, args, {
+    cwd: dataDir,
+    detached: true,
+    env: runnerEnvironment(launch.environment),
+    stdio: ["ignore", log.file, log.file, "pipe"],
+  });
+  closeSync(log.file);
+  child.unref();
+  const failed = new Promise<never>((_, reject) => child.once("error", reject));
+  const pipe = child.stdio[READY_FD];
+  if (!(pipe instanceof Readable)) throw new TypeError("the runner has no pipe to say that it is ready");
+  let words: string;
+  try {
+    words = await Promise.race([firstWords(pipe), failed]);
+  } catch (error) {
+    throw new Fault("unavailable", `the runner did not start: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (words === START_WORDS.ready || words === START_WORDS.taken) return;
+  const reason = words === "" ? "it ended at once" : words;
+  throw new Fault("unavailable", `the runner did not start: ${reason} (see ${log.path})`);
+}
