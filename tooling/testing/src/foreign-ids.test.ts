@@ -36,8 +36,8 @@ test("every procedure about somebody's object is tried here", () => {
 
 /** `query`, `mutation` or `subscription`. */
 function typeOf(path: string): unknown {
-  const procedures: Readonly<Record<string, { readonly _def?: { readonly type?: unknown } }>> = appRouter._def.procedures;
-  return procedures[path]?._def?.type;
+  const procedures: object = appRouter._def.procedures;
+  return Reflect.get(Reflect.get(Object(Reflect.get(procedures, path)), "_def") ?? {}, "type");
 }
 
 /** How a call failed, as `kind httpStatus`; a subscription counts as failed by its first message. */
