@@ -1,0 +1,31 @@
+import { createClient } from "@pilothouse/sdk";
+import type { Environment } from "../env.ts";
+import { CommandFailure } from "../failure.ts";
+import { print } from "../output.ts";
+import { DEFAULT_URL } from "../session/connect.ts";
+import { CredentialsFile } from "../session/credentials.ts";
+import { ask, readStandardInput } from "../session/prompt.ts";
+
+export interface LoginOptions {
+  readonly url?: string;
+  readonly email?: string;
+  readonly passwordStdin?: boolean;
+}
+
+/** Signs in and remembers it for later commands. */
+export async function login(environment: Environment, options: LoginOptions): Promise<void> {
+  const file = new CredentialsFile(environment.configDir);
+  // A damaged file is about to be replaced.
+  const stored = await file.read().catch(() => null);
+  const url = options.url ?? environment.url ?? stored?.url ?? DEFAULT_URL;
+  const { auth } = createClient({ url });
+  if ((await auth.providers()).setupRequired) {
+    throw new CommandFailure(`${url} has no account yet; open the setup link that the server printed at its start`);
+  }
+  const email = options.email ?? (await ask("E-mail: "));
+  const password = options.passwordStdin ? await readStandardInput() : await ask("Password: ", { hidden: true });
+  const { user, tokens, accessExpiresAt } = await auth.login({ email, password, transport: "bearer" });
+  if (!tokens) throw new CommandFailure("the server gave no tokens");
+  await file.write({ url, email: user.email, ...tokens, accessExpiresAt });
+  print(`Signed in at ${url} as ${user.name} <${user.email}>.`);
+}

@@ -1,0 +1,28 @@
+import type { Environment } from "../env.ts";
+import { print } from "../output.ts";
+import { connect } from "../session/connect.ts";
+import { attachHere, mustBeTerminal, windowSize } from "../terminal/attach-here.ts";
+import type { DetachKey } from "../terminal/detach-key.ts";
+
+export interface NewOptions {
+  readonly cwd?: string;
+  readonly title?: string;
+  readonly detach?: boolean;
+  readonly detachKey: DetachKey;
+}
+
+/** Starts a program in a new terminal and attaches to it. Returns the exit code. */
+export async function newTerminal(environment: Environment, command: readonly string[], options: NewOptions): Promise<number> {
+  const { cwd, title, detach = false, detachKey } = options;
+  if (!detach) mustBeTerminal();
+  const { client } = await connect(environment);
+  const terminal = await client.terminals.create({
+    ...windowSize(),
+    ...(command.length > 0 && { command: [...command] }),
+    ...(cwd !== undefined && { cwd }),
+    ...(title !== undefined && { title }),
+  });
+  if (!detach) return attachHere(client, terminal, detachKey);
+  print(terminal.id);
+  return 0;
+}

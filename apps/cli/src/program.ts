@@ -1,0 +1,91 @@
+import { Command } from "commander";
+import { login, type LoginOptions } from "./commands/login.ts";
+import { logout } from "./commands/logout.ts";
+import { stopRunners } from "./commands/runner-stop.ts";
+import { serve } from "./commands/serve.ts";
+import { attachTerminal } from "./commands/terminals-attach.ts";
+import { killTerminal } from "./commands/terminals-kill.ts";
+import { listTerminals } from "./commands/terminals-list.ts";
+import { printLogs } from "./commands/terminals-logs.ts";
+import { newTerminal, type NewOptions } from "./commands/terminals-new.ts";
+import { whoami } from "./commands/whoami.ts";
+import type { Environment } from "./env.ts";
+import { type DetachKey, parseDetachKey } from "./terminal/detach-key.ts";
+import { version } from "./version.ts";
+
+const DETACH_KEY = ["--detach-key <key>", "the key that detaches", parseDetachKey, parseDetachKey("ctrl-]")] as const;
+
+/** The whole command line. `exit` is told the exit code of a command that has one of its own. */
+export function createProgram(environment: Environment, exit: (code: number) => void): Command {
+  const program = new Command("pilothouse")
+    .description("Live terminals of a Pilothouse server, from any shell.")
+    .version(version)
+    .exitOverride()
+    .enablePositionalOptions();
+  addSession(program, environment);
+  addTerminals(program.command("terminals").alias("t").description("work with terminals"), environment, exit);
+  program
+    .command("serve")
+    .description("run the server of this checkout")
+    .action(async () => exit(await serve()));
+  program
+    .command("runner")
+    .description("the process on this machine that owns terminals")
+    .command("stop")
+    .description("end it, and its terminals with it")
+    .option("--data-dir <folder>", "the server's data folder", environment.dataDir)
+    .action(({ dataDir }: { dataDir: string }) => stopRunners(dataDir));
+  return program;
+}
+
+function addSession(program: Command, environment: Environment): void {
+  program
+    .command("login")
+    .description("sign in, and remember it")
+    .option("--url <url>", "the server's address")
+    .option("--email <email>", "who you are")
+    .option("--password-stdin", "read the password from standard input")
+    .action((options: LoginOptions) => login(environment, options));
+  program
+    .command("logout")
+    .description("forget the sign-in, and end it on the server")
+    .action(() => logout(environment));
+  program
+    .command("whoami")
+    .description("say who is signed in, and where")
+    .action(() => whoami(environment));
+}
+
+function addTerminals(terminals: Command, environment: Environment, exit: (code: number) => void): void {
+  terminals
+    .command("ls")
+    .description("list your terminals")
+    .option("--json", "for programs")
+    .action((options: { json?: boolean }) => listTerminals(environment, options));
+  terminals
+    .command("new")
+    .description("start a program in a new terminal, and attach to it")
+    .argument("[command...]", "the program and its arguments, after --; left out: a shell")
+    .option("--cwd <folder>", "the folder to start in")
+    .option("--title <title>", "its name in lists")
+    .option("--detach", "do not attach; print the new terminal's id")
+    .option(...DETACH_KEY)
+    .action(async (command: string[], options: NewOptions) => exit(await newTerminal(environment, command, options)));
+  terminals
+    .command("attach")
+    .description("show and control a terminal here")
+    .argument("<id>", "its id, or the beginning of it")
+    .option(...DETACH_KEY)
+    .action(async (id: string, options: { detachKey: DetachKey }) => exit(await attachTerminal(environment, id, options)));
+  terminals
+    .command("kill")
+    .description("end a terminal's program and all it started")
+    .argument("<id>", "its id, or the beginning of it")
+    .action((id: string) => killTerminal(environment, id));
+  terminals
+    .command("logs")
+    .description("print a terminal's output from its beginning")
+    .argument("<id>", "its id, or the beginning of it")
+    .option("-f, --follow", "go on until its program ends")
+    .action((id: string, options: { follow?: boolean }) => printLogs(environment, id, options));
+}
