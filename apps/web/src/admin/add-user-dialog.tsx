@@ -1,0 +1,59 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { CreateUser } from "@pilothouse/contracts";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useForm } from "react-hook-form";
+import { toast } from "sonner";
+import { sentenceOf } from "../api/fault.ts";
+import { api } from "../api/query.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog, DialogActions } from "../ui/dialog.tsx";
+import { SelectField, TextField } from "../ui/field.tsx";
+import { Notice } from "../ui/notice.tsx";
+
+/** Makes an account for someone. */
+export function AddUserDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const queryClient = useQueryClient();
+  const add = useMutation(
+    api.users.create.mutationOptions({
+      onSuccess: async (user) => {
+        toast(`${user.name} can sign in now`);
+        onClose();
+        await queryClient.invalidateQueries(api.users.list.queryFilter());
+      },
+    }),
+  );
+  const form = useForm({
+    resolver: zodResolver(CreateUser),
+    defaultValues: { name: "", email: "", password: "", role: "member" },
+  });
+  const { errors } = form.formState;
+  const submit = form.handleSubmit((user) => add.mutate(user));
+  return (
+    <Dialog title="Add user" open onClose={onClose}>
+      <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+        <TextField label="Name" autoFocus autoComplete="off" error={errors.name?.message} {...form.register("name")} />
+        <TextField label="E-mail" type="email" autoComplete="off" error={errors.email?.message} {...form.register("email")} />
+        <TextField
+          label="Password"
+          type="password"
+          autoComplete="new-password"
+          hint="At least 8 characters. Give it to them in person."
+          error={errors.password?.message}
+          {...form.register("password")}
+        />
+        <SelectField label="Role" hint="Administrators see and manage everything." {...form.register("role")}>
+          <option value="member">Member</option>
+          <option value="admin">Administrator</option>
+        </SelectField>
+        {add.isError && <Notice>{sentenceOf(add.error)}</Notice>}
+        <DialogActions>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" tone="primary" busy={add.isPending}>
+            Add user
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,43 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useUser } from "../session/use-user.ts";
+import { TerminalList } from "../terminals/terminal-list.tsx";
+import { NewTerminalButton, NoTerminals } from "../terminals/terminals-page.tsx";
+import { useTerminals } from "../terminals/use-terminals.ts";
+import { Page, Panel } from "../ui/page.tsx";
+import { homeLead } from "./home-lead.ts";
+
+const LAST_ENDED = 6;
+
+/** What runs now, and what ended last. */
+export function HomePage(): ReactNode {
+  const user = useUser();
+  const view = useTerminals();
+  const all = view.terminals ?? [];
+  const running = all.filter(({ status }) => status === "running");
+  const ended = all.filter(({ status }) => status !== "running").slice(0, LAST_ENDED);
+  return (
+    <Page title={user ? `Hello, ${user.name.split(" ")[0]}` : "Home"} lead={homeLead(view.terminals)} actions={<NewTerminalButton />}>
+      <Panel title="Running now">
+        <TerminalList
+          view={view}
+          shown={running}
+          label="Running terminals"
+          empty={all.length === 0 ? <NoTerminals /> : <p className="px-3 py-4 text-ink-soft">Nothing runs at the moment.</p>}
+        />
+      </Panel>
+      {ended.length > 0 && (
+        <Panel
+          title="Ended last"
+          aside={
+            <Link to="/terminals" search={{ status: "exited" }} className="text-accent hover:underline">
+              See all
+            </Link>
+          }
+        >
+          <TerminalList view={view} shown={ended} label="Ended terminals" empty={null} />
+        </Panel>
+      )}
+    </Page>
+  );
+}

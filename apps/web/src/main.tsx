@@ -1,0 +1,27 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { Toaster } from "sonner";
+import { queryClient } from "./api/query.ts";
+import "./index.css";
+import { followOtherTabs } from "./preferences/preferences.ts";
+import { followTheme } from "./preferences/theme.ts";
+import { router } from "./routes.tsx";
+import { leaveWhenSignedOut } from "./session/leave.ts";
+
+const place = document.getElementById("root");
+if (!place) throw new Error("the page has no #root");
+
+followOtherTabs();
+followTheme();
+leaveWhenSignedOut();
+
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+      <Toaster position="bottom-right" theme="system" />
+    </QueryClientProvider>
+  </StrictMode>,
+);

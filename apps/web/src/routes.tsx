@@ -1,0 +1,88 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { session, signIn } from "./api/client.ts";
+import { NotFoundPage } from "./shell/not-found-page.tsx";
+import { RouteErrorPage } from "./shell/route-error-page.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { terminalSearch, terminalsSearch } from "./terminals/search.ts";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  validateSearch: (search): { return?: string } => (typeof search["return"] === "string" ? { return: search["return"] } : {}),
+  beforeLoad: async () => {
+    const { setupRequired } = await signIn.providers();
+    if (setupRequired) throw redirect({ to: "/setup", replace: true });
+  },
+  component: lazyRouteComponent(() => import("./session/login-page.tsx"), "LoginPage"),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  beforeLoad: async () => {
+    const { setupRequired } = await signIn.providers();
+    if (!setupRequired) throw redirect({ to: "/login", replace: true });
+  },
+  component: lazyRouteComponent(() => import("./session/setup-page.tsx"), "SetupPage"),
+});
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: "app",
+  beforeLoad: async ({ location }) => {
+    const state = await session.load();
+    if (state.status !== "signed-in") throw redirect({ to: "/login", search: returnTo(location.href), replace: true });
+  },
+  component: Shell,
+});
+
+function returnTo(href: string): { return?: string } {
+  return href === "/" ? {} : { return: href };
+}
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: "/",
+  component: lazyRouteComponent(() => import("./home/home-page.tsx"), "HomePage"),
+});
+
+const terminals = createRoute({
+  getParentRoute: () => app,
+  path: "/terminals",
+  validateSearch: terminalsSearch,
+  component: lazyRouteComponent(() => import("./terminals/terminals-page.tsx"), "TerminalsPage"),
+});
+
+const terminal = createRoute({
+  getParentRoute: () => app,
+  path: "/terminals/$id",
+  validateSearch: terminalSearch,
+  component: lazyRouteComponent(() => import("./surface/terminal-page.tsx"), "TerminalPage"),
+});
+
+const users = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/users",
+  component: lazyRouteComponent(() => import("./admin/users-page.tsx"), "UsersPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./settings/settings-page.tsx"), "SettingsPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([login, setup, app.addChildren([home, terminals, terminal, users, settings])]),
+  defaultErrorComponent: RouteErrorPage,
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,46 @@
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { session, signIn } from "../api/client.ts";
+import { sentenceOf } from "../api/fault.ts";
+import { Button } from "../ui/button.tsx";
+import { TextField } from "../ui/field.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { AuthPage } from "./auth-page.tsx";
+import { returnPath } from "./return-path.ts";
+
+const route = getRouteApi("/login");
+
+export function LoginPage(): ReactNode {
+  const { return: wanted } = route.useSearch();
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    setProblem(null);
+    try {
+      session.accept(await signIn.login({ email: String(form.get("email")), password: String(form.get("password")) }));
+      await navigate({ href: returnPath(wanted), replace: true });
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <AuthPage title="Sign in" lead={wanted ? "Sign in to go on where you were." : "With the account an administrator made for you."}>
+      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+        <TextField label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
+        <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+        {problem && <Notice>{problem}</Notice>}
+        <Button type="submit" tone="primary" busy={busy}>
+          {busy ? "Signing in…" : "Sign in"}
+        </Button>
+      </form>
+    </AuthPage>
+  );
+}

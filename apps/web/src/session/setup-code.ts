@@ -1,0 +1,4 @@
+/** The one-time code of a setup link, such as `/setup#code=abc`; empty when there is none. */
+export function setupCode(hash: string): string {
+  return new URLSearchParams(hash.replace(/^#/, "")).get("code") ?? "";
+}

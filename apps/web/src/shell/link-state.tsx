@@ -1,0 +1,31 @@
+import { Wifi, WifiOff } from "lucide-react";
+import type { ReactNode } from "react";
+import { link } from "../api/link.ts";
+import { useStore } from "../store/use-store.ts";
+import { useNow } from "../time/use-now.ts";
+import { cx } from "../ui/cx.ts";
+import { linkWords } from "./link-words.ts";
+
+const COLOURS = { good: "text-ink-faint", waiting: "text-amber", bad: "text-red" } as const;
+
+/** Round-trip time while the link is good, a sentence while it is not. */
+export function LinkState(): ReactNode {
+  const state = useStore(link);
+  const now = useNow(1_000);
+  const { tone, words } = linkWords(state, now);
+  const Icon = tone === "good" ? Wifi : WifiOff;
+  return (
+    <span
+      className={cx("inline-flex min-w-0 items-center gap-1.5 px-2 text-xs", COLOURS[tone])}
+      title={tone === "good" ? `Connected. The last round trip to the server took ${words}.` : words}
+      data-testid="link-state"
+      data-tone={tone}
+    >
+      <Icon size={14} aria-hidden className="shrink-0" />
+      <span className={cx("truncate", tone === "good" && "max-sm:sr-only")}>{words}</span>
+      <span className="sr-only" role="status">
+        {tone === "good" ? "" : state.state === "down" ? "Connection lost" : words}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,18 @@
+import { createStore } from "../store/store.ts";
+
+/** The dialogs that any place may open. */
+export type OpenDialog =
+  | { readonly name: "palette" }
+  | { readonly name: "shortcuts" }
+  | { readonly name: "new-terminal" }
+  | { readonly name: "rename-terminal" | "stop-terminal" | "delete-terminal"; readonly id: string };
+
+export const dialog = createStore<OpenDialog | null>(null);
+
+export function openDialog(next: OpenDialog): void {
+  dialog.set(next);
+}
+
+export function closeDialog(): void {
+  dialog.set(null);
+}

@@ -1,0 +1,43 @@
+import type { User } from "@pilothouse/contracts";
+import { useMatches } from "@tanstack/react-router";
+import { Search } from "lucide-react";
+import type { ReactNode } from "react";
+import { paletteKeys } from "../shortcuts/platform.ts";
+import { Kbd } from "../ui/kbd.tsx";
+import { LinkState } from "./link-state.tsx";
+import { openDialog } from "./open-dialog.ts";
+import { UserMenu } from "./user-menu.tsx";
+
+const TITLES: Readonly<Record<string, string>> = {
+  "/app/": "Home",
+  "/app/terminals": "Terminals",
+  "/app/admin/users": "Admin / Users",
+  "/app/settings": "Settings",
+};
+
+/** Where am I, the palette, the state of the link, and who I am. */
+export function TopBar({ user }: { user: User }): ReactNode {
+  const here = useMatches({ select: (matches) => TITLES[matches.at(-1)?.routeId ?? ""] ?? "" });
+  return (
+    <header className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-3 max-sm:h-12">
+      <nav aria-label="Breadcrumb" className="min-w-0 truncate text-ink-soft">
+        {here}
+      </nav>
+      <div className="flex-1" />
+      <LinkState />
+      <button
+        type="button"
+        onClick={() => openDialog({ name: "palette" })}
+        className="inline-flex h-7 items-center gap-2 rounded border border-line bg-panel px-2 text-ink-faint hover:bg-hover max-sm:size-11 max-sm:justify-center max-sm:border-transparent max-sm:bg-transparent"
+        aria-label="Search and commands"
+      >
+        <Search size={14} aria-hidden />
+        <span className="max-sm:hidden">Search</span>
+        <span className="max-sm:hidden" aria-hidden>
+          <Kbd>{paletteKeys()}</Kbd>
+        </span>
+      </button>
+      <UserMenu user={user} />
+    </header>
+  );
+}

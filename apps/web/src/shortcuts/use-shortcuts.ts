@@ -1,0 +1,70 @@
+import { useEffect } from "react";
+import { actions } from "../actions/actions.ts";
+import { preferences } from "../preferences/preferences.ts";
+import { closeDialog, dialog, openDialog } from "../shell/open-dialog.ts";
+import { createKeySequence, isModifier, keyName } from "./key-sequence.ts";
+import { isLeader, leaderOf } from "./leaders.ts";
+import { leaderPending } from "./leader-state.ts";
+import { isMac } from "./platform.ts";
+
+/** The mark of the element whose keys belong to a program. */
+export const TERMINAL_KEYS = "[data-terminal-keys]";
+
+function take(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+function isPaletteKey(event: KeyboardEvent, inTerminal: boolean): boolean {
+  if (event.key.toLowerCase() !== "k" || event.shiftKey || event.altKey) return false;
+  // Ctrl-K means something to nearly every program; Cmd-K never reaches one.
+  return isMac() ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey && !inTerminal;
+}
+
+function runAfterLeader(event: KeyboardEvent): void {
+  if (isModifier(event)) return;
+  take(event);
+  leaderPending.set(false);
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  actions
+    .get()
+    .find((action) => action.leaderKey === key || action.hiddenKey === key)
+    ?.run();
+}
+
+/** Listens to the whole page's keys, before a terminal gets them. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const sequence = createKeySequence();
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.isComposing) return;
+      if (leaderPending.get()) return runAfterLeader(event);
+      if (isLeader(event, leaderOf(preferences.get().leader))) {
+        take(event);
+        leaderPending.set(true);
+        return;
+      }
+      const inTerminal = event.target instanceof Element && event.target.closest(TERMINAL_KEYS) !== null;
+      if (isPaletteKey(event, inTerminal)) {
+        take(event);
+        if (dialog.get()?.name === "palette") closeDialog();
+        else openDialog({ name: "palette" });
+        return;
+      }
+      if (inTerminal || dialog.get() !== null || isTyping(event.target)) return;
+      const name = keyName(event);
+      if (name === null) return;
+      const known = new Map(actions.get().flatMap((action) => (action.keys ? [[action.keys, action] as const] : [])));
+      const found = known.get(sequence(name, event.timeStamp, new Set(known.keys())) ?? "");
+      if (!found) return;
+      take(event);
+      found.run();
+    };
+    addEventListener("keydown", onKeyDown, true);
+    return () => removeEventListener("keydown", onKeyDown, true);
+  }, []);
+}

@@ -1,0 +1,73 @@
+import { FitAddon } from "@xterm/addon-fit";
+import { SearchAddon } from "@xterm/addon-search";
+import { Unicode11Addon } from "@xterm/addon-unicode11";
+import { WebLinksAddon } from "@xterm/addon-web-links";
+import { type ITerminalOptions, Terminal } from "@xterm/xterm";
+import "@xterm/xterm/css/xterm.css";
+import type { Preferences } from "../../preferences/preferences.ts";
+import { shadeOf } from "../../preferences/theme.ts";
+import { webAddress } from "./links.ts";
+import { contrastOf, paletteOf } from "./palettes.ts";
+
+const SCROLLBACK_LINES = 10_000;
+
+export interface LinkEvents {
+  /** A person wants to open a link; `sure`: what the link shows is where it leads, and the modifier was held. */
+  open(address: string, sure: boolean): void;
+  /** Where the link under the pointer leads; `null` when there is none. */
+  hover(address: string | null): void;
+}
+
+export interface Emulator {
+  readonly terminal: Terminal;
+  readonly fit: FitAddon;
+  readonly search: SearchAddon;
+}
+
+/** The part of the options that follows a person's preferences. */
+export function looks(preferences: Preferences): ITerminalOptions {
+  return {
+    fontSize: preferences.fontSize,
+    fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--font-mono") || "monospace",
+    theme: paletteOf(preferences.terminalTheme, shadeOf(preferences.theme)),
+    minimumContrastRatio: contrastOf(preferences.terminalTheme),
+    screenReaderMode: preferences.screenReader,
+  };
+}
+
+/** An xterm with everything a pane needs except its place on the page. */
+export function createEmulator(preferences: Preferences, links: LinkEvents): Emulator {
+  const terminal = new Terminal({
+    ...looks(preferences),
+    allowProposedApi: true,
+    scrollback: SCROLLBACK_LINES,
+    cursorBlink: false,
+    macOptionIsMeta: true,
+    rightClickSelectsWord: true,
+    linkHandler: {
+      activate: (_event, text) => activate(text, false, links),
+      hover: (_event, text) => links.hover(webAddress(text)),
+      leave: () => links.hover(null),
+    },
+  });
+  const fit = new FitAddon();
+  const search = new SearchAddon();
+  terminal.loadAddon(fit);
+  terminal.loadAddon(search);
+  terminal.loadAddon(new Unicode11Addon());
+  terminal.unicode.activeVersion = "11";
+  terminal.loadAddon(
+    new WebLinksAddon((event, text) => activate(text, event.ctrlKey || event.metaKey, links), {
+      hover: (_event, text) => links.hover(webAddress(text)),
+      leave: () => links.hover(null),
+    }),
+  );
+  // A program may not write the clipboard (OSC 52) behind a person's back.
+  terminal.parser.registerOscHandler(52, () => true);
+  return { terminal, fit, search };
+}
+
+function activate(text: string, sure: boolean, links: LinkEvents): void {
+  const address = webAddress(text);
+  if (address) links.open(address, sure);
+}

@@ -1,0 +1,52 @@
+import type { Terminal } from "@xterm/xterm";
+
+/** Output given to xterm that it has not parsed yet. More would only wait there, beyond the reach of flow control. */
+const IN_FLIGHT_BYTES = 256 * 1024;
+
+type Parser = Pick<Terminal, "write">;
+
+/** Hands output to xterm, never more than it can chew, and knows what kind of output is being parsed right now. */
+export class Feed {
+  readonly #terminal: Parser;
+  /** Whether each piece that is not parsed yet is live, oldest first. */
+  readonly #pieces: boolean[] = [];
+  #inFlight = 0;
+  #waiters: (() => void)[] = [];
+
+  constructor(terminal: Parser) {
+    this.#terminal = terminal;
+  }
+
+  /** `live`: nobody has seen this output before, so its queries want an answer. */
+  write(output: string | Uint8Array, live: boolean): void {
+    if (output.length === 0) return;
+    this.#pieces.push(live);
+    this.#inFlight += output.length;
+    this.#terminal.write(output, () => {
+      this.#pieces.shift();
+      this.#inFlight -= output.length;
+      const waiters = this.#waiters;
+      this.#waiters = [];
+      for (const wake of waiters) wake();
+    });
+  }
+
+  /** Whether the output that is parsed right now is live. */
+  get parsingLive(): boolean {
+    return this.#pieces[0] ?? false;
+  }
+
+  /** Waits until there is room for more. */
+  async room(): Promise<void> {
+    while (this.#inFlight >= IN_FLIGHT_BYTES) await this.#progress();
+  }
+
+  /** Waits until everything is on the screen. */
+  async drained(): Promise<void> {
+    while (this.#inFlight > 0) await this.#progress();
+  }
+
+  #progress(): Promise<void> {
+    return new Promise((resolve) => this.#waiters.push(resolve));
+  }
+}

@@ -1,0 +1,67 @@
+import type { AttachEvent } from "@pilothouse/sdk";
+import type { Terminal } from "@xterm/xterm";
+import { formatBytes } from "../bytes.ts";
+import type { Size } from "./driver.ts";
+import type { Feed } from "./feed.ts";
+
+export interface FollowHooks {
+  /** The offset from which on output is live; before it, others have seen it and answered it. */
+  liveFrom(): number;
+  painted(): void;
+  resized(size: Size): void;
+  ended(event: Extract<AttachEvent, { type: "exit" }>): void;
+}
+
+interface Screen {
+  readonly terminal: Pick<Terminal, "reset" | "resize">;
+  readonly feed: Feed;
+}
+
+/** Draws a terminal's events, in order, as fast as xterm parses and no faster. Returns when they end. */
+export async function follow(events: AsyncIterable<AttachEvent>, screen: Screen, hooks: FollowHooks): Promise<void> {
+  for await (const event of events) {
+    await screen.feed.room();
+    await draw(event, screen, hooks);
+  }
+  await screen.feed.drained();
+}
+
+async function draw(event: AttachEvent, { terminal, feed }: Screen, hooks: FollowHooks): Promise<void> {
+  switch (event.type) {
+    case "data": {
+      const replayed = Math.min(event.bytes.length, Math.max(0, hooks.liveFrom() - event.offset));
+      feed.write(event.bytes.subarray(0, replayed), false);
+      feed.write(event.bytes.subarray(replayed), true);
+      hooks.painted();
+      return;
+    }
+    case "snapshot":
+      await feed.drained();
+      terminal.reset();
+      terminal.resize(event.cols, event.rows);
+      hooks.resized(event);
+      feed.write(event.screen, false);
+      hooks.painted();
+      return;
+    case "resize":
+      await feed.drained();
+      terminal.resize(event.cols, event.rows);
+      hooks.resized(event);
+      return;
+    case "gap":
+      feed.write(gapMarker(event.to - event.from), false);
+      return;
+    case "exit":
+      await feed.drained();
+      hooks.ended(event);
+      return;
+    case "state":
+      // The list of terminals carries the title, for this page and all others.
+      return;
+  }
+}
+
+/** A line on the screen where output is missing, drawn so that it cannot be taken for the program's. */
+export function gapMarker(bytes: number): string {
+  return `\x1b[0m\r\n\x1b[7m ${formatBytes(bytes)} of older output is no longer kept \x1b[0m\r\n`;
+}

@@ -1,0 +1,45 @@
+import type { TerminalExit } from "@pilothouse/contracts";
+import type { ConnectionState } from "@pilothouse/sdk";
+import type { Size } from "./driver.ts";
+import type { PasteQuestion } from "./paste.ts";
+
+/** What a pane shows around the screen itself. */
+export interface SurfaceState {
+  readonly connection: ConnectionState;
+  /** Since when, in milliseconds since 1970. */
+  readonly connectionSince: number;
+  /** How the program ended; `null` while it runs. */
+  readonly ended: { readonly status: "exited" | "lost"; readonly exit: TerminalExit } | null;
+  /** Why the terminal cannot be shown; `null` while it can. */
+  readonly failure: unknown;
+  /** Something was drawn. */
+  readonly painted: boolean;
+  /** Characters typed that the program does not have yet. */
+  readonly waitingInput: number;
+  /** The program's size when another view decides it; `null` when this one does. */
+  readonly foreignSize: Size | null;
+  /** A paste that waits for an answer. */
+  readonly paste: PasteQuestion | null;
+  /** Where the link under the pointer leads. */
+  readonly hoverLink: string | null;
+  /** A link that waits for an answer. */
+  readonly linkQuestion: string | null;
+  /** The next typed character is sent with Ctrl. */
+  readonly stickyCtrl: boolean;
+}
+
+export function firstState(now: number): SurfaceState {
+  return {
+    connection: "connecting",
+    connectionSince: now,
+    ended: null,
+    failure: null,
+    painted: false,
+    waitingInput: 0,
+    foreignSize: null,
+    paste: null,
+    hoverLink: null,
+    linkQuestion: null,
+    stickyCtrl: false,
+  };
+}

@@ -1,0 +1,275 @@
+import { preferences } from "../../preferences/preferences.ts";
+import { createStore } from "../../store/store.ts";
+import { copyText } from "../clipboard.ts";
+import { clampSize } from "../guess-size.ts";
+import { Attachment, type SurfaceDeps } from "./attachment.ts";
+import { watchReplies } from "./automatic-replies.ts";
+import { type Driver, drive, type DriverEvent, type Size } from "./driver.ts";
+import { announceDriver, onOtherDriver } from "./driver-channel.ts";
+import { createEmulator, type Emulator, looks } from "./emulator.ts";
+import { Feed } from "./feed.ts";
+import { type BarKey, keyBytes, withControl } from "./key-bytes.ts";
+import { openAddress } from "./links.ts";
+import { cleanPaste, pasteQuestion } from "./paste.ts";
+import { Resizer } from "./resizer.ts";
+import { firstState, type SurfaceState } from "./surface-state.ts";
+import { scrollByTouch } from "./touch-scroll.ts";
+import { drawWithGraphicsCard } from "./webgl.ts";
+
+const HIDE_CURSOR = "\x1b[?25l";
+
+/**
+ * A terminal's screen outside React: xterm, its line to the server, and who decides its size. It keeps its scrollback
+ * while no pane shows it, but listens to the server only while one does.
+ */
+export class Surface {
+  readonly id: string;
+  readonly state = createStore<SurfaceState>(firstState(Date.now()));
+  readonly emulator: Emulator;
+  /** Wants a word when the server refused what was typed. */
+  onRefused: (error: unknown) => void = () => undefined;
+
+  readonly #element = document.createElement("div");
+  readonly #attachment: Attachment;
+  readonly #resizer: Resizer;
+  readonly #isReplying: () => boolean;
+  readonly #feed: Feed;
+  readonly #stop: (() => void)[] = [];
+  #hide: (() => void) | null = null;
+  #driver: Driver = { driving: false, asked: null };
+  #opened = false;
+
+  /** `fresh`: the size the terminal was made with, when this page made it and nothing of it was shown yet. */
+  constructor(id: string, deps: SurfaceDeps, fresh: Size | null) {
+    this.id = id;
+    this.#element.className = "size-full";
+    this.emulator = createEmulator(preferences.get(), {
+      open: (address, sure) => (sure ? openAddress(address) : this.#set({ linkQuestion: address })),
+      hover: (hoverLink) => this.#set({ hoverLink }),
+    });
+    const { terminal } = this.emulator;
+    if (fresh) terminal.resize(fresh.cols, fresh.rows);
+    this.#feed = new Feed(terminal);
+    this.#isReplying = watchReplies(terminal);
+    this.#attachment = new Attachment({ id, fresh: fresh !== null, terminal, feed: this.#feed, deps, hooks: this.#hooks() });
+    this.#resizer = new Resizer({
+      fitting: () => this.#fitting(),
+      current: () => terminal,
+      mayResize: () => this.#driver.driving && this.state.get().ended === null && this.state.get().painted,
+      resize: (size) => this.#ask(size),
+    });
+    terminal.onData((data) => this.#typed(data));
+    terminal.onBinary((data) => this.#attachment.write(Uint8Array.from(data, (char) => char.charCodeAt(0))));
+    terminal.attachCustomKeyEventHandler((event) => this.#key(event));
+    this.#stop.push(
+      preferences.subscribe(() => this.#restyle()),
+      onOtherDriver(id, () => this.#drive({ type: "another-drives" })),
+    );
+  }
+
+  /** Puts the screen into a pane and goes on listening. Returns the way to take it out again. */
+  show(container: HTMLElement): () => void {
+    this.#hide?.();
+    container.append(this.#element);
+    const { terminal } = this.emulator;
+    if (!this.#opened) this.#open();
+    const observer = new ResizeObserver(() => this.#resizer.nudge());
+    observer.observe(container);
+    const onVisible = (): void => this.#activity();
+    document.addEventListener("visibilitychange", onVisible);
+    const stopDrawing = drawWithGraphicsCard(terminal);
+    this.#attachment.connect();
+    this.#activity();
+    const hide = (): void => {
+      if (this.#hide !== hide) return;
+      this.#hide = null;
+      observer.disconnect();
+      document.removeEventListener("visibilitychange", onVisible);
+      this.#resizer.stop();
+      stopDrawing();
+      this.#attachment.disconnect();
+      this.#element.remove();
+    };
+    this.#hide = hide;
+    return hide;
+  }
+
+  /** Whether a pane shows it. */
+  get shown(): boolean {
+    return this.#hide !== null;
+  }
+
+  dispose(): void {
+    this.#hide?.();
+    for (const stop of this.#stop) stop();
+    this.emulator.terminal.dispose();
+  }
+
+  /** Attaches anew after a failure. */
+  retry(): void {
+    this.#set({ failure: null });
+    this.#attachment.disconnect();
+    if (this.shown) this.#attachment.connect();
+  }
+
+  focus(): void {
+    this.emulator.terminal.focus();
+  }
+
+  /** Types a key of the key bar. */
+  press(key: BarKey): void {
+    const applicationCursor = this.emulator.terminal.modes.applicationCursorKeysMode;
+    this.send(keyBytes(key, { ctrl: this.state.get().stickyCtrl, applicationCursor }));
+    this.#set({ stickyCtrl: false });
+  }
+
+  toggleCtrl(): void {
+    this.#set({ stickyCtrl: !this.state.get().stickyCtrl });
+  }
+
+  /** Types for the person. */
+  send(text: string): void {
+    this.#activity();
+    this.emulator.terminal.scrollToBottom();
+    this.#attachment.write(text);
+  }
+
+  /** Pastes, or asks first when that would run several lines. */
+  paste(raw: string): void {
+    const text = cleanPaste(raw);
+    if (text === "" || this.state.get().ended) return;
+    const paste = pasteQuestion(text, this.emulator.terminal.modes.bracketedPasteMode);
+    if (paste) this.#set({ paste });
+    else this.emulator.terminal.paste(text);
+  }
+
+  answerPaste(yes: boolean): void {
+    const { paste } = this.state.get();
+    this.#set({ paste: null });
+    if (yes && paste) this.emulator.terminal.paste(paste.text);
+    this.focus();
+  }
+
+  answerLink(yes: boolean): void {
+    const { linkQuestion } = this.state.get();
+    this.#set({ linkQuestion: null });
+    if (yes && linkQuestion) openAddress(linkQuestion);
+  }
+
+  /** Copies the selection. Answers whether there was one and it worked. */
+  async copy(): Promise<boolean> {
+    const selected = this.emulator.terminal.getSelection();
+    return selected !== "" && copyText(selected);
+  }
+
+  /** Makes this view decide the size again. */
+  takeSize(): void {
+    this.#resizer.forget();
+    this.#activity();
+    this.#resizer.settle();
+  }
+
+  /** Every line that is kept, as text. */
+  text(): string {
+    const { active } = this.emulator.terminal.buffer;
+    const lines = Array.from({ length: active.length }, (_, row) => active.getLine(row)?.translateToString(true) ?? "");
+    return lines.join("\n").trimEnd();
+  }
+
+  #set(change: Partial<SurfaceState>): void {
+    this.state.update((current) => ({ ...current, ...change }));
+  }
+
+  #open(): void {
+    this.#opened = true;
+    const { terminal } = this.emulator;
+    terminal.open(this.#element);
+    terminal.textarea?.addEventListener("focus", () => this.#activity());
+    this.#element.addEventListener("pointerdown", () => this.#activity());
+    this.#element.addEventListener("paste", (event) => this.#onPaste(event), true);
+    this.#stop.push(scrollByTouch(this.#element));
+  }
+
+  #onPaste(event: ClipboardEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
+    this.paste(event.clipboardData?.getData("text/plain") ?? "");
+  }
+
+  #typed(data: string): void {
+    if (this.#isReplying()) {
+      // A reply that the program did not ask this view for, or not now, would be typed into its prompt.
+      if (this.#feed.parsingLive && this.#driver.driving) this.#attachment.write(data);
+      return;
+    }
+    this.#activity();
+    if (!this.state.get().stickyCtrl) return this.#attachment.write(data);
+    this.#set({ stickyCtrl: false });
+    this.#attachment.write(withControl(data));
+  }
+
+  #key(event: KeyboardEvent): boolean {
+    const chord = event.ctrlKey && event.shiftKey && !event.altKey && !event.metaKey;
+    if (!chord || event.type !== "keydown") return true;
+    // Browsers paste by themselves on Ctrl+Shift+V; Ctrl+Shift+C would open their developer tools.
+    if (event.code === "KeyV") return false;
+    if (event.code !== "KeyC") return true;
+    event.preventDefault();
+    void this.copy();
+    return false;
+  }
+
+  #activity(): void {
+    if (document.visibilityState === "hidden") return;
+    if (this.#driver.driving) return;
+    this.#drive({ type: "activity" });
+    announceDriver(this.id);
+    this.#resizer.forget();
+    this.#resizer.nudge();
+  }
+
+  #drive(event: DriverEvent): void {
+    this.#driver = drive(this.#driver, event);
+    const { cols, rows } = this.emulator.terminal;
+    const fitting = this.#fitting();
+    const foreign = !this.#driver.driving && fitting !== null && (fitting.cols !== cols || fitting.rows !== rows);
+    this.#set({ foreignSize: foreign ? { cols, rows } : null });
+  }
+
+  #ask(size: Size): void {
+    this.#drive({ type: "asked", size });
+    this.#attachment.resize(size);
+  }
+
+  #fitting(): Size | null {
+    const proposed = this.#opened ? this.emulator.fit.proposeDimensions() : undefined;
+    return proposed && Number.isFinite(proposed.cols) && Number.isFinite(proposed.rows) ? clampSize(proposed) : null;
+  }
+
+  #restyle(): void {
+    Object.assign(this.emulator.terminal.options, looks(preferences.get()));
+    this.#resizer.nudge();
+  }
+
+  #hooks(): ConstructorParameters<typeof Attachment>[0]["hooks"] {
+    return {
+      connected: (connection) => this.#set({ connection, connectionSince: Date.now(), ...(connection === "live" ? { failure: null, waitingInput: 0 } : {}) }),
+      failed: (failure) => this.#set({ failure }),
+      waiting: (waitingInput) => {
+        if (this.state.get().connection !== "live") this.#set({ waitingInput });
+      },
+      refused: (error) => this.onRefused(error),
+      painted: () => {
+        if (this.state.get().painted) return;
+        this.#set({ painted: true });
+        this.#resizer.settle();
+      },
+      resized: (size) => this.#drive({ type: "resized", size }),
+      ended: ({ status, exit }) => {
+        this.emulator.terminal.options.disableStdin = true;
+        this.#feed.write(HIDE_CURSOR, false);
+        this.#set({ ended: { status, exit }, connection: "closed", foreignSize: null });
+      },
+    };
+  }
+}

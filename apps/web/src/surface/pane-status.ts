@@ -1,0 +1,11 @@
+import type { SurfaceState } from "./core/surface-state.ts";
+
+export type PaneStatus = "connecting" | "running" | "reconnecting" | "exited" | "lost" | "failed";
+
+/** A pane's state in one word. */
+export function paneStatus({ ended, failure, connection, painted }: SurfaceState): PaneStatus {
+  if (ended) return ended.status;
+  if (failure) return "failed";
+  if (!painted) return "connecting";
+  return connection === "reconnecting" ? "reconnecting" : "running";
+}

@@ -1,0 +1,39 @@
+import { RotateCcw, Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { openDialog } from "../../shell/open-dialog.ts";
+import { stateOf } from "../../terminals/describe.ts";
+import { Ago } from "../../time/ago.tsx";
+import { Button } from "../../ui/button.tsx";
+import { StateMark } from "../../ui/state-mark.tsx";
+import type { SurfaceState } from "../core/surface-state.ts";
+
+interface EndedBarProps {
+  id: string;
+  ended: NonNullable<SurfaceState["ended"]>;
+  onRunAgain: () => void;
+}
+
+/** How and when a program ended, and what can be done now. */
+export function EndedBar({ id, ended, onRunAgain }: EndedBarProps): ReactNode {
+  return (
+    <div role="status" data-testid="ended-bar" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5">
+      <StateMark state={stateOf(ended)} words />
+      <span className="text-ink-soft">
+        {ended.status === "lost"
+          ? "Nobody saw how it ended. What it printed until then is kept."
+          : "This is its last screen. You can still search and copy it."}{" "}
+        <Ago at={ended.exit.at} />
+      </span>
+      <span className="ml-auto flex gap-2">
+        <Button onClick={onRunAgain}>
+          <RotateCcw size={14} aria-hidden />
+          Run again
+        </Button>
+        <Button tone="quiet" onClick={() => openDialog({ name: "delete-terminal", id })}>
+          <Trash2 size={14} aria-hidden />
+          Delete…
+        </Button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { ChevronDown, ChevronUp, X } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
+import { cx } from "../../ui/cx.ts";
+import { inputClass } from "../../ui/field.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import type { Surface } from "../core/surface.ts";
+import { findWords } from "../find-words.ts";
+
+const DECORATIONS = {
+  matchOverviewRuler: "#8b939f",
+  activeMatchColorOverviewRuler: "#e3ab52",
+  matchBackground: "#5a4a1f",
+  activeMatchBackground: "#b07a16",
+};
+
+/** Searches scrollback and screen; Enter and Shift+Enter go up and down. */
+export function FindBar({ surface, onClose }: { surface: Surface; onClose: () => void }): ReactNode {
+  const { search } = surface.emulator;
+  const [words, setWords] = useState("");
+  const [found, setFound] = useState({ resultIndex: -1, resultCount: 0 });
+
+  useEffect(() => {
+    const results = search.onDidChangeResults(setFound);
+    return () => {
+      results.dispose();
+      search.clearDecorations();
+    };
+  }, [search]);
+
+  const find = (term: string, forward: boolean, incremental = false): void => {
+    const options = { decorations: DECORATIONS, incremental };
+    if (term === "") search.clearDecorations();
+    else if (forward) search.findNext(term, options);
+    else search.findPrevious(term, options);
+  };
+  const close = (): void => {
+    onClose();
+    surface.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") close();
+    else if (event.key === "Enter") find(words, event.shiftKey);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <search aria-label="Search in the terminal" className="flex items-center gap-1 border-t border-line bg-panel px-2 py-1">
+      <input
+        type="search"
+        aria-label="Find in scrollback"
+        placeholder="Find in scrollback"
+        autoFocus
+        value={words}
+        onKeyDown={onKeyDown}
+        onChange={({ target }) => {
+          setWords(target.value);
+          find(target.value, false, true);
+        }}
+        className={cx(inputClass, "max-w-72")}
+      />
+      <span role="status" className="min-w-20 px-2 text-xs text-ink-soft">
+        {findWords(words, found)}
+      </span>
+      <IconButton icon={ChevronUp} label="Previous match" shortcut="Enter" onClick={() => find(words, false)} />
+      <IconButton icon={ChevronDown} label="Next match" shortcut="Shift+Enter" onClick={() => find(words, true)} />
+      <IconButton icon={X} label="Close search" shortcut="Esc" onClick={close} className="ml-auto" />
+    </search>
+  );
+}

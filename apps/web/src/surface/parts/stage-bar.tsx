@@ -1,0 +1,98 @@
+import type { Terminal, User } from "@pilothouse/contracts";
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft, ChevronDown, Columns2, Ellipsis, Plus, Search, SearchCode, Square } from "lucide-react";
+import type { ReactNode } from "react";
+import { LinkState } from "../../shell/link-state.tsx";
+import { openDialog } from "../../shell/open-dialog.ts";
+import { UserMenu } from "../../shell/user-menu.tsx";
+import { plainTitle } from "../../terminals/describe.ts";
+import { terminalMenu } from "../../terminals/terminal-menu.ts";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { Menu } from "../../ui/menu.tsx";
+import { focused, type Panes } from "../panes.ts";
+import type { StageCommands } from "../stage-commands.ts";
+import type { Tabs } from "../tabs.ts";
+import { TabStrip } from "./tab-strip.tsx";
+
+interface StageBarProps {
+  user: User;
+  tabs: Tabs;
+  terminals: ReadonlyMap<string, Terminal> | null;
+  panes: Panes;
+  shown: readonly string[];
+  commands: StageCommands;
+}
+
+/** The one bar of the terminal page: tabs, what can be done with them, the state of the link. */
+export function StageBar({ user, tabs, terminals, panes, shown, commands }: StageBarProps): ReactNode {
+  const active = focused(panes);
+  const terminal = terminals?.get(active);
+  return (
+    <header className="flex h-10 shrink-0 items-center border-b border-line max-sm:h-12">
+      <Link
+        to="/terminals"
+        aria-label="Back to terminals"
+        className="inline-flex size-11 shrink-0 items-center justify-center text-ink-soft sm:hidden"
+      >
+        <ArrowLeft size={18} aria-hidden />
+      </Link>
+      <TabMenu tabs={tabs} terminals={terminals} active={active} onLook={commands.look} />
+      <TabStrip tabs={tabs} terminals={terminals} active={active} shown={shown} onLook={commands.look} onClose={commands.close} />
+      <IconButton icon={Plus} label="New terminal" onClick={() => openDialog({ name: "new-terminal" })} className="mx-1" />
+      <div className="flex-1" />
+      <LinkState />
+      <span className="flex items-center pr-2 max-sm:pr-0">
+        <span className="contents max-sm:hidden">
+          <IconButton icon={SearchCode} label="Find in scrollback" onClick={commands.find} />
+          <IconButton
+            icon={panes.beside ? Square : Columns2}
+            label={panes.beside ? "One pane" : "Split"}
+            onClick={commands.toggleSplit}
+          />
+          <IconButton icon={Search} label="Search and commands" onClick={() => openDialog({ name: "palette" })} />
+        </span>
+        <Menu
+          trigger={<IconButton icon={Ellipsis} label="Terminal actions" />}
+          groups={[
+            [
+              { label: "Find in scrollback", icon: SearchCode, run: commands.find },
+              { label: "Close tab", run: commands.closeActive },
+            ],
+            ...(terminal ? terminalMenu(terminal) : []),
+            [{ label: "Search and commands", icon: Search, run: () => openDialog({ name: "palette" }) }],
+          ]}
+        />
+        <span className="ml-1 contents max-sm:hidden">
+          <UserMenu user={user} />
+        </span>
+      </span>
+    </header>
+  );
+}
+
+interface TabMenuProps extends Pick<StageBarProps, "tabs" | "terminals"> {
+  active: string;
+  onLook: (id: string) => void;
+}
+
+/** The tabs on a phone: the one that is looked at, and a menu of all. */
+function TabMenu({ tabs, terminals, active, onLook }: TabMenuProps): ReactNode {
+  const titleOf = (id: string): string => {
+    const terminal = terminals?.get(id);
+    return terminal ? plainTitle(terminal.title) : "…";
+  };
+  return (
+    <span className="min-w-0 sm:hidden">
+      <Menu
+        trigger={
+          <button type="button" className="flex h-11 max-w-full min-w-0 items-center gap-1 px-1 font-medium">
+            <span className="truncate">{titleOf(active)}</span>
+            <ChevronDown size={14} aria-hidden className="shrink-0" />
+            <span className="sr-only">Open terminals</span>
+          </button>
+        }
+        groups={[tabs.map((id) => ({ id, label: titleOf(id), run: () => onLook(id) }))]}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Terminal } from "@pilothouse/contracts";
+
+export type Tone = "working" | "done" | "failed" | "unknown";
+
+export interface StateWords {
+  readonly tone: Tone;
+  /** Such as `Running` or `Failed with code 2`. */
+  readonly words: string;
+}
+
+/** A terminal's state in words and in the tone that goes with them. */
+export function stateOf({ status, exit }: Pick<Terminal, "status" | "exit">): StateWords {
+  if (status === "running") return { tone: "working", words: "Running" };
+  if (status === "lost") return { tone: "unknown", words: "Lost with its runner" };
+  if (exit?.signal) return { tone: "failed", words: `Ended by ${exit.signal}` };
+  if (exit?.code) return { tone: "failed", words: `Failed with code ${exit.code}` };
+  return { tone: "done", words: "Finished" };
+}
+
+/** A folder as people write it: under the home folder it starts with `~`. */
+export function shortFolder(folder: string, home: string | null | undefined): string {
+  if (!home || home === "/") return folder;
+  if (folder === home) return "~";
+  return folder.startsWith(`${home}/`) ? `~${folder.slice(home.length)}` : folder;
+}
+
+/** A program's own words for a title made fit to show: without control characters and direction overrides. */
+export function plainTitle(title: string): string {
+  return title.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "").trim() || "Untitled";
+}

@@ -1,0 +1,26 @@
+import type { Terminal } from "@pilothouse/contracts";
+import { CircleStop, Copy, PenLine, Trash2 } from "lucide-react";
+import { toast } from "sonner";
+import { openDialog } from "../shell/open-dialog.ts";
+import { copyText } from "../surface/clipboard.ts";
+import type { MenuEntry } from "../ui/menu.tsx";
+
+/** What can be done to a terminal wherever it is shown. */
+export function terminalMenu({ id, status }: Terminal): readonly (readonly MenuEntry[])[] {
+  const stop: MenuEntry = {
+    label: "Stop terminal",
+    icon: CircleStop,
+    danger: true,
+    run: () => openDialog({ name: "stop-terminal", id }),
+  };
+  return [
+    [
+      { label: "Rename…", icon: PenLine, run: () => openDialog({ name: "rename-terminal", id }) },
+      { label: "Copy id", icon: Copy, run: () => void copyText(id).then((copied) => copied && toast("Id copied")) },
+    ],
+    [
+      ...(status === "running" ? [stop] : []),
+      { label: "Delete…", icon: Trash2, danger: true, run: () => openDialog({ name: "delete-terminal", id }) },
+    ],
+  ];
+}
