@@ -90,7 +90,7 @@ export function hostContract(name: string, open: () => Promise<OpenHost>): void 
       await using opened = await open();
       const { host } = opened;
       const made = await host.spawn(shell("stty -echo; stty size; echo before; read x; stty size; echo after"));
-      await transcript(host, made, "before");
+      await transcript(host, made, "before\r\n");
       await host.resize(made.id, { cols: 101, rows: 31 });
       expect(await host.get(made.id)).toMatchObject({ cols: 101, rows: 31 });
       await host.write({ id: made.id, clientId: newId(), seq: 1, data: bytes("\n") });

@@ -15,7 +15,9 @@ interface DiskWriterOptions {
   readonly timeline: Pick<TimelineFile, "append" | "replace" | "close">;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Called when `end` or `failing` has changed. */
+  /** Makes the place that is written to; called before each attempt to go on after a failure. */
+  readonly prepare: () => Promise<void>;
+  /** Called when `offset` or `failing` has changed. */
   readonly onProgress: () => void;
 }
 
@@ -30,6 +32,7 @@ export class DiskWriter {
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
   #failing = false;
+  #ending = false;
   #closed = false;
 
   constructor(options: DiskWriterOptions) {
@@ -37,7 +40,7 @@ export class DiskWriter {
   }
 
   /** One past the newest byte on disk. */
-  get end(): number {
+  get offset(): number {
     return this.#options.segments.end;
   }
 
@@ -49,7 +52,7 @@ export class DiskWriter {
   /** To be called when the ring has grown. */
   wake(): void {
     if (this.#running || this.#failing || this.#closed) return;
-    if (this.#options.ring.end - this.end >= EAGER_BYTES) void this.#run(EAGER_BYTES);
+    if (this.#unwritten >= EAGER_BYTES) void this.#run(EAGER_BYTES);
     else this.#runLater(LAZY_MS);
   }
 
@@ -71,13 +74,18 @@ export class DiskWriter {
     await this.#run(1);
   }
 
+  /** Like `flush`, for the last time: the files are let go once everything is in them. */
+  async end(): Promise<void> {
+    this.#ending = true;
+    await this.flush();
+  }
+
   /** Ends all writing; what is not on disk yet stays away from it. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#cancelTimer();
     await this.#running;
-    await this.#options.segments.close();
-    await this.#options.timeline.close();
+    await this.#closeFiles();
   }
 
   /** Writes until fewer than `leave` bytes are left; what is left follows a little later. */
@@ -91,19 +99,27 @@ export class DiskWriter {
     return this.#running;
   }
 
+  /** Bytes in memory that belong on disk; what the ring has lost is not among them. */
+  get #unwritten(): number {
+    const { ring } = this.#options;
+    return ring.end - Math.max(this.offset, ring.start);
+  }
+
   get #pending(): number {
-    return this.#options.ring.end - this.end + this.#events.length + (this.#replacement ? 1 : 0);
+    return this.#unwritten + this.#events.length + (this.#replacement ? 1 : 0);
   }
 
   async #write(leave: number): Promise<void> {
-    const { log, onProgress } = this.#options;
+    const { log, onProgress, prepare } = this.#options;
     try {
+      if (this.#failing) await prepare();
       while (this.#pending >= leave && !this.#closed) {
         await this.#writeBatch();
         if (this.#failing) log.info("output is kept on disk again");
         this.#failing = false;
         onProgress();
       }
+      if (this.#ending && this.#pending === 0) await this.#closeFiles();
     } catch (error) {
       if (!this.#failing) log.warn({ reason: messageOf(error) }, "output cannot be kept on disk; the terminal goes on");
       this.#failing = true;
@@ -123,6 +139,11 @@ export class DiskWriter {
       await timeline.replace(this.#replacement());
       this.#replacement = null;
     }
+  }
+
+  async #closeFiles(): Promise<void> {
+    await this.#options.segments.close();
+    await this.#options.timeline.close();
   }
 
   #runLater(delay: number): void {

@@ -52,18 +52,17 @@ test("exit while it is held: everything that was printed comes, then the exit", 
 });
 
 test("a later terminal does not inherit an earlier one's master end, also behind a hole in the descriptors", async () => {
-  const early = run("sleep 100");
-  const early2 = run("sleep 100");
-  const early3 = run("sleep 100");
-  early2.pty.write(Uint8Array.of(3));
-  await early2.end;
+  const kill = async ({ pty, end }: Run) => {
+    process.kill(pty.pid, "SIGKILL");
+    expect(await end).toEqual({ code: null, signal: "SIGKILL" });
+  };
+  const early = [run("sleep 100"), run("sleep 100"), run("sleep 100")] as const;
+  await kill(early[1]);
   const late = run("ls -l /proc/self/fd");
   await late.end;
   expect(late.output().toString()).not.toContain("ptmx");
-  for (const { pty, end } of [early, early3]) {
-    process.kill(pty.pid, "SIGKILL");
-    expect(await end).toEqual({ code: null, signal: "SIGKILL" });
-  }
+  await kill(early[0]);
+  await kill(early[2]);
 });
 
 test("cycles of start and exit leave no descriptor behind", async () => {

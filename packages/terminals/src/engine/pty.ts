@@ -2,7 +2,7 @@ import { closeSync, constants, openSync, readSync, writeSync } from "node:fs";
 import { constants as osConstants } from "node:os";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type IPty, spawn } from "@lydell/node-pty";
-import { errnoOf } from "@pilothouse/platform";
+import { messageOf } from "@pilothouse/platform";
 import { withoutHoles } from "./descriptor-plugs.ts";
 import { type PtyInternals, takeOver } from "./pty-internals.ts";
 
@@ -82,9 +82,9 @@ export class Pty {
     if (this.ended) return 0;
     try {
       return writeSync(this.#master.fd, bytes);
-    } catch (error) {
-      if (errnoOf(error) === "EAGAIN") return 0;
-      throw error;
+    } catch {
+      // EAGAIN: the kernel is full. Anything else means that the terminal is breaking, and its end is told by itself.
+      return 0;
     }
   }
 
@@ -144,4 +144,16 @@ function endOf(exitCode: number, signal: number | undefined): PtyEnd {
   if (!signal) return { code: exitCode, signal: null };
   const name = Object.entries(osConstants.signals).find(([, number]) => number === signal)?.[0];
   return { code: null, signal: name ?? `signal ${signal}` };
+}
+
+/** Starts and ends a program, so that a machine or a node-pty that cannot is found out at the start. */
+export async function checkPty(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<PtyEnd>();
+  const spec = { program: "/bin/sh", args: ["-c", ":"], cwd: "/", env: {}, cols: 80, rows: 24 };
+  try {
+    Pty.start(spec, () => undefined, resolve);
+  } catch (error) {
+    throw new Error(`terminals cannot be started on this machine: ${messageOf(error)}`, { cause: error });
+  }
+  await promise;
 }

@@ -19,6 +19,8 @@ interface RecordingOptions {
   readonly hotRingBytes: number;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Makes the place on disk again after a failure. */
+  readonly prepare?: () => Promise<void>;
 }
 
 /** Output that waits for the disk: above `high` the program is held, below `low` it goes on. */
@@ -40,7 +42,7 @@ export class Recording {
   onBacklog: (behind: boolean) => void = () => undefined;
 
   constructor(options: RecordingOptions) {
-    const { segments, timelineFile, events = [], clock, log } = options;
+    const { segments, timelineFile: timeline, events = [], clock, log, prepare = async () => undefined } = options;
     this.#hotRingBytes = options.hotRingBytes;
     this.#clock = clock;
     this.timeline = new Timeline(events);
@@ -48,7 +50,7 @@ export class Recording {
     this.#ring = new Ring(Math.max(segments.end, this.timeline.lastOffset));
     this.#kept = new KeptBytes(this.#ring, segments);
     const onProgress = () => this.#settle();
-    this.#writer = new DiskWriter({ ring: this.#ring, segments, timeline: timelineFile, clock, log, onProgress });
+    this.#writer = new DiskWriter({ ring: this.#ring, segments, timeline, clock, log, prepare, onProgress });
   }
 
   /** The oldest byte kept. */
@@ -82,9 +84,9 @@ export class Recording {
   async finish(exit: TerminalExit, status: "exited" | "lost"): Promise<void> {
     const event = this.timeline.numbered({ type: "exit", offset: this.end, exit, status });
     this.#writer.addEvent(event);
-    await this.#writer.flush();
+    await this.#writer.end();
     this.timeline.push(event);
-    if (!this.#writer.failing) this.#ring.dropBefore(this.end);
+    this.#settle();
     this.#changed();
   }
 
@@ -135,9 +137,9 @@ export class Recording {
 
   /** Lets memory go that is neither hot nor needed by the disk, and holds or releases the program. */
   #settle(): void {
-    const cold = this.end - this.#hotRingBytes;
-    this.#ring.dropBefore(this.#writer.failing ? cold : Math.min(cold, this.#writer.end));
-    const backlog = this.#writer.failing ? 0 : this.end - Math.max(this.#writer.end, this.#ring.start);
+    const cold = this.end - (this.timeline.end ? 0 : this.#hotRingBytes);
+    this.#ring.dropBefore(this.#writer.failing ? cold : Math.min(cold, this.#writer.offset));
+    const backlog = this.#writer.failing ? 0 : this.end - Math.max(this.#writer.offset, this.#ring.start);
     const behind = backlog > (this.#behind ? BACKLOG_BYTES.low : BACKLOG_BYTES.high);
     if (behind === this.#behind) return;
     this.#behind = behind;

@@ -1,0 +1,80 @@
+import { mkdir } from "node:fs/promises";
+import { Fault } from "@pilothouse/platform";
+import type { RunnerTerminal, TerminalHost } from "../port.ts";
+import { describeMachine } from "./info.ts";
+import { type EngineContext, type EngineOptions, limitsOf } from "./options.ts";
+import { identify } from "./process-identity.ts";
+import { checkPty } from "./pty.ts";
+import { recoverTerminals } from "./recover.ts";
+import { removeFolder } from "./remove-folder.ts";
+import { spawnTerminal } from "./spawn.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface Engine extends Omit<TerminalHost, "snapshot"> {
+  /** Ends every terminal as `close` does and lets go of everything; the outputs stay on disk. */
+  shutdown(): Promise<void>;
+}
+
+/** Opens the terminals of this machine. Throws when its folder cannot be used or no terminal can be started at all. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  await mkdir(options.folder, { recursive: true, mode: 0o700 });
+  await checkPty();
+  const owner = (await identify(process.pid)) ?? { pid: process.pid, startTime: "", boot: "" };
+  const listeners = new Set<(terminal: RunnerTerminal) => void>();
+  const onChange = (terminal: RunnerTerminal) => {
+    for (const listener of listeners) listener(terminal);
+  };
+  const context: EngineContext = { ...options, limits: limitsOf(options.limits), owner, onChange };
+  const terminals = await recoverTerminals(context);
+  const starting = new Map<string, Promise<Terminal>>();
+  let stopping = false;
+
+  const find = (id: string): Terminal => {
+    const terminal = terminals.get(id);
+    if (!terminal) throw new Fault("not_found", `there is no terminal ${id}`, { id });
+    return terminal;
+  };
+
+  return {
+    info: () => describeMachine(options),
+    spawn: async (spec) => {
+      if (stopping) throw new Fault("unavailable", "the runner is stopping");
+      if (terminals.has(spec.id) || starting.has(spec.id)) throw new Fault("conflict", `there is a terminal ${spec.id} already`);
+      const start = spawnTerminal(context, spec, (terminal) => {
+        terminals.set(spec.id, terminal);
+        onChange(terminal.describe());
+      });
+      starting.set(spec.id, start);
+      const terminal = await start.finally(() => starting.delete(spec.id));
+      return terminal.describe();
+    },
+    list: async () => [...terminals.values()].map((terminal) => terminal.describe()),
+    get: async (id) => find(id).describe(),
+    write: async (chunk) => find(chunk.id).write(chunk),
+    resize: async (id, size) => find(id).resize(size),
+    signal: async (id, signal) => find(id).signal(signal),
+    close: async (id) => find(id).close(),
+    remove: async (id) => {
+      const terminal = find(id);
+      await terminal.close();
+      terminals.delete(id);
+      await terminal.recording.close(new Fault("not_found", `the terminal ${id} was removed`, { id }));
+      await removeFolder(options.folder, id);
+    },
+    history: async ({ id, before, limit }) => find(id).history(before, limit),
+    read: async (request, signal) => find(request.id).read(request, signal),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    shutdown: async () => {
+      stopping = true;
+      await Promise.allSettled(starting.values());
+      const ends = [...terminals.values()].map(async (terminal) => {
+        await terminal.close();
+        await terminal.recording.close(new Fault("unavailable", "the runner has stopped"));
+      });
+      await Promise.all(ends);
+    },
+  };
+}

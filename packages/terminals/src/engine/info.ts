@@ -1,0 +1,12 @@
+import { hostname } from "node:os";
+import type { RunnerInfo } from "../port.ts";
+import { terminalEnvironment } from "./environment.ts";
+import type { EngineOptions } from "./options.ts";
+import { findAgents, userShell } from "./programs.ts";
+
+/** What this machine offers a terminal. Programs are looked for anew each time: agents get installed while we run. */
+export async function describeMachine({ environment, version }: EngineOptions): Promise<RunnerInfo> {
+  const env = terminalEnvironment(environment, { id: "" });
+  const [shell, agents] = await Promise.all([userShell(env["SHELL"]), findAgents(env["PATH"] ?? "")]);
+  return { name: hostname(), version, pid: process.pid, home: env["HOME"] ?? "/", shell, agents };
+}

@@ -1,0 +1,33 @@
+import { LIMITS } from "@pilothouse/contracts";
+import type { Clock, Logger } from "@pilothouse/platform";
+import type { RunnerTerminal } from "../port.ts";
+import type { SourceEnvironment } from "./environment.ts";
+import type { ProcessIdentity } from "./process-identity.ts";
+
+export interface EngineOptions {
+  /** Absolute; holds one folder for each terminal. */
+  readonly folder: string;
+  /** What terminals' environments are picked from; only names on the allow-list reach them. */
+  readonly environment: SourceEnvironment;
+  /** The version that `info` tells. */
+  readonly version: string;
+  readonly log: Logger;
+  readonly clock: Clock;
+  /** Instead of the named limits. */
+  readonly limits?: Partial<EngineLimits>;
+}
+
+export type EngineLimits = Record<"hotRingBytes" | "keptBytesPerTerminal" | "queuedInputBytes", number>;
+
+/** What the verbs of the engine share. */
+export interface EngineContext extends Omit<EngineOptions, "limits"> {
+  readonly limits: EngineLimits;
+  /** This process. */
+  readonly owner: ProcessIdentity;
+  readonly onChange: (terminal: RunnerTerminal) => void;
+}
+
+export function limitsOf(overrides: Partial<EngineLimits> = {}): EngineLimits {
+  const { hotRingBytes, keptBytesPerTerminal, queuedInputBytes } = LIMITS;
+  return { hotRingBytes, keptBytesPerTerminal, queuedInputBytes, ...overrides };
+}

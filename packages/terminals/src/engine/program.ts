@@ -1,0 +1,71 @@
+import type { TerminalSignal } from "@pilothouse/contracts";
+import { Fault, type Logger } from "@pilothouse/platform";
+import { actOnKeys } from "./control-keys.ts";
+import { signalForeground } from "./foreground.ts";
+import { InputOrder } from "./input-order.ts";
+import { InputQueue } from "./input-queue.ts";
+import { identify } from "./process-identity.ts";
+import { ProcessTree } from "./process-tree.ts";
+import { Pty, type PtyEnd, type PtySpec } from "./pty.ts";
+import type { Recording } from "./recording.ts";
+
+export interface ProgramOptions {
+  readonly id: string;
+  readonly spec: PtySpec;
+  readonly recording: Recording;
+  readonly queuedInputBytes: number;
+  readonly log: Logger;
+}
+
+export const over = () => new Fault("conflict", "the terminal is over");
+
+/** A running program: its output goes into the recording, its input comes in order and is bounded. */
+export class Program {
+  readonly #options: ProgramOptions;
+  readonly #pty: Pty;
+  readonly #queue: InputQueue;
+  readonly #order: InputOrder;
+  /** Settles when the program has ended and its last byte is in the recording. */
+  readonly ended: Promise<PtyEnd>;
+
+  constructor(options: ProgramOptions) {
+    const { spec, recording, queuedInputBytes } = options;
+    this.#options = options;
+    const { promise, resolve } = Promise.withResolvers<PtyEnd>();
+    const pty = Pty.start(spec, (chunk) => recording.append(chunk), resolve);
+    this.#pty = pty;
+    this.#queue = new InputQueue({
+      write: (bytes) => pty.write(bytes),
+      limitBytes: queuedInputBytes,
+      interrupt: (keys) => actOnKeys({ descriptor: pty.slave, leader: pty.pid }, keys),
+    });
+    this.#order = new InputOrder({ apply: (data) => this.#queue.push(data) });
+    recording.onBacklog = (behind) => pty.hold(behind);
+    this.ended = promise.finally(() => {
+      this.#queue.stop();
+      this.#order.stop(over());
+    });
+  }
+
+  get pid(): number {
+    return this.#pty.pid;
+  }
+
+  write(clientId: string, seq: number, data: Uint8Array): Promise<{ readonly appliedSeq: number }> {
+    return this.#order.write(clientId, seq, data);
+  }
+
+  resize(cols: number, rows: number): void {
+    this.#pty.resize(cols, rows);
+  }
+
+  async signal(signal: TerminalSignal): Promise<void> {
+    if (this.#pty.ended || !(await signalForeground(this.pid, signal))) throw over();
+  }
+
+  /** Ends the program and everything it started: SIGHUP, then SIGKILL to what is left after `graceMs`. */
+  async end(graceMs: number): Promise<void> {
+    const { id, log } = this.#options;
+    await new ProcessTree({ id, root: await identify(this.pid), log }).end(graceMs);
+  }
+}

@@ -1,0 +1,51 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Id } from "@pilothouse/contracts";
+import { messageOf } from "@pilothouse/platform";
+import { openRecording } from "./open-recording.ts";
+import type { EngineContext } from "./options.ts";
+import { isAlive } from "./process-identity.ts";
+import { ProcessTree } from "./process-tree.ts";
+import { removedName } from "./remove-folder.ts";
+import { Terminal } from "./terminal.ts";
+import { readFacts, type TerminalFacts } from "./terminal-file.ts";
+
+/** Ends what is left of a terminal whose runner died. A number that is another process's by now is not touched. */
+async function sweep({ id, process }: TerminalFacts, { log }: EngineContext): Promise<void> {
+  const root = process && (await isAlive(process)) ? process : null;
+  await new ProcessTree({ id, root, log }).end(0);
+}
+
+async function recoverTerminal(context: EngineContext, id: string): Promise<Terminal | null> {
+  const { limits, clock, log, onChange } = context;
+  const folder = join(context.folder, id);
+  const facts = await readFacts(folder);
+  if (facts.id !== id) throw new Error(`it says that it is ${facts.id}`);
+  // Another runner has it, such as the one that an upgrade replaces.
+  if (await isAlive(facts.owner)) return null;
+  const recording = await openRecording({ folder, id, facts: () => facts, limits, clock, log });
+  if (!recording.timeline.end) {
+    await sweep(facts, context);
+    await recording.finish({ code: null, signal: null, at: clock.now() }, "lost");
+  }
+  return new Terminal({ facts, recording, program: null, clock, onChange });
+}
+
+/** Finds the terminals of earlier runners: what was still running is `lost` from now on. What does not fit is left alone. */
+export async function recoverTerminals(context: EngineContext): Promise<Map<string, Terminal>> {
+  const terminals = new Map<string, Terminal>();
+  for (const { name } of await readdir(context.folder, { withFileTypes: true })) {
+    if (removedName.test(name)) {
+      await rm(join(context.folder, name), { recursive: true, force: true });
+      continue;
+    }
+    try {
+      if (!Id.safeParse(name).success) throw new Error("its name is no terminal's id");
+      const terminal = await recoverTerminal(context, name);
+      if (terminal) terminals.set(name, terminal);
+    } catch (error) {
+      context.log.warn({ folder: name, reason: messageOf(error) }, "a folder among the terminals is left alone");
+    }
+  }
+  return terminals;
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Id } from "@pilothouse/contracts";
+import { errnoOf, Fault, messageOf } from "@pilothouse/platform";
+import type { SpawnSpec } from "../port.ts";
+import { terminalEnvironment } from "./environment.ts";
+import { resolveFolder } from "./folder.ts";
+import { openRecording } from "./open-recording.ts";
+import type { EngineContext } from "./options.ts";
+import { identify } from "./process-identity.ts";
+import { Program, type ProgramOptions } from "./program.ts";
+import { resolveProgram, userShell } from "./programs.ts";
+import { checkSize } from "./sizes.ts";
+import { Terminal } from "./terminal.ts";
+import { type TerminalFacts, writeFacts } from "./terminal-file.ts";
+
+/** Names a run of a program; 26 characters are 130 random bits. */
+function newEpoch(): string {
+  return Array.from(randomBytes(26), (byte) => (byte % 32).toString(32)).join("");
+}
+
+/** Makes the folder of a new terminal. A disk that refuses stops no terminal: its output is then kept in memory only. */
+async function makeFolder(context: EngineContext, id: string): Promise<string> {
+  const folder = join(context.folder, id);
+  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+    if (errnoOf(error) === "EEXIST") throw new Fault("conflict", `there is a terminal ${id} already`, { id });
+    context.log.warn({ terminal: id, reason: messageOf(error) }, "a terminal has no folder on disk");
+  });
+  return folder;
+}
+
+/**
+ * Starts a program in a new terminal, which `onStarted` gets before anything can have happened to it. Throws a Fault
+ * `invalid` for what cannot work, before anything is started.
+ */
+export async function spawnTerminal(
+  context: EngineContext,
+  spec: SpawnSpec,
+  onStarted: (terminal: Terminal) => void,
+): Promise<Terminal> {
+  const { environment, limits, clock, log, owner } = context;
+  const { id, cols, rows } = spec;
+  if (!Id.safeParse(id).success) throw new Fault("invalid", "a terminal's id is a UUID");
+  checkSize({ cols, rows });
+  const env = terminalEnvironment(environment, spec);
+  const cwd = await resolveFolder(spec.cwd, env["HOME"] ?? "/");
+  const command = [...(spec.command ?? [await userShell(env["SHELL"])])];
+  const [name = "", ...args] = command;
+  const program = await resolveProgram(name, { path: env["PATH"] ?? "", cwd });
+
+  const folder = await makeFolder(context, id);
+  let facts: TerminalFacts = { format: 1, id, epoch: newEpoch(), command, cwd, createdAt: clock.now(), process: null, owner };
+  const save = async (): Promise<void> => {
+    await writeFacts(folder, facts).catch((error: unknown) => {
+      log.warn({ terminal: id, reason: messageOf(error) }, "a terminal is not recorded on disk");
+    });
+  };
+  const recording = await openRecording({ folder, id, facts: () => facts, limits, clock, log });
+  recording.resize({ cols, rows });
+  // On disk before it runs: whatever happens to this process, its mark finds the program again.
+  await save();
+  const running = start({
+    id,
+    recording,
+    log,
+    queuedInputBytes: limits.queuedInputBytes,
+    spec: { program, args, cwd, env, cols, rows },
+  });
+  if (running instanceof Error) {
+    await recording.close(new Fault("not_found", "the terminal did not start"));
+    await rm(folder, { recursive: true, force: true });
+    throw new Fault("unavailable", `the program could not be started: ${running.message}`);
+  }
+  const terminal = new Terminal({ facts, recording, program: running, clock, onChange: context.onChange });
+  onStarted(terminal);
+  facts = { ...facts, process: await identify(running.pid) };
+  await save();
+  return terminal;
+}
+
+function start(options: ProgramOptions): Program | Error {
+  try {
+    return new Program(options);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

@@ -1,0 +1,105 @@
+import type { TerminalSignal } from "@pilothouse/contracts";
+import { type Clock, Fault } from "@pilothouse/platform";
+import type { InputChunk, ReadRequest, ReadResult, RunnerHistory, RunnerTerminal } from "../port.ts";
+import { over, type Program } from "./program.ts";
+import type { Recording } from "./recording.ts";
+import { checkSize } from "./sizes.ts";
+import type { TerminalFacts } from "./terminal-file.ts";
+
+interface TerminalOptions {
+  readonly facts: TerminalFacts;
+  readonly recording: Recording;
+  /** `null` for a terminal of an earlier process. */
+  readonly program: Program | null;
+  readonly clock: Clock;
+  readonly onChange: (terminal: RunnerTerminal) => void;
+}
+
+/** Time between the polite and the hard end. */
+const GRACE_MS = 1_000;
+/** A program that has not ended so long after SIGKILL hangs in the kernel. */
+const KILLED_MS = 5_000;
+/** Most output one read returns, whatever it asks for. */
+const READ_BYTES = 1024 * 1024;
+
+/** One terminal, running or over. */
+export class Terminal {
+  readonly recording: Recording;
+  readonly #facts: TerminalFacts;
+  readonly #program: Program | null;
+  readonly #onChange: (terminal: RunnerTerminal) => void;
+  /** Settles when the exit has been recorded. */
+  readonly #finished: Promise<void>;
+  #closing: Promise<void> | null = null;
+
+  constructor(options: TerminalOptions) {
+    const { facts, recording, program, clock } = options;
+    this.recording = recording;
+    this.#facts = facts;
+    this.#program = program;
+    this.#onChange = options.onChange;
+    this.#finished = this.#finish(clock);
+  }
+
+  describe(): RunnerTerminal {
+    const { id, epoch, command, cwd, createdAt } = this.#facts;
+    const { timeline, start, end } = this.recording;
+    const { cols, rows } = timeline.size ?? { cols: 80, rows: 24 };
+    const { exit, status } = timeline.end ?? { exit: null, status: "running" };
+    const pid = exit ? null : (this.#program?.pid ?? null);
+    return { id, epoch, command, cwd, pid, status, cols, rows, startOffset: start, endOffset: end, exit, createdAt };
+  }
+
+  async write({ clientId, seq, data }: InputChunk): Promise<{ readonly appliedSeq: number }> {
+    return this.#running().write(clientId, seq, data);
+  }
+
+  resize(size: { readonly cols: number; readonly rows: number }): void {
+    const program = this.#running();
+    checkSize(size);
+    const now = this.recording.timeline.size;
+    if (now?.cols === size.cols && now.rows === size.rows) return;
+    this.recording.resize(size);
+    program.resize(size.cols, size.rows);
+    this.#onChange(this.describe());
+  }
+
+  async signal(signal: TerminalSignal): Promise<void> {
+    await this.#running().signal(signal);
+  }
+
+  async close(): Promise<RunnerTerminal> {
+    if (!this.recording.timeline.end) await (this.#closing ??= this.#close().finally(() => (this.#closing = null)));
+    return this.describe();
+  }
+
+  read({ epoch, cursor, maxBytes }: ReadRequest, signal: AbortSignal): Promise<ReadResult> {
+    if (epoch !== this.#facts.epoch) throw new Fault("conflict", "the terminal has another epoch", { epoch: this.#facts.epoch });
+    return this.recording.read(cursor, Math.min(maxBytes, READ_BYTES), signal);
+  }
+
+  async history(before: number | undefined, limit: number): Promise<RunnerHistory> {
+    if (limit < 1) throw new Fault("invalid", "history takes at least one byte", { limit });
+    const page = await this.recording.history(before ?? this.recording.end, limit);
+    return { epoch: this.#facts.epoch, ...page, startOffset: this.recording.start };
+  }
+
+  #running(): Program {
+    if (!this.#program || this.recording.timeline.end) throw over();
+    return this.#program;
+  }
+
+  async #finish(clock: Clock): Promise<void> {
+    if (!this.#program) return;
+    const end = await this.#program.ended;
+    await this.recording.finish({ ...end, at: clock.now() }, "exited");
+    this.#onChange(this.describe());
+  }
+
+  async #close(): Promise<void> {
+    await this.#program?.end(GRACE_MS);
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(new Fault("unavailable", "the program does not end")), KILLED_MS);
+    await Promise.race([this.#finished, late.promise]).finally(() => clearTimeout(timer));
+  }
+}
