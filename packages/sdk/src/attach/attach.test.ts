@@ -138,13 +138,16 @@ test("without a place to start from, the screen comes first", async () => {
   terminal.print("history");
   using client = createClient({ url: server.url });
   const view = client.terminals.attach(terminal.id);
+  const events: AttachEvent[] = [];
   for await (const event of view) {
-    if (event.type === "snapshot") terminal.print("!");
-    else {
-      expect(event).toMatchObject({ type: "data", offset: 7, bytes: new TextEncoder().encode("!") });
-      break;
-    }
+    events.push(event);
+    if (event.type === "data") break;
+    terminal.print("!");
   }
+  expect(events).toMatchObject([
+    { type: "snapshot", offset: 7 },
+    { type: "data", offset: 7, bytes: new TextEncoder().encode("!") },
+  ]);
 });
 
 test("a loop that is left goes on in the next one", async () => {

@@ -8,7 +8,7 @@ import { follow, type Position } from "./position.ts";
 import { uniqueId } from "./unique-id.ts";
 
 /** Holes in a row, without a good event between them, after which the server is not asked again. */
-const HOLES_ALLOWED = 5;
+const HOLES_ALLOWED = 3;
 
 export interface OutputOptions {
   readonly socket: Socket;

@@ -1,0 +1,67 @@
+import type { AppRouter } from "@pilothouse/api";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import type { AttachEvent } from "@pilothouse/contracts";
+import type { TerminalView } from "../attach/terminal-view.ts";
+import type { Client } from "../client.ts";
+
+type Inputs = inferRouterInputs<AppRouter>;
+type Outputs = inferRouterOutputs<AppRouter>;
+type Method<R extends keyof Client, M extends keyof Client[R]> = Client[R][M];
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+type Result<F> = F extends (...args: never) => Promise<infer T>
+  ? T
+  : F extends (...args: never) => AsyncIterable<infer T>
+    ? T
+    : never;
+type First<F> = F extends (first: infer T, ...rest: never) => unknown ? NonNullable<T> : never;
+type Second<F> = F extends (first: never, second: infer T, ...rest: never) => unknown ? NonNullable<T> : never;
+type Event<T> =
+  T extends AsyncIterable<infer E>
+    ? E extends { data: infer D }
+      ? D
+      : E extends readonly [unknown, infer D, ...unknown[]]
+        ? D
+        : never
+    : never;
+
+/** Compiles only when both types take exactly the same values. */
+function same<A, B>(..._difference: Same<A, B> extends true ? [] : [{ sdk: A; router: B }]): void {}
+
+same<First<Method<"auth", "login">>, Inputs["auth"]["login"]>();
+same<First<Method<"auth", "refresh">>, Inputs["auth"]["refresh"]>();
+same<First<Method<"auth", "setup">>, Inputs["auth"]["setup"]>();
+same<First<Method<"users", "create">>, Inputs["users"]["create"]>();
+same<Second<Method<"users", "update">> & { id: First<Method<"users", "update">> }, Inputs["users"]["update"]>();
+same<First<Method<"tokens", "create">>, Inputs["tokens"]["create"]>();
+same<{ id: First<Method<"tokens", "revoke">> }, Inputs["tokens"]["revoke"]>();
+same<First<Method<"terminals", "create">>, Inputs["terminals"]["create"]>();
+same<First<Method<"terminals", "list">>, NonNullable<Inputs["terminals"]["list"]>>();
+same<{ id: First<Method<"terminals", "get">> }, Inputs["terminals"]["get"]>();
+same<{ id: string; signal: Second<Method<"terminals", "signal">> }, Inputs["terminals"]["signal"]>();
+same<{ id: string; title: Second<Method<"terminals", "rename">> }, Inputs["terminals"]["rename"]>();
+same<{ id: string } & Second<Method<"terminals", "resize">>, Inputs["terminals"]["resize"]>();
+same<{ id: string } & Second<Method<"terminals", "history">>, Inputs["terminals"]["history"]>();
+
+same<Result<Method<"auth", "me">>, Outputs["auth"]["me"]>();
+same<Result<Method<"auth", "providers">>, Outputs["auth"]["providers"]>();
+same<Result<Method<"auth", "login">>, Outputs["auth"]["login"]>();
+same<Result<Method<"auth", "refresh">>, Outputs["auth"]["refresh"]>();
+same<Result<Method<"auth", "setup">>, Outputs["auth"]["setup"]>();
+same<Result<Method<"users", "list">>, Outputs["users"]["list"]>();
+same<Result<Method<"users", "create">>, Outputs["users"]["create"]>();
+same<Result<Method<"users", "update">>, Outputs["users"]["update"]>();
+same<Result<Method<"tokens", "list">>, Outputs["tokens"]["list"]>();
+same<Result<Method<"tokens", "create">>, Outputs["tokens"]["create"]>();
+same<Result<Method<"runners", "list">>, Outputs["runners"]["list"]>();
+same<Result<Method<"health", "check">>, Outputs["health"]["check"]>();
+same<Result<Method<"health", "ready">>, Outputs["health"]["ready"]>();
+same<Result<Method<"health", "watch">>, Event<Outputs["health"]["watch"]>>();
+same<Result<Method<"terminals", "create">>, Outputs["terminals"]["create"]>();
+same<Result<Method<"terminals", "list">>, Outputs["terminals"]["list"]>();
+same<Result<Method<"terminals", "get">>, Outputs["terminals"]["get"]>();
+same<Result<Method<"terminals", "rename">>, Outputs["terminals"]["rename"]>();
+same<Result<Method<"terminals", "close">>, Outputs["terminals"]["close"]>();
+same<Result<Method<"terminals", "history">>, Outputs["terminals"]["history"]>();
+same<Result<Method<"terminals", "watch">>, Event<Outputs["terminals"]["watch"]>>();
+same<TerminalView extends AsyncIterable<infer E> ? E : never, AttachEvent>();
+same<AttachEvent, Event<Outputs["terminals"]["attach"]>>();
