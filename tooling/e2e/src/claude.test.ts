@@ -1,0 +1,34 @@
+import { expect } from "vitest";
+import { startServerWithClaude } from "./claude.ts";
+import { test } from "./fixtures.ts";
+import { signInTo } from "./sign-in.ts";
+import { terminalIdOf, terminalOn } from "./terminal-page.ts";
+
+test("Claude Code runs in a terminal: it is found, answers a prompt, and is there after a reload", async ({ openPage }) => {
+  await using claude = await startServerWithClaude();
+  const { server, project, env, model } = claude;
+  const { page } = await openPage();
+  await signInTo(page, server);
+  await page.getByRole("button", { name: "New terminal" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "New terminal" });
+  await dialog.getByText("Claude Code").click();
+  await dialog.getByLabel("Folder").fill(project);
+  await dialog.getByRole("button", { name: "More" }).click();
+  const lines = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  await dialog.getByLabel("Environment").fill(lines.join("\n"));
+  await dialog.getByRole("button", { name: "Start terminal" }).click();
+  await page.waitForURL(/\/terminals\/[0-9a-f-]{36}$/);
+
+  const terminal = terminalOn(page, terminalIdOf(page));
+  await terminal.shows(/\? for shortcuts|❯|> /);
+  await terminal.type("please say:[the answer is forty two]");
+  await terminal.shows("please say:[the answer is forty two]");
+  await page.keyboard.press("Enter");
+  await terminal.shows(/[●⏺] the answer is forty two/);
+  expect(model.requests.some(({ body }) => body.includes("the answer is forty two"))).toBe(true);
+
+  const screen = await terminal.text();
+  await page.reload();
+  await terminal.shows(/[●⏺] the answer is forty two/);
+  expect(await terminal.text()).toBe(screen);
+}, 120_000);

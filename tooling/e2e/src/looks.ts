@@ -1,0 +1,16 @@
+import type { BrowserContextOptions } from "playwright-core";
+
+/** A phone of the narrowest width that the dashboard is made for. */
+export const PHONE = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  deviceScaleFactor: 2,
+} as const satisfies BrowserContextOptions;
+
+/** How the pictures of every page are taken. */
+export const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  phone: { ...PHONE, colorScheme: "dark" },
+};

@@ -1,0 +1,45 @@
+import { signedIn } from "@pilothouse/testing";
+import { expect } from "vitest";
+import { test } from "./fixtures.ts";
+import { signInTo } from "./sign-in.ts";
+
+const MEMBER = { email: "bob@example.org", password: "not the admin's one" };
+
+test("a member sees neither the admin's terminals nor the users", async ({ server, openPage }) => {
+  using client = await signedIn(server);
+  const { id } = await client.terminals.create({ command: ["cat"], title: "the admin's own" });
+  await client.users.create({ ...MEMBER, name: "Bob" });
+
+  const { page, watch } = await openPage();
+  watch.allow(/40[34]/);
+  await signInTo(page, server, { who: MEMBER, path: "/terminals" });
+  await page.getByText("No terminals yet").waitFor();
+  expect(await page.getByRole("link", { name: "Users" }).count()).toBe(0);
+
+  await page.goto(`${server.url}/terminals/${id}`);
+  await page.getByText("There is no such terminal").waitFor();
+  await page.goto(`${server.url}/admin/users`);
+  await page.getByText("You may not see users").waitFor();
+});
+
+test("an admin adds a member, and disabling them ends their session at once", async ({ server, openPage }) => {
+  const admin = await openPage();
+  await signInTo(admin.page, server, { path: "/admin/users" });
+  await admin.page.getByRole("button", { name: "Add user" }).click();
+  const dialog = admin.page.getByRole("dialog", { name: "Add user" });
+  await dialog.getByLabel("Name").fill("Carol");
+  await dialog.getByLabel("E-mail").fill("carol@example.org");
+  await dialog.getByLabel("Password").fill("a password for carol");
+  await dialog.getByRole("button", { name: "Add user" }).click();
+  const row = admin.page.getByRole("listitem").filter({ hasText: "carol@example.org" });
+  await row.waitFor();
+
+  const carol = await openPage();
+  carol.watch.allow(/401/);
+  const who = { email: "carol@example.org", password: "a password for carol" };
+  await signInTo(carol.page, server, { who, path: "/terminals" });
+  await carol.page.getByText("No terminals yet").waitFor();
+  await row.getByRole("button", { name: "Disable" }).click();
+  await admin.page.getByRole("button", { name: "Disable user" }).click();
+  await carol.page.getByRole("heading", { name: "Sign in" }).waitFor();
+});

@@ -1,0 +1,77 @@
+import { signedIn, type TestServer } from "@pilothouse/testing";
+import { describe } from "vitest";
+import { test } from "./fixtures.ts";
+import { LOOKS } from "./looks.ts";
+import { takePicture } from "./screenshots.ts";
+import { signInTo } from "./sign-in.ts";
+import { goToTerminal } from "./terminal-page.ts";
+
+/** Prints what a working day looks like, and waits. */
+const BUSY = `
+printf '\\033[2m$\\033[0m pnpm test\\n\\n'
+for name in engine mirror runner follow identity; do printf ' \\033[32m✓\\033[0m packages/%s \\033[2m(%s tests)\\033[0m\\n' "$name" 24; done
+printf '\\n \\033[1;32m120 passed\\033[0m \\033[2min 4.2 s\\033[0m\\n'
+exec cat
+`;
+
+/** A server that looks used: some terminals run, one failed, one is done. */
+async function fill(server: TestServer) {
+  using client = await signedIn(server);
+  const open = (title: string, script: string) => client.terminals.create({ command: ["sh", "-c", script], title });
+  const failed = await open("migrate database", "echo 'relation \"users\" exists already'; exit 2");
+  await open("format", "echo done");
+  await open("watch docs", "exec cat");
+  const busy = await open("fix the flaky test", BUSY);
+  return { busy: busy.id, failed: failed.id };
+}
+
+describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
+  test("every page has its picture taken", async ({ server, openPage }) => {
+    const { page, watch } = await openPage(options);
+    watch.allow(/404/);
+    await page.goto(`${server.url}/login`);
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await takePicture(page, look, "sign-in");
+
+    const { busy, failed } = await fill(server);
+    await signInTo(page, server);
+    await page.getByRole("list", { name: "Running terminals" }).waitFor();
+    await takePicture(page, look, "home");
+    for (const [path, heading] of [
+      ["/terminals", "Terminals"],
+      ["/settings", "Settings"],
+      ["/admin/users", "Users"],
+    ] as const) {
+      await page.goto(server.url + path);
+      await page.getByRole("heading", { name: heading }).first().waitFor();
+      await page.waitForLoadState("networkidle");
+      await takePicture(page, look, heading.toLowerCase());
+    }
+    await page.goto(`${server.url}/nowhere`);
+    await page.getByText("There is nothing at this address").waitFor();
+    await takePicture(page, look, "not-found");
+
+    await (await goToTerminal(page, server, failed)).is("exited");
+    await takePicture(page, look, "terminal-ended");
+    await (await goToTerminal(page, server, busy)).shows("120 passed");
+    await takePicture(page, look, "terminal");
+  });
+
+  test("every dialog has its picture taken", async ({ server, openPage }) => {
+    const { page } = await openPage(options);
+    await signInTo(page, server, { path: "/terminals" });
+    await page.getByRole("heading", { name: "Terminals" }).waitFor();
+    for (const [key, name] of [
+      ["n", "New terminal"],
+      ["?", "Shortcuts"],
+      ["Control+k", "Search and commands"],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.getByRole("dialog", { name }).waitFor();
+      await page.waitForLoadState("networkidle");
+      await takePicture(page, look, name.toLowerCase().replaceAll(" ", "-"));
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog", { name }).waitFor({ state: "detached" });
+    }
+  });
+});
