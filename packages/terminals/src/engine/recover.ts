@@ -21,10 +21,10 @@ async function recoverTerminal(context: EngineContext, id: string): Promise<Term
   const folder = join(context.folder, id);
   const facts = await readFacts(folder);
   if (facts.id !== id) throw new Error(`it says that it is ${facts.id}`);
-  // Another runner has it, such as the one that an upgrade replaces.
-  if (await isAlive(facts.owner)) return null;
   const recording = await openRecording({ folder, id, facts: () => facts, limits, clock, log });
   if (!recording.timeline.end) {
+    // Another runner has it, such as the one that an upgrade replaces.
+    if (await isAlive(facts.owner)) return null;
     await sweep(facts, context);
     await recording.finish({ code: null, signal: null, at: clock.now() }, "lost");
   }

@@ -1,4 +1,5 @@
-import { type FileHandle, open, readFile, rename, truncate } from "node:fs/promises";
+import { constants } from "node:fs";
+import { type FileHandle, open, readFile, rename } from "node:fs/promises";
 import { errnoOf } from "@pilothouse/platform";
 import { decodeEvents, encodeEvents, type TimelineEvent } from "./timeline-event.ts";
 
@@ -17,14 +18,13 @@ export class TimelineFile {
     return new TimelineFile(path, 0);
   }
 
-  /** Reads what an earlier process left and cuts off a record that was torn. */
+  /** Reads what an earlier process left, up to a record that was torn. */
   static async load(path: string): Promise<{ file: TimelineFile; events: TimelineEvent[] }> {
     const found = await readFile(path).catch((error: unknown) => {
       if (errnoOf(error) === "ENOENT") return new Uint8Array();
       throw error;
     });
     const { events, length } = decodeEvents(found);
-    if (length < found.length) await truncate(path, length);
     return { file: new TimelineFile(path, length), events };
   }
 
@@ -32,7 +32,7 @@ export class TimelineFile {
   async append(events: readonly TimelineEvent[]): Promise<void> {
     const bytes = encodeEvents(events);
     try {
-      this.#file ??= await open(this.#path, this.#length === 0 ? "w+" : "r+", 0o600);
+      this.#file ??= await this.#open();
       for (let at = 0; at < bytes.length;) {
         at += (await this.#file.write(bytes, at, bytes.length - at, this.#length + at)).bytesWritten;
       }
@@ -42,6 +42,16 @@ export class TimelineFile {
       await this.close().catch(() => undefined);
       throw error;
     }
+  }
+
+  /** Opens the file and cuts off what cannot be trusted. */
+  async #open(): Promise<FileHandle> {
+    const file = await open(this.#path, constants.O_RDWR | constants.O_CREAT, 0o600);
+    await file.truncate(this.#length).catch(async (error: unknown) => {
+      await file.close();
+      throw error;
+    });
+    return file;
   }
 
   /** Puts these events in place of all others. */
