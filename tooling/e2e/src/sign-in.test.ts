@@ -22,7 +22,9 @@ test("a wrong password says so, and leaves everything as it was typed", async ({
 });
 
 test("signing out ends the session for every tab", async ({ server, openPage }) => {
-  const { page } = await openPage();
+  const { page, watch } = await openPage();
+  // A tab whose session was ended asks once whether it can be renewed.
+  watch.allow(/auth\.refresh/);
   await signInTo(page, server);
   const other = await page.context().newPage();
   await other.goto(`${server.url}/terminals`);

@@ -11,7 +11,7 @@ import { startTestServer, type TestServer } from "./test-server.ts";
 
 /** Starts a server that must refuse; answers with the one line that it says to a person. */
 async function refusal(folder: string, env: Readonly<Record<string, string>>): Promise<string> {
-  const environment = await serverEnvironment(folder, { admin: "none", env });
+  const environment = await serverEnvironment(folder, { admin: "none", env: { LOG_LEVEL: "warn", ...env } });
   const server = launchServer(environment);
   void server.ready.then(() => server.kill("SIGKILL")).catch(() => undefined);
   const { code } = await server.ended;
@@ -40,7 +40,7 @@ test("a data folder that is a file is named", async () => {
 test("a data folder that cannot be written is named", async () => {
   await using folder = await tempFolder();
   // Refuses even root, for whom a folder's mode says nothing.
-  expect(await refusal(folder.path, { PILOTHOUSE_DATA_DIR: "/proc/pilothouse" })).toContain("/proc/pilothouse");
+  expect(await refusal(folder.path, { PILOTHOUSE_DATA_DIR: "/sys/pilothouse" })).toContain("/sys/pilothouse");
 });
 
 test("a second server on the same data folder is refused while the first goes on", async () => {
