@@ -21,6 +21,9 @@ function run(script: string, onData: () => void = () => undefined): Run {
   return { pty: Pty.start(spec, take, resolve), end, output: () => Buffer.concat(chunks) };
 }
 
+/** The output of `seq 1 count`. */
+const numbers = (count: number) => Array.from({ length: count }, (_, at) => `${at + 1}\n`).join("");
+
 const descriptors = () => readdirSync("/proc/self/fd").length;
 
 test("a child that prints 100 KiB and exits: every byte, then one exit, 200 times", async () => {
@@ -42,13 +45,32 @@ test("a child that prints 100 KiB and exits: every byte, then one exit, 200 time
 test("exit while it is held: everything that was printed comes, then the exit", async () => {
   for (let at = 0; at < 10; at += 1) {
     const first = Promise.withResolvers<void>();
-    const one = run("stty -opost; printf start; head -c 6000 /dev/zero; exit 3", () => first.resolve());
+    const one = run("stty -opost; echo start; seq 1 1000; exit 3", () => first.resolve());
     await first.promise;
     one.pty.hold(true);
     const end = await one.end;
     expect(end).toEqual({ code: 3, signal: null });
-    expect(one.output().length).toBe(6_005);
+    expect(one.output().toString()).toBe(`start\n${numbers(1_000)}`);
   }
+});
+
+test("holding and going on again and again keeps every byte in its place", async () => {
+  let pieces = 0;
+  const one = run("stty -opost; seq 1 300000", () => {
+    pieces += 1;
+    if (pieces % 10 !== 0) return;
+    one.pty.hold(true);
+    let turns = 0;
+    const later = () => {
+      // Long enough for the stream to gather several pieces that it has yet to hand out.
+      turns += 1;
+      if (turns < 10) setImmediate(later);
+      else one.pty.hold(false);
+    };
+    later();
+  });
+  await one.end;
+  expect(one.output().toString()).toBe(numbers(300_000));
 });
 
 test("a later terminal does not inherit an earlier one's master end, also behind a hole in the descriptors", async () => {

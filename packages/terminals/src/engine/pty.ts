@@ -22,6 +22,10 @@ export interface PtyEnd {
 
 /** After its end a program can have left no more than the kernel buffers, some tens of KiB. */
 const DRAIN_BYTES = 1024 * 1024;
+/** The least that counts as all the kernel gives at once: its buffer has 4 KiB. */
+const FULL_READ_BYTES = 4_000;
+/** Most that one turn of the event loop takes from one terminal, so that the others get theirs. */
+const TURN_BYTES = 64 * 1024;
 const SCRATCH = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** Master ends that are open in this process. */
@@ -49,7 +53,7 @@ export class Pty {
     // Without O_NOCTTY a runner that leads its session would get this terminal as its own.
     this.#slave = openSync(this.#master.slavePath, constants.O_RDWR | constants.O_NOCTTY);
     masters.add(this.#master.fd);
-    this.#master.stream.on("data", (chunk: Buffer) => this.#receive(chunk));
+    this.#master.stream.on("data", (chunk: Buffer) => this.#take(chunk));
     // Without a listener a failed read would be thrown; the end of the program is told by its own event.
     this.#master.stream.on("error", () => undefined);
     pty.onExit(({ exitCode, signal }) => void this.#end().then(() => onEnd(endOf(exitCode, signal))));
@@ -99,9 +103,33 @@ export class Pty {
     else this.#master.stream.resume();
   }
 
+  /**
+   * After as much as the kernel gives at once more is waiting, mostly: taking it in the same turn gives readers a few
+   * large pieces instead of many small ones. Not while the stream has older bytes to hand out.
+   */
+  #take(chunk: Uint8Array): void {
+    this.#receive(chunk);
+    const { readableLength } = this.#master.stream;
+    if (chunk.length >= FULL_READ_BYTES && readableLength === 0) this.#readOn(this.#received + TURN_BYTES);
+  }
+
   #receive(chunk: Uint8Array): void {
     this.#received += chunk.length;
     this.#onData(chunk);
+  }
+
+  /** Reads until the kernel has nothing left, or `limit` bytes were received altogether. */
+  #readOn(limit: number): void {
+    const { stream, fd } = this.#master;
+    try {
+      while (!stream.destroyed && this.#received < limit) {
+        const length = readSync(fd, SCRATCH);
+        if (length === 0) return;
+        this.#receive(SCRATCH.subarray(0, length));
+      }
+    } catch {
+      // EAGAIN and EIO say that nothing is left; after any other error nothing more can be had either.
+    }
   }
 
   /** No write from here on; then everything that is still in the stream and in the kernel; then both ends are closed. */
@@ -113,7 +141,9 @@ export class Pty {
     for (let quiet = 0; quiet < 2 && this.#received < limit && !stream.destroyed;) {
       const before = this.#received;
       await nextTurn();
-      this.#takeWhatIsThere(limit);
+      // Reading emits `data`; only when the stream is empty may the kernel be asked past it.
+      while (stream.read() !== null) continue;
+      this.#readOn(limit);
       quiet = this.#received === before ? quiet + 1 : 0;
     }
     masters.delete(fd);
@@ -122,21 +152,6 @@ export class Pty {
       stream.once("close", resolve).destroy();
     });
     closeSync(this.#slave);
-  }
-
-  #takeWhatIsThere(limit: number): void {
-    const { stream, fd } = this.#master;
-    // Reading emits `data`, so `#receive` gets it.
-    while (stream.read() !== null) continue;
-    try {
-      while (!stream.destroyed && this.#received < limit) {
-        const length = readSync(fd, SCRATCH);
-        if (length === 0) return;
-        this.#receive(SCRATCH.subarray(0, length));
-      }
-    } catch {
-      // EAGAIN and EIO say that nothing is left; after any other error nothing more can be had either.
-    }
   }
 }
 
