@@ -12,6 +12,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
     target: "es2023",
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // One chunk for the emulator, whose size has a budget; the WebGL renderer and the search stay apart and lazy.
+          groups: [{ name: "xterm", test: /@xterm[\\/+](?!addon-(webgl|search))/ }],
+        },
+      },
+    },
   },
   server: {
     proxy: {

@@ -1,7 +1,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { CreateUser } from "@pilothouse/contracts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { sentenceOf } from "../api/fault.ts";
@@ -28,11 +28,13 @@ export function AddUserDialog({ onClose }: { onClose: () => void }): ReactNode {
     defaultValues: { name: "", email: "", password: "", role: "member" },
   });
   const { errors } = form.formState;
+  const { setFocus } = form;
+  useEffect(() => setFocus("name"), [setFocus]);
   const submit = form.handleSubmit((user) => add.mutate(user));
   return (
     <Dialog title="Add user" open onClose={onClose}>
       <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
-        <TextField label="Name" autoFocus autoComplete="off" error={errors.name?.message} {...form.register("name")} />
+        <TextField label="Name" autoComplete="off" error={errors.name?.message} {...form.register("name")} />
         <TextField label="E-mail" type="email" autoComplete="off" error={errors.email?.message} {...form.register("email")} />
         <TextField
           label="Password"

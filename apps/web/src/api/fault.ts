@@ -1,7 +1,9 @@
 import type { FaultBody, FaultKind } from "@pilothouse/contracts";
 import { TRPCClientError } from "@trpc/client";
 
-type Reported = Pick<FaultBody, "kind" | "message" | "facts" | "retryable"> & { readonly issues?: readonly { message: string }[] };
+type Reported = Pick<FaultBody, "kind" | "message" | "facts" | "retryable"> & {
+  readonly issues?: readonly { message: string }[];
+};
 
 function isReported(value: unknown): value is Reported {
   return typeof value === "object" && value !== null && "kind" in value && "facts" in value && "retryable" in value;

@@ -10,6 +10,7 @@ import { plainTitle, stateOf } from "../terminals/describe.ts";
 import { useTerminals } from "../terminals/use-terminals.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
+import { useArrivalFocus } from "../ui/use-arrival-focus.ts";
 
 const GROUPS: readonly Action["group"][] = ["Terminal", "Go to", "Appearance", "Account", "Help"];
 const ROW = "flex h-9 cursor-pointer items-center gap-2.5 rounded px-2 select-none data-[selected=true]:bg-hover max-sm:h-11";
@@ -21,6 +22,7 @@ const MOST_TERMINALS = 200;
 /** Search over every action and every terminal. */
 export function Palette(): ReactNode {
   const offered = useStore(actions);
+  const first = useArrivalFocus<HTMLInputElement>();
   const run = (action: () => void) => () => {
     closeDialog();
     action();
@@ -35,7 +37,7 @@ export function Palette(): ReactNode {
         >
           <Command label="Search and commands" loop>
             <Command.Input
-              autoFocus
+              ref={first}
               placeholder="Search terminals and commands"
               className="h-11 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-ink-faint"
             />

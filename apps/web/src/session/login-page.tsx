@@ -4,7 +4,9 @@ import { session, signIn } from "../api/client.ts";
 import { sentenceOf } from "../api/fault.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
+import { formText } from "../ui/form-text.ts";
 import { Notice } from "../ui/notice.tsx";
+import { useArrivalFocus } from "../ui/use-arrival-focus.ts";
 import { AuthPage } from "./auth-page.tsx";
 import { returnPath } from "./return-path.ts";
 
@@ -13,6 +15,7 @@ const route = getRouteApi("/login");
 export function LoginPage(): ReactNode {
   const { return: wanted } = route.useSearch();
   const navigate = useNavigate();
+  const first = useArrivalFocus<HTMLInputElement>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -22,7 +25,7 @@ export function LoginPage(): ReactNode {
     setBusy(true);
     setProblem(null);
     try {
-      session.accept(await signIn.login({ email: String(form.get("email")), password: String(form.get("password")) }));
+      session.accept(await signIn.login({ email: formText(form, "email"), password: passwordOf(form) }));
       await navigate({ href: returnPath(wanted), replace: true });
     } catch (error) {
       setProblem(sentenceOf(error));
@@ -32,9 +35,12 @@ export function LoginPage(): ReactNode {
   };
 
   return (
-    <AuthPage title="Sign in" lead={wanted ? "Sign in to go on where you were." : "With the account an administrator made for you."}>
+    <AuthPage
+      title="Sign in"
+      lead={wanted ? "Sign in to go on where you were." : "With the account an administrator made for you."}
+    >
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        <TextField label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
+        <TextField label="E-mail" name="email" type="email" autoComplete="username" required ref={first} />
         <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
         {problem && <Notice>{problem}</Notice>}
         <Button type="submit" tone="primary" busy={busy}>
@@ -43,4 +49,10 @@ export function LoginPage(): ReactNode {
       </form>
     </AuthPage>
   );
+}
+
+/** As it was typed: spaces at its ends belong to a password. */
+function passwordOf(form: FormData): string {
+  const value = form.get("password");
+  return typeof value === "string" ? value : "";
 }

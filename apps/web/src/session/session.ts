@@ -20,7 +20,7 @@ export interface SessionDeps {
 
 export interface Session {
   readonly state: Store<SessionState>;
-  /** Finds out who is signed in. Rejects only when the server cannot be reached. */
+  /** Finds out who is signed in. Asks the server only if someone may be. Rejects only when the server cannot be reached. */
   load(): Promise<SessionState>;
   /** Takes over the answer of a sign-in. */
   accept(result: LoginResult): void;
@@ -80,6 +80,11 @@ export function createSession(deps: SessionDeps): Session {
     load: async () => {
       const current = state.get();
       if (current.status === "signed-in") return current;
+      // Nobody signed in from this browser: asking would only be refused.
+      if (deps.sharedExpiry.get() === 0) {
+        state.set({ status: "signed-out" });
+        return state.get();
+      }
       try {
         const me = await deps.me();
         state.set({ status: "signed-in", user: me.user });

@@ -1,7 +1,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Email, Password, PersonName } from "@pilothouse/contracts";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { session, signIn } from "../api/client.ts";
@@ -20,6 +20,8 @@ export function SetupPage(): ReactNode {
   const [problem, setProblem] = useState<string | null>(null);
   const form = useForm({ resolver: zodResolver(FirstAccount), defaultValues: { name: "", email: "", password: "" } });
   const { errors, isSubmitting } = form.formState;
+  const { setFocus } = form;
+  useEffect(() => setFocus("name"), [setFocus]);
 
   const submit = form.handleSubmit(async (account) => {
     setProblem(null);
@@ -33,7 +35,10 @@ export function SetupPage(): ReactNode {
 
   if (code === "") {
     return (
-      <AuthPage title="Open the setup link" lead="The server prints it when it starts for the first time. It ends in #code=… and works once.">
+      <AuthPage
+        title="Open the setup link"
+        lead="The server prints it when it starts for the first time. It ends in #code=… and works once."
+      >
         <Link to="/login" className={buttonClass()}>
           Go to sign in
         </Link>
@@ -43,8 +48,14 @@ export function SetupPage(): ReactNode {
   return (
     <AuthPage title="Create the first account" lead="It becomes the administrator of this server. Nothing leaves this machine.">
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4" noValidate>
-        <TextField label="Name" autoComplete="name" autoFocus error={errors.name?.message} {...form.register("name")} />
-        <TextField label="E-mail" type="email" autoComplete="username" error={errors.email?.message} {...form.register("email")} />
+        <TextField label="Name" autoComplete="name" error={errors.name?.message} {...form.register("name")} />
+        <TextField
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          error={errors.email?.message}
+          {...form.register("email")}
+        />
         <TextField
           label="Password"
           type="password"

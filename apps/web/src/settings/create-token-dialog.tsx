@@ -5,12 +5,15 @@ import { api } from "../api/query.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
+import { formText } from "../ui/form-text.ts";
 import { Notice } from "../ui/notice.tsx";
+import { useArrivalFocus } from "../ui/use-arrival-focus.ts";
 import { NewSecret } from "./new-secret.tsx";
 
 /** Makes a token and shows its secret, once. */
 export function CreateTokenDialog({ onClose }: { onClose: () => void }): ReactNode {
   const queryClient = useQueryClient();
+  const first = useArrivalFocus<HTMLInputElement>();
   const create = useMutation(
     api.tokens.create.mutationOptions({ onSettled: () => queryClient.invalidateQueries(api.tokens.list.queryFilter()) }),
   );
@@ -18,13 +21,20 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }): ReactNo
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const days = Number(form.get("days"));
-    create.mutate({ name: String(form.get("name")), ...(days > 0 ? { expiresInDays: days } : {}) });
+    create.mutate({ name: formText(form, "name"), ...(days > 0 ? { expiresInDays: days } : {}) });
   };
   if (create.data) return <NewSecret created={create.data} onClose={onClose} />;
   return (
     <Dialog title="New API token" open onClose={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <TextField label="Name" name="name" required maxLength={100} autoFocus hint="What will use it, such as “nightly script”." />
+        <TextField
+          label="Name"
+          name="name"
+          required
+          maxLength={100}
+          ref={first}
+          hint="What will use it, such as “nightly script”."
+        />
         <SelectField label="Ends after" name="days" defaultValue="90">
           <option value="7">7 days</option>
           <option value="30">30 days</option>

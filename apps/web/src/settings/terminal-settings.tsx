@@ -1,5 +1,12 @@
 import type { ReactNode } from "react";
-import { clampFontSize, FONT_SIZE, prefer, preferences, TERMINAL_THEMES, type TerminalTheme } from "../preferences/preferences.ts";
+import {
+  clampFontSize,
+  FONT_SIZE,
+  prefer,
+  preferences,
+  TERMINAL_THEMES,
+  type TerminalTheme,
+} from "../preferences/preferences.ts";
 import { LEADERS } from "../shortcuts/leaders.ts";
 import { useStore } from "../store/use-store.ts";
 import { SelectField, TextField } from "../ui/field.tsx";

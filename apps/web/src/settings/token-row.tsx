@@ -26,8 +26,24 @@ export function TokenRow({ token }: { token: ApiToken }): ReactNode {
         <div className="font-mono text-xs text-ink-faint">{token.hint}…</div>
       </div>
       <div className="text-right text-xs text-ink-soft">
-        <div>{token.lastUsedAt === null ? "Never used" : <>Used <Ago at={token.lastUsedAt} /></>}</div>
-        <div className="text-ink-faint">{token.expiresAt === null ? "Does not end" : <>Ends <Ago at={token.expiresAt} /></>}</div>
+        <div>
+          {token.lastUsedAt === null ? (
+            "Never used"
+          ) : (
+            <>
+              Used <Ago at={token.lastUsedAt} />
+            </>
+          )}
+        </div>
+        <div className="text-ink-faint">
+          {token.expiresAt === null ? (
+            "Does not end"
+          ) : (
+            <>
+              Ends <Ago at={token.expiresAt} />
+            </>
+          )}
+        </div>
       </div>
       <Button tone="quiet" onClick={() => setAsking(true)}>
         Revoke

@@ -10,10 +10,15 @@ const NewTerminal = lazy(() =>
 const Rename = lazy(() =>
   import("../terminals/rename-terminal-dialog.tsx").then((module) => ({ default: module.RenameTerminalDialog })),
 );
-const Stop = lazy(() => import("../terminals/stop-terminal-dialog.tsx").then((module) => ({ default: module.StopTerminalDialog })));
+const Stop = lazy(() =>
+  import("../terminals/stop-terminal-dialog.tsx").then((module) => ({ default: module.StopTerminalDialog })),
+);
 const Delete = lazy(() =>
   import("../terminals/delete-terminal-dialog.tsx").then((module) => ({ default: module.DeleteTerminalDialog })),
 );
+
+const PLAIN = { palette: Palette, shortcuts: ShortcutSheet, "new-terminal": NewTerminal } as const;
+const ABOUT_TERMINAL = { "rename-terminal": Rename, "stop-terminal": Stop, "delete-terminal": Delete } as const;
 
 /** The one dialog that is open, loaded when it is first needed. */
 export function Dialogs(): ReactNode {
@@ -22,18 +27,10 @@ export function Dialogs(): ReactNode {
 }
 
 function contentOf(open: OpenDialog): ReactNode {
-  switch (open.name) {
-    case "palette":
-      return <Palette />;
-    case "shortcuts":
-      return <ShortcutSheet />;
-    case "new-terminal":
-      return <NewTerminal />;
-    case "rename-terminal":
-      return <Rename id={open.id} />;
-    case "stop-terminal":
-      return <Stop id={open.id} />;
-    case "delete-terminal":
-      return <Delete id={open.id} />;
+  if ("id" in open) {
+    const About = ABOUT_TERMINAL[open.name];
+    return <About id={open.id} />;
   }
+  const Content = PLAIN[open.name];
+  return <Content />;
 }

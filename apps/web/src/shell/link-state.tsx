@@ -23,9 +23,7 @@ export function LinkState(): ReactNode {
     >
       <Icon size={14} aria-hidden className="shrink-0" />
       <span className={cx("truncate", tone === "good" && "max-sm:sr-only")}>{words}</span>
-      <span className="sr-only" role="status">
-        {tone === "good" ? "" : state.state === "down" ? "Connection lost" : words}
-      </span>
+      <output className="sr-only">{tone === "good" ? "" : state.state === "down" ? "Connection lost" : words}</output>
     </span>
   );
 }

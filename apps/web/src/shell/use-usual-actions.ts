@@ -1,16 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import {
-  CircleQuestionMark,
-  CornerDownLeft,
-  LogOut,
-  Monitor,
-  Moon,
-  PanelLeft,
-  Plus,
-  Search,
-  Settings,
-  Sun,
-} from "lucide-react";
+import { CircleQuestionMark, CornerDownLeft, LogOut, Monitor, Moon, PanelLeft, Plus, Search, Settings, Sun } from "lucide-react";
 import { useMemo } from "react";
 import { toast } from "sonner";
 import type { Action } from "../actions/actions.ts";
@@ -26,7 +15,13 @@ import { openDialog } from "./open-dialog.ts";
 const APPEARANCE: readonly Action[] = [
   { id: "theme-light", label: "Light theme", group: "Appearance", icon: Sun, run: () => prefer({ theme: "light" }) },
   { id: "theme-dark", label: "Dark theme", group: "Appearance", icon: Moon, run: () => prefer({ theme: "dark" }) },
-  { id: "theme-system", label: "Theme of the system", group: "Appearance", icon: Monitor, run: () => prefer({ theme: "system" }) },
+  {
+    id: "theme-system",
+    label: "Theme of the system",
+    group: "Appearance",
+    icon: Monitor,
+    run: () => prefer({ theme: "system" }),
+  },
   {
     id: "rail",
     label: "Show or hide the names in the rail",
@@ -75,18 +70,24 @@ export function useUsualActions(): void {
   const create = useCreateTerminal();
   const role = useUser()?.role ?? "member";
   const list = useMemo((): readonly Action[] => {
-    const go = entriesFor(role).map(
-      ({ to, label, icon, key }): Action => ({
-        id: `go-${to}`,
-        label,
-        group: "Go to",
-        icon,
-        keys: `g ${key}`,
-        run: () => void navigate({ to }),
-      }),
-    );
+    const go = entriesFor(role).map(({ to, label, icon, key }): Action => ({
+      id: `go-${to}`,
+      label,
+      group: "Go to",
+      icon,
+      keys: `g ${key}`,
+      run: () => void navigate({ to }),
+    }));
     return [
-      { id: "new", label: "New terminal…", group: "Terminal", icon: Plus, keys: "n", leaderKey: "n", run: () => openDialog({ name: "new-terminal" }) },
+      {
+        id: "new",
+        label: "New terminal…",
+        group: "Terminal",
+        icon: Plus,
+        keys: "n",
+        leaderKey: "n",
+        run: () => openDialog({ name: "new-terminal" }),
+      },
       {
         id: "new-shell",
         label: "New shell in the home folder",
@@ -97,7 +98,14 @@ export function useUsualActions(): void {
         run: () => void create({}),
       },
       ...go,
-      { id: "go-settings", label: "Settings", group: "Go to", icon: Settings, keys: "g s", run: () => void navigate({ to: "/settings" }) },
+      {
+        id: "go-settings",
+        label: "Settings",
+        group: "Go to",
+        icon: Settings,
+        keys: "g s",
+        run: () => void navigate({ to: "/settings" }),
+      },
       ...APPEARANCE,
       SIGN_OUT,
       PALETTE,

@@ -10,7 +10,7 @@ export function LeaderHint(): ReactNode {
   const pending = useStore(leaderPending);
   const offered = useStore(actions);
   useEffect(() => {
-    if (!pending) return;
+    if (!pending) return undefined;
     const cancel = (): void => leaderPending.set(false);
     addEventListener("pointerdown", cancel);
     addEventListener("blur", cancel);
@@ -21,8 +21,7 @@ export function LeaderHint(): ReactNode {
   }, [pending]);
   if (!pending) return null;
   return (
-    <div
-      role="status"
+    <output
       aria-label="Next key"
       className="fixed bottom-4 left-1/2 z-50 w-max max-w-[calc(100vw-24px)] -translate-x-1/2 rounded border border-line bg-raised p-3"
     >
@@ -40,6 +39,6 @@ export function LeaderHint(): ReactNode {
           <span>Cancel</span>
         </li>
       </ul>
-    </div>
+    </output>
   );
 }

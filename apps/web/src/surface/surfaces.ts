@@ -62,5 +62,5 @@ export function surfaceText(id: string): string | null {
 
 // What one person saw must not wait in memory for the next one.
 session.state.subscribe(() => {
-  if (session.state.get().status === "signed-out") for (const id of [...kept.keys()]) dropSurface(id);
+  if (session.state.get().status === "signed-out") for (const id of Array.from(kept.keys())) dropSurface(id);
 });

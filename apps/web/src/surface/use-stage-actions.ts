@@ -26,8 +26,24 @@ function zoom(by: number): void {
 }
 
 const LOOKS: readonly Action[] = [
-  { id: "font-bigger", label: "Larger text", group: "Terminal", icon: ZoomIn, leaderKey: "+", keywords: "font zoom", run: () => zoom(1) },
-  { id: "font-smaller", label: "Smaller text", group: "Terminal", icon: ZoomOut, leaderKey: "-", keywords: "font zoom", run: () => zoom(-1) },
+  {
+    id: "font-bigger",
+    label: "Larger text",
+    group: "Terminal",
+    icon: ZoomIn,
+    leaderKey: "+",
+    keywords: "font zoom",
+    run: () => zoom(1),
+  },
+  {
+    id: "font-smaller",
+    label: "Smaller text",
+    group: "Terminal",
+    icon: ZoomOut,
+    leaderKey: "-",
+    keywords: "font zoom",
+    run: () => zoom(-1),
+  },
 ];
 
 /** Offers what can be done on the terminal page to the palette, the sheet and the leader. */
@@ -45,7 +61,9 @@ export function useStageActions(commands: StageCommands, terminal: Terminal | un
       run: () => run(latest.current),
     });
     const places = Array.from({ length: 9 }, (_, place) =>
-      stage({ id: `tab-${place}`, label: `Tab ${place + 1}`, icon: ArrowRight, hiddenKey: String(place + 1) }, (to) => to.goTo(place)),
+      stage({ id: `tab-${place}`, label: `Tab ${place + 1}`, icon: ArrowRight, hiddenKey: String(place + 1) }, (to) =>
+        to.goTo(place),
+      ),
     );
     return [
       stage({ id: "find", label: "Find in scrollback", icon: SearchCode, leaderKey: "f" }, (to) => to.find()),

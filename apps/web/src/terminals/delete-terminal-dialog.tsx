@@ -37,8 +37,8 @@ export function DeleteTerminalDialog({ id }: { id: string }): ReactNode {
     >
       {terminal.status === "running" && (
         <p className="mb-2">
-          <code className="font-mono text-ink">{terminal.command.join(" ")}</code> still runs. It is ended first, with everything it
-          started.
+          <code className="font-mono text-ink">{terminal.command.join(" ")}</code> still runs. It is ended first, with everything
+          it started.
         </p>
       )}
       <p>Its output, {kept} of it, is deleted for good. Files that its programs wrote are not touched.</p>

@@ -7,6 +7,7 @@ import { closeDialog } from "../shell/open-dialog.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
+import { formText } from "../ui/form-text.ts";
 import { Notice } from "../ui/notice.tsx";
 import { EnvironmentFields } from "./environment-fields.tsx";
 import { readEnvironment } from "./environment.ts";
@@ -28,8 +29,8 @@ export function NewTerminalDialog(): ReactNode {
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const cwd = String(form.get("cwd")).trim();
-    const title = String(form.get("title")).trim();
+    const cwd = formText(form, "cwd");
+    const title = formText(form, "title");
     const command = programs.find(({ id }) => id === program)?.command;
     const env = readEnvironment(environment);
     if (!env.ok) return setProblem(env.problem);
@@ -55,7 +56,15 @@ export function NewTerminalDialog(): ReactNode {
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <ProgramChoice programs={programs} value={program} onChange={setProgram} loading={runners.isPending} />
         {runner?.status === "offline" && <Notice>The runner is offline. A terminal can start when it is back.</Notice>}
-        <TextField label="Folder" name="cwd" placeholder={runner?.home ?? "~"} className="font-mono" spellCheck={false} autoCapitalize="off" hint="Left empty: the home folder. ~ works." />
+        <TextField
+          label="Folder"
+          name="cwd"
+          placeholder={runner?.home ?? "~"}
+          className="font-mono"
+          spellCheck={false}
+          autoCapitalize="off"
+          hint="Left empty: the home folder. ~ works."
+        />
         <TextField label="Title" name="title" maxLength={200} placeholder="Named after its program" />
         <EnvironmentFields value={environment} onChange={setEnvironment} />
         {problem && <Notice>{problem}</Notice>}

@@ -1,6 +1,7 @@
 import { Bot, SquareTerminal } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "../ui/cx.ts";
+import { useArrivalFocus } from "../ui/use-arrival-focus.ts";
 import { type Program, SHELL } from "./programs.ts";
 
 interface ProgramChoiceProps {
@@ -13,6 +14,7 @@ interface ProgramChoiceProps {
 
 /** One of the programs found on the runner; arrow keys move, Enter starts. */
 export function ProgramChoice({ programs, value, onChange, loading }: ProgramChoiceProps): ReactNode {
+  const first = useArrivalFocus<HTMLInputElement>();
   return (
     <fieldset>
       <legend className="mb-1 font-medium">Program</legend>
@@ -35,7 +37,7 @@ export function ProgramChoice({ programs, value, onChange, loading }: ProgramCho
                 checked={chosen}
                 onChange={() => onChange(id)}
                 // The dialog opens for this: Enter at once starts the usual program.
-                autoFocus={chosen}
+                ref={id === SHELL ? first : undefined}
                 className="sr-only"
               />
               <Icon size={16} strokeWidth={1.75} aria-hidden className="shrink-0 text-ink-soft" />
@@ -46,7 +48,7 @@ export function ProgramChoice({ programs, value, onChange, loading }: ProgramCho
             </label>
           );
         })}
-        {loading && <div role="status" aria-label="Looking for agents" className="min-h-11 rounded border border-line bg-hover" />}
+        {loading && <output aria-label="Looking for agents" className="block min-h-11 rounded border border-line bg-hover" />}
       </div>
     </fieldset>
   );

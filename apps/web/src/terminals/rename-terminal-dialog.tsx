@@ -3,16 +3,19 @@ import { closeDialog } from "../shell/open-dialog.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
+import { formText } from "../ui/form-text.ts";
+import { useArrivalFocus } from "../ui/use-arrival-focus.ts";
 import { plainTitle } from "./describe.ts";
 import { renameTerminal } from "./rename-terminal.ts";
 import { useTerminal } from "./use-terminals.ts";
 
 export function RenameTerminalDialog({ id }: { id: string }): ReactNode {
   const terminal = useTerminal(id);
+  const first = useArrivalFocus<HTMLInputElement>();
   if (!terminal) return null;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const title = String(new FormData(event.currentTarget).get("title")).trim();
+    const title = formText(new FormData(event.currentTarget), "title");
     closeDialog();
     if (title !== "" && title !== terminal.title) void renameTerminal(terminal, title);
   };
@@ -24,7 +27,7 @@ export function RenameTerminalDialog({ id }: { id: string }): ReactNode {
           name="title"
           required
           maxLength={200}
-          autoFocus
+          ref={first}
           defaultValue={plainTitle(terminal.title)}
           onFocus={(event) => event.currentTarget.select()}
         />

@@ -23,7 +23,8 @@ export function TerminalFilters({ terminals, search, onChange }: TerminalFilters
   const words = search.q ? { q: search.q } : {};
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
-      <div role="group" aria-label="State" className="flex gap-0.5">
+      <fieldset className="flex gap-0.5">
+        <legend className="sr-only">State</legend>
         {CHOICES.map(({ status, label }) => {
           const count = status ? terminals.filter((terminal) => terminal.status === status).length : terminals.length;
           if (count === 0 && status && search.status !== status) return null;
@@ -42,7 +43,7 @@ export function TerminalFilters({ terminals, search, onChange }: TerminalFilters
             </button>
           );
         })}
-      </div>
+      </fieldset>
       <div className="relative ml-auto w-64 max-sm:w-full">
         <Search size={14} aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink-faint" />
         <input

@@ -51,8 +51,8 @@ export function TerminalList({ view, shown, label, empty }: TerminalListProps): 
 function StaleNote({ since }: { since: number }): ReactNode {
   const now = useNow(1_000);
   return (
-    <p role="status" className="border-b border-line bg-amber-soft px-3 py-1.5 text-amber">
+    <output className="block border-b border-line bg-amber-soft px-3 py-1.5 text-amber">
       The connection is lost. This is how it was {duration(now - since)} ago.
-    </p>
+    </output>
   );
 }

@@ -57,7 +57,8 @@ export function NoTerminals(): ReactNode {
   return (
     <Face icon={SquareTerminal} title="No terminals yet" action={<NewTerminalButton />}>
       <p>
-        A terminal runs a shell or a coding agent on this server and goes on when you close the page. Press <Kbd>n</Kbd> to start one.
+        A terminal runs a shell or a coding agent on this server and goes on when you close the page. Press <Kbd>n</Kbd> to start
+        one.
       </p>
     </Face>
   );

@@ -44,7 +44,7 @@ export function FailureFace({ error, what, onRetry }: { error: unknown; what: st
 /** Grey rows of the real height while the first answer is on its way. */
 export function SkeletonRows({ rows = 4, what }: { rows?: number; what: string }): ReactNode {
   return (
-    <div role="status" aria-label={`Loading ${what}`}>
+    <output aria-label={`Loading ${what}`} className="block">
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className="flex h-12 items-center gap-3 border-b border-line px-3 last:border-0" aria-hidden>
           <span className="size-3 rounded-full bg-hover" />
@@ -52,6 +52,6 @@ export function SkeletonRows({ rows = 4, what }: { rows?: number; what: string }
           <span className="ml-auto h-3 w-24 rounded-sm bg-hover" />
         </div>
       ))}
-    </div>
+    </output>
   );
 }

@@ -120,15 +120,19 @@ export class Attachment {
     view.onConnection((state) => this.#connection(view, state));
     hooks.connected(view.connection);
     for (const input of this.#early.splice(0)) this.write(input);
-    await follow(view, { terminal, feed }, {
-      liveFrom: () => this.#liveFrom,
-      painted: hooks.painted,
-      resized: hooks.resized,
-      ended: (event) => {
-        this.#over = true;
-        hooks.ended(event);
+    await follow(
+      view,
+      { terminal, feed },
+      {
+        liveFrom: () => this.#liveFrom,
+        painted: hooks.painted,
+        resized: hooks.resized,
+        ended: (event) => {
+          this.#over = true;
+          hooks.ended(event);
+        },
       },
-    });
+    );
   }
 
   #connection(view: TerminalView, state: ConnectionState): void {

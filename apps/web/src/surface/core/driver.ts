@@ -35,6 +35,7 @@ export function drive(driver: Driver, event: DriverEvent): Driver {
     case "asked":
       return { driving: true, asked: event.size };
     case "resized":
-      return driver.asked === null || sameSize(driver.asked, event.size) ? driver : { ...driver, driving: false };
+      break;
   }
+  return driver.asked === null || sameSize(driver.asked, event.size) ? driver : { ...driver, driving: false };
 }

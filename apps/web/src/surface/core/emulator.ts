@@ -1,5 +1,5 @@
 import { FitAddon } from "@xterm/addon-fit";
-import { SearchAddon } from "@xterm/addon-search";
+import type { SearchAddon } from "@xterm/addon-search";
 import { Unicode11Addon } from "@xterm/addon-unicode11";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { type ITerminalOptions, Terminal } from "@xterm/xterm";
@@ -21,7 +21,8 @@ export interface LinkEvents {
 export interface Emulator {
   readonly terminal: Terminal;
   readonly fit: FitAddon;
-  readonly search: SearchAddon;
+  /** The search, loaded when it is first needed. */
+  search(): Promise<SearchAddon>;
 }
 
 /** The part of the options that follows a person's preferences. */
@@ -51,9 +52,7 @@ export function createEmulator(preferences: Preferences, links: LinkEvents): Emu
     },
   });
   const fit = new FitAddon();
-  const search = new SearchAddon();
   terminal.loadAddon(fit);
-  terminal.loadAddon(search);
   terminal.loadAddon(new Unicode11Addon());
   terminal.unicode.activeVersion = "11";
   terminal.loadAddon(
@@ -64,7 +63,25 @@ export function createEmulator(preferences: Preferences, links: LinkEvents): Emu
   );
   // A program may not write the clipboard (OSC 52) behind a person's back.
   terminal.parser.registerOscHandler(52, () => true);
-  return { terminal, fit, search };
+  let search: Promise<SearchAddon> | null = null;
+  return {
+    terminal,
+    fit,
+    search: () => {
+      search ??= loadSearch(terminal).catch((error: unknown) => {
+        search = null;
+        throw error;
+      });
+      return search;
+    },
+  };
+}
+
+async function loadSearch(terminal: Terminal): Promise<SearchAddon> {
+  const addons = await import("@xterm/addon-search");
+  const search = new addons.SearchAddon();
+  terminal.loadAddon(search);
+  return search;
 }
 
 function activate(text: string, sure: boolean, links: LinkEvents): void {

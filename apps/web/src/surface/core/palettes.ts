@@ -59,18 +59,12 @@ const CONTRAST: ITheme = {
   selectionBackground: "#2457a0",
 };
 
+const PALETTES = { dark: DARK, light: LIGHT, contrast: CONTRAST } as const;
+
 /** The colours of a terminal. The page's own shade decides for `match`. */
 export function paletteOf(theme: TerminalTheme, shade: Shade): ITheme {
-  switch (theme) {
-    case "match":
-      return shade === "dark" ? DARK : LIGHT;
-    case "dark":
-      return DARK;
-    case "light":
-      return LIGHT;
-    case "contrast":
-      return CONTRAST;
-  }
+  const own = theme === "match" ? shade : theme;
+  return PALETTES[own];
 }
 
 /** How far xterm moves a program's colours so that they stay readable, as a WCAG contrast ratio. */

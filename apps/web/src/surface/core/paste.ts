@@ -6,8 +6,7 @@ export interface PasteQuestion {
 
 /** Text as it may be pasted: without control characters, so that it can neither end the paste early nor press keys. */
 export function cleanPaste(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
-  return text.replace(/\r\n/g, "\n").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f]/g, "");
+  return text.replace(/\r\n/g, "\n").replace(/[^\P{Cc}\t\n\r]/gu, "");
 }
 
 /**

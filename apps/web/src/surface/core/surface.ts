@@ -35,6 +35,7 @@ export class Surface {
   readonly #isReplying: () => boolean;
   readonly #feed: Feed;
   readonly #stop: (() => void)[] = [];
+  readonly #focusListeners = new Set<() => void>();
   #hide: (() => void) | null = null;
   #driver: Driver = { driving: false, asked: null };
   #opened = false;
@@ -116,6 +117,12 @@ export class Surface {
     this.emulator.terminal.focus();
   }
 
+  /** Calls back when a person goes to this screen. Returns the way to stop. */
+  whenFocused(listener: () => void): () => void {
+    this.#focusListeners.add(listener);
+    return () => this.#focusListeners.delete(listener);
+  }
+
   /** Types a key of the key bar. */
   press(key: BarKey): void {
     const applicationCursor = this.emulator.terminal.modes.applicationCursorKeysMode;
@@ -184,7 +191,10 @@ export class Surface {
     this.#opened = true;
     const { terminal } = this.emulator;
     terminal.open(this.#element);
-    terminal.textarea?.addEventListener("focus", () => this.#activity());
+    terminal.textarea?.addEventListener("focus", () => {
+      this.#activity();
+      for (const listener of this.#focusListeners) listener();
+    });
     this.#element.addEventListener("pointerdown", () => this.#activity());
     this.#element.addEventListener("paste", (event) => this.#onPaste(event), true);
     this.#stop.push(scrollByTouch(this.#element));
@@ -253,7 +263,12 @@ export class Surface {
 
   #hooks(): ConstructorParameters<typeof Attachment>[0]["hooks"] {
     return {
-      connected: (connection) => this.#set({ connection, connectionSince: Date.now(), ...(connection === "live" ? { failure: null, waitingInput: 0 } : {}) }),
+      connected: (connection) =>
+        this.#set({
+          connection,
+          connectionSince: Date.now(),
+          ...(connection === "live" ? { failure: null, waitingInput: 0 } : {}),
+        }),
       failed: (failure) => this.#set({ failure }),
       waiting: (waitingInput) => {
         if (this.state.get().connection !== "live") this.#set({ waitingInput });

@@ -16,14 +16,19 @@ interface EndedBarProps {
 /** How and when a program ended, and what can be done now. */
 export function EndedBar({ id, ended, onRunAgain }: EndedBarProps): ReactNode {
   return (
-    <div role="status" data-testid="ended-bar" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5">
-      <StateMark state={stateOf(ended)} words />
-      <span className="text-ink-soft">
-        {ended.status === "lost"
-          ? "Nobody saw how it ended. What it printed until then is kept."
-          : "This is its last screen. You can still search and copy it."}{" "}
-        <Ago at={ended.exit.at} />
-      </span>
+    <div
+      data-testid="ended-bar"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5"
+    >
+      <output className="flex flex-wrap items-center gap-x-3">
+        <StateMark state={stateOf(ended)} words />
+        <span className="text-ink-soft">
+          {ended.status === "lost"
+            ? "Nobody saw how it ended. What it printed until then is kept."
+            : "This is its last screen. You can still search and copy it."}{" "}
+          <Ago at={ended.exit.at} />
+        </span>
+      </output>
       <span className="ml-auto flex gap-2">
         <Button onClick={onRunAgain}>
           <RotateCcw size={14} aria-hidden />

@@ -1,8 +1,11 @@
+import type { SearchAddon } from "@xterm/addon-search";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
+import { toast } from "sonner";
 import { cx } from "../../ui/cx.ts";
 import { inputClass } from "../../ui/field.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { useArrivalFocus } from "../../ui/use-arrival-focus.ts";
 import type { Surface } from "../core/surface.ts";
 import { findWords } from "../find-words.ts";
 
@@ -15,23 +18,37 @@ const DECORATIONS = {
 
 /** Searches scrollback and screen; Enter and Shift+Enter go up and down. */
 export function FindBar({ surface, onClose }: { surface: Surface; onClose: () => void }): ReactNode {
-  const { search } = surface.emulator;
+  const first = useArrivalFocus<HTMLInputElement>();
+  const [search, setSearch] = useState<SearchAddon | null>(null);
   const [words, setWords] = useState("");
   const [found, setFound] = useState({ resultIndex: -1, resultCount: 0 });
 
   useEffect(() => {
-    const results = search.onDidChangeResults(setFound);
+    let here = true;
+    let stop = (): void => undefined;
+    surface.emulator.search().then(
+      (loaded) => {
+        if (!here) return;
+        setSearch(loaded);
+        const results = loaded.onDidChangeResults(setFound);
+        stop = () => {
+          results.dispose();
+          loaded.clearDecorations();
+        };
+      },
+      () => toast.error("The search could not be loaded. Close it and try again."),
+    );
     return () => {
-      results.dispose();
-      search.clearDecorations();
+      here = false;
+      stop();
     };
-  }, [search]);
+  }, [surface]);
 
   const find = (term: string, forward: boolean, incremental = false): void => {
     const options = { decorations: DECORATIONS, incremental };
-    if (term === "") search.clearDecorations();
-    else if (forward) search.findNext(term, options);
-    else search.findPrevious(term, options);
+    if (term === "") search?.clearDecorations();
+    else if (forward) search?.findNext(term, options);
+    else search?.findPrevious(term, options);
   };
   const close = (): void => {
     onClose();
@@ -50,7 +67,7 @@ export function FindBar({ surface, onClose }: { surface: Surface; onClose: () =>
         type="search"
         aria-label="Find in scrollback"
         placeholder="Find in scrollback"
-        autoFocus
+        ref={first}
         value={words}
         onKeyDown={onKeyDown}
         onChange={({ target }) => {
@@ -59,9 +76,7 @@ export function FindBar({ surface, onClose }: { surface: Surface; onClose: () =>
         }}
         className={cx(inputClass, "max-w-72")}
       />
-      <span role="status" className="min-w-20 px-2 text-xs text-ink-soft">
-        {findWords(words, found)}
-      </span>
+      <output className="min-w-20 px-2 text-xs text-ink-soft">{findWords(words, found)}</output>
       <IconButton icon={ChevronUp} label="Previous match" shortcut="Enter" onClick={() => find(words, false)} />
       <IconButton icon={ChevronDown} label="Next match" shortcut="Shift+Enter" onClick={() => find(words, true)} />
       <IconButton icon={X} label="Close search" shortcut="Esc" onClick={close} className="ml-auto" />

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp } from "lucide-react";
-import type { PointerEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useStore } from "../../store/use-store.ts";
 import { cx } from "../../ui/cx.ts";
 import type { BarKey } from "../core/key-bytes.ts";
@@ -17,37 +17,50 @@ const KEYS: readonly { key: BarKey; label: string; face: ReactNode }[] = [
   { key: "-", label: "Hyphen", face: "-" },
 ];
 
-const KEY = "inline-flex h-11 min-w-11 shrink-0 items-center justify-center rounded border border-line bg-raised px-2.5 font-medium active:bg-pressed";
-
 /** The keys that phones' keyboards lack. Ctrl waits for the next key. */
 export function KeyBar({ surface }: { surface: Surface }): ReactNode {
   const { stickyCtrl } = useStore(surface.state);
-  // The focus, and with it the phone's keyboard, stays where it is.
-  const keepFocus = (event: PointerEvent): void => event.preventDefault();
   return (
-    <div
-      role="toolbar"
+    <section
       aria-label="Keys"
-      onPointerDown={keepFocus}
-      onMouseDown={(event) => event.preventDefault()}
       className="flex gap-1 overflow-x-auto border-t border-line bg-panel p-1 pb-[max(4px,env(safe-area-inset-bottom))] [scrollbar-width:none] sm:hidden pointer-coarse:flex"
     >
-      <button type="button" className={KEY} onClick={() => surface.press("Escape")}>
-        Esc
-      </button>
-      <button
-        type="button"
-        aria-pressed={stickyCtrl}
-        className={cx(KEY, stickyCtrl && "border-accent bg-accent-soft text-accent")}
-        onClick={() => surface.toggleCtrl()}
-      >
+      <Key onPress={() => surface.press("Escape")}>Esc</Key>
+      <Key pressed={stickyCtrl} onPress={() => surface.toggleCtrl()}>
         Ctrl
-      </button>
+      </Key>
       {KEYS.map(({ key, label, face }) => (
-        <button key={key} type="button" aria-label={label} className={KEY} onClick={() => surface.press(key)}>
+        <Key key={key} label={label} onPress={() => surface.press(key)}>
           {face}
-        </button>
+        </Key>
       ))}
-    </div>
+    </section>
+  );
+}
+
+interface KeyProps {
+  label?: string;
+  pressed?: boolean;
+  onPress: () => void;
+  children: ReactNode;
+}
+
+function Key({ label, pressed, onPress, children }: KeyProps): ReactNode {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      aria-pressed={pressed}
+      onClick={onPress}
+      // The focus, and with it the phone's keyboard, stays where it is.
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
+      className={cx(
+        "inline-flex h-11 min-w-11 shrink-0 items-center justify-center rounded border px-2.5 font-medium active:bg-pressed",
+        pressed ? "border-accent bg-accent-soft text-accent" : "border-line bg-raised",
+      )}
+    >
+      {children}
+    </button>
   );
 }

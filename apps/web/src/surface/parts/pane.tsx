@@ -32,6 +32,7 @@ export function Pane({ surface, terminal, focused, split, finding, onFocus, onFi
   const status = paneStatus(state);
 
   useEffect(() => (place.current ? surface.show(place.current) : undefined), [surface]);
+  useEffect(() => surface.whenFocused(onFocus), [surface, onFocus]);
   useEffect(() => {
     if (focused) surface.focus();
   }, [surface, focused]);
@@ -44,7 +45,6 @@ export function Pane({ surface, terminal, focused, split, finding, onFocus, onFi
       data-terminal-id={surface.id}
       data-status={status}
       data-connection={state.connection}
-      onFocus={onFocus}
       className={cx(
         "relative flex min-h-0 min-w-0 flex-1 flex-col border-t-2",
         split && focused ? "border-accent" : "border-transparent",
@@ -54,7 +54,11 @@ export function Pane({ surface, terminal, focused, split, finding, onFocus, onFi
         <div
           ref={place}
           data-terminal-keys
-          className={cx("absolute inset-x-2 inset-y-1 touch-none", state.ended && "opacity-70", status === "failed" && "invisible")}
+          className={cx(
+            "absolute inset-x-2 inset-y-1 touch-none",
+            state.ended && "opacity-70",
+            status === "failed" && "invisible",
+          )}
         />
         {status === "connecting" && <p className="absolute inset-0 grid place-items-center text-ink-faint">Connecting…</p>}
         {status === "failed" && <PaneFailure id={surface.id} error={state.failure} />}

@@ -16,9 +16,13 @@ export function PasteQuestion({ question, onAnswer }: { question: Question; onAn
       onCancel={() => onAnswer(false)}
     >
       <p className="mb-2">The program cannot tell a paste from typing: it may run each line as it comes.</p>
-      <pre className="max-h-48 overflow-auto rounded border border-line bg-canvas p-2 font-mono text-xs text-ink" tabIndex={0}>
-        {text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text}
-      </pre>
+      <textarea
+        readOnly
+        aria-label="What will be pasted"
+        rows={Math.min(lines, 8)}
+        value={text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text}
+        className="w-full rounded border border-line bg-canvas p-2 font-mono text-xs whitespace-pre text-ink"
+      />
     </ConfirmDialog>
   );
 }

@@ -9,11 +9,14 @@ export function ReconnectBanner({ since, waiting }: { since: number; waiting: nu
   const now = useNow(1_000);
   const { headline, detail } = reconnectWords({ since, waiting, now });
   return (
-    <div role="status" className="flex items-start gap-2 border-t border-line bg-amber-soft px-3 py-1.5 text-amber" data-testid="reconnect-banner">
+    <output
+      className="flex items-start gap-2 border-t border-line bg-amber-soft px-3 py-1.5 text-amber"
+      data-testid="reconnect-banner"
+    >
       <WifiOff size={15} aria-hidden className="mt-0.5 shrink-0" />
       <p title={`Since ${exactTime(since)}`}>
         <strong className="font-semibold">{headline}</strong> {detail}
       </p>
-    </div>
+    </output>
   );
 }
