@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { Fault } from "@pilothouse/platform";
+import { Fault, type LogLevel, messageOf } from "@pilothouse/platform";
 import { runnerEnvironment } from "../engine/environment.ts";
 import { socketFolder } from "./folders.ts";
 import { RUNNER_LIMITS } from "./limits.ts";
@@ -13,6 +13,9 @@ export interface RunnerLaunch {
   readonly main: string;
   /** What the runner's environment is picked from; only names on the engine's allow-list reach it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Output kept for each terminal, in bytes; left out, the named limit. */
+  readonly keptBytes?: number;
+  readonly logLevel?: LogLevel;
 }
 
 /** The file descriptor on which a new runner says how its start went. */
@@ -34,6 +37,14 @@ async function firstWords(pipe: Readable): Promise<string> {
   return (await text(pipe)).trim();
 }
 
+function commandLine({ keptBytes, logLevel }: RunnerLaunch, dataDir: string, sockets: string): string[] {
+  return [
+    ...["--data-dir", dataDir, "--socket-dir", sockets, "--ready-fd", String(READY_FD)],
+    ...(keptBytes === undefined ? [] : ["--kept-bytes", String(keptBytes)]),
+    ...(logLevel === undefined ? [] : ["--log-level", logLevel]),
+  ];
+}
+
 /**
  * Starts a runner in its own session, so that it outlives this process however that ends, and waits until it listens.
  * Returns too when another runner of this data folder is alive. Throws a Fault `unavailable` that says why it could not.
@@ -41,8 +52,7 @@ async function firstWords(pipe: Readable): Promise<string> {
 export async function startRunner(launch: RunnerLaunch, dataDir: string): Promise<void> {
   const sockets = socketFolder(dataDir);
   const log = openLog(dataDir);
-  const args = [launch.main, "--data-dir", dataDir, "--socket-dir", sockets, "--ready-fd", String(READY_FD)];
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [launch.main, ...commandLine(launch, dataDir, sockets)], {
     cwd: dataDir,
     detached: true,
     env: runnerEnvironment(launch.environment),
@@ -57,7 +67,7 @@ export async function startRunner(launch: RunnerLaunch, dataDir: string): Promis
   try {
     words = await Promise.race([firstWords(pipe), failed]);
   } catch (error) {
-    throw new Fault("unavailable", `the runner did not start: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Fault("unavailable", `the runner did not start: ${messageOf(error)}`);
   }
   if (words === START_WORDS.ready || words === START_WORDS.taken) return;
   const reason = words === "" ? "it ended at once" : words;

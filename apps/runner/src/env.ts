@@ -1,0 +1,47 @@
+import { parseArgs } from "node:util";
+import { isAbsolute } from "node:path";
+import { LOG_LEVELS, type LogLevel } from "@pilothouse/platform";
+import { z } from "zod";
+
+const Folder = z.string().refine((path) => isAbsolute(path), "must be an absolute path");
+const Count = z.coerce.number().int().positive();
+
+/** The command line; the server writes it in `startRunner`. */
+const Arguments = z.object({
+  "data-dir": Folder,
+  "socket-dir": Folder,
+  "ready-fd": z.coerce.number().int().min(3).optional(),
+  "kept-bytes": Count.optional(),
+  "log-level": z.enum(LOG_LEVELS).default("info"),
+});
+
+export interface Settings {
+  readonly dataDir: string;
+  readonly socketDir: string;
+  /** Where to say that the start has succeeded or failed. */
+  readonly readyFd: number | null;
+  /** Output kept for each terminal, in bytes; `null`: the named limit. */
+  readonly keptBytes: number | null;
+  readonly logLevel: LogLevel;
+  /** What terminals' environments are picked from. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Throws an error with one line that names what is wrong. */
+export function readSettings(args: readonly string[], environment: Settings["environment"]): Settings {
+  const options = Object.fromEntries(Object.keys(Arguments.shape).map((name) => [name, { type: "string" as const }]));
+  const parsed = Arguments.safeParse(parseArgs({ args: [...args], options }).values);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Error(`--${issue?.path.join(".")}: ${issue?.message}`);
+  }
+  const given = parsed.data;
+  return {
+    dataDir: given["data-dir"],
+    socketDir: given["socket-dir"],
+    readyFd: given["ready-fd"] ?? null,
+    keptBytes: given["kept-bytes"] ?? null,
+    logLevel: given["log-level"],
+    environment,
+  };
+}

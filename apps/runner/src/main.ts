@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { createLogger, messageOf } from "@pilothouse/platform";
+import { START_WORDS } from "@pilothouse/terminals/runner";
+import { announce } from "./announce.ts";
+import { readSettings } from "./env.ts";
+import { LogFile } from "./log-file.ts";
+import { openRunner } from "./runner.ts";
+
+const settings = readSettings(process.argv.slice(2), process.env);
+const log = createLogger(
+  { level: settings.logLevel, name: "runner" },
+  new LogFile(join(settings.dataDir, "logs", "runner.log")),
+);
+
+// One wrong handler must not end everyone's terminals.
+process.on("uncaughtException", (error) => log.error({ err: error }, "an error was not handled"));
+process.on("SIGHUP", () => log.info("SIGHUP is ignored: a runner has no terminal to lose"));
+
+try {
+  const runner = await openRunner(settings, log);
+  if (runner) {
+    const stop = (signal: NodeJS.Signals) => {
+      log.info({ signal }, "stopping");
+      runner.disposeAsync().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, "the runner did not stop cleanly");
+          process.exit(1);
+        },
+      );
+    };
+    process.once("SIGTERM", stop);
+    process.once("SIGINT", stop);
+    log.info({ pid: process.pid, dataDir: settings.dataDir }, "the runner is ready");
+    announce(settings.readyFd, START_WORDS.ready);
+  } else {
+    announce(settings.readyFd, START_WORDS.taken);
+  }
+} catch (error) {
+  log.error({ err: error }, "the runner cannot start");
+  announce(settings.readyFd, messageOf(error));
+  process.exit(1);
+}

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Fault, type Logger } from "@pilothouse/platform";
+import type { Cursor, RunnerSnapshot } from "../port.ts";
+import { MIRROR_LIMITS } from "./limits.ts";
+import { Mirror, type MirrorDeps } from "./mirror.ts";
+import { ScreensLost } from "./screen-worker.ts";
+
+/** A mirror that keeps up with its terminal by itself, in its own time, and can be asked for snapshots meanwhile. */
+export class Followed {
+  /** Resolves when there is nothing more to follow. */
+  readonly done: Promise<void>;
+  readonly #host: MirrorDeps["host"];
+  readonly #log: Logger;
+  readonly #mirror: Mirror;
+  readonly #stop = new AbortController();
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(deps: MirrorDeps & { readonly log: Logger }, terminal: { readonly id: string; readonly epoch: string }) {
+    this.#host = deps.host;
+    this.#log = deps.log.child({ terminalId: terminal.id });
+    this.#mirror = new Mirror(deps, terminal);
+    this.done = this.#follow();
+  }
+
+  async snapshot(): Promise<RunnerSnapshot> {
+    try {
+      return await this.#inTurn(() => this.#mirror.snapshot());
+    } catch (error) {
+      if (!(error instanceof ScreensLost)) throw error;
+      this.#log.error("the screen cannot be drawn; its output is sent instead");
+      return this.#mirror.blank();
+    }
+  }
+
+  /** Stops following; the screen is put on disk if it is to be `kept`, and let go. */
+  async stop(options: { readonly kept: boolean }): Promise<void> {
+    this.#stop.abort();
+    await this.done;
+    if (options.kept) await this.#inTurn(() => this.#mirror.save());
+    await this.#inTurn(() => this.#mirror.close());
+  }
+
+  async #follow(): Promise<void> {
+    const { signal } = this.#stop;
+    try {
+      while (!this.#mirror.over) {
+        await this.#inTurn(() => this.#mirror.open());
+        const { cursor } = this.#mirror;
+        await this.#outputPaused(cursor, signal);
+        await this.#takeAll(cursor, signal);
+      }
+      await this.#inTurn(() => this.#mirror.close());
+    } catch (error) {
+      // A Fault: the terminal was removed, or the engine is shutting down.
+      if (!signal.aborted && !(error instanceof Fault)) this.#log.error({ err: error }, "a screen is no longer followed");
+    }
+  }
+
+  /** Resolves when there was output and it has paused, or so much of it waits that it should be taken now. */
+  async #outputPaused(cursor: Cursor, signal: AbortSignal): Promise<void> {
+    const { id, epoch } = this.#mirror;
+    await this.#host.read({ id, epoch, cursor, maxBytes: 1 }, signal);
+    for (let seen = -1; ;) {
+      const { endOffset } = await this.#host.get(id);
+      if (endOffset === seen || endOffset - cursor.offset > MIRROR_LIMITS.lagBytes) return;
+      seen = endOffset;
+      await sleep(MIRROR_LIMITS.quietMs, null, { signal, ref: false });
+    }
+  }
+
+  /** Takes what there is; `seen` is a cursor behind which there is something. A snapshot may have taken it already. */
+  async #takeAll(seen: Cursor, signal: AbortSignal): Promise<void> {
+    const { endOffset } = await this.#host.get(this.#mirror.id);
+    const hasMore = () => this.#mirror.cursor === seen || this.#mirror.cursor.offset < endOffset;
+    while (hasMore() && !this.#mirror.over) {
+      signal.throwIfAborted();
+      await this.#inTurn(async () => {
+        if (hasMore()) await this.#mirror.take(signal);
+      });
+    }
+  }
+
+  /** One thing at a time. What fails because all screens went down is done again, some times. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(() => this.#persist(work));
+    this.#turn = turn.catch(() => {
+      // Whoever asked is told; the next in turn need not know.
+    });
+    return turn;
+  }
+
+  async #persist<T>(work: () => Promise<T>): Promise<T> {
+    for (let crashes = 1; ; crashes += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof ScreensLost)) throw error;
+        this.#mirror.forget();
+        if (crashes >= MIRROR_LIMITS.crashes) throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { type Mirrored, withMirror } from "./with-mirror.ts";

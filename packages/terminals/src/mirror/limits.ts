@@ -1,0 +1,26 @@
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Bounds of the screen mirror. Sizes are bytes unless said otherwise, times milliseconds. */
+export const MIRROR_LIMITS = {
+  /** Screens kept in memory, about 5 MB each; the least recently asked for is put on disk. */
+  liveScreens: 32,
+  /** Output is taken once it has been quiet for so long ... */
+  quietMs: 50,
+  /** ... or once so much of it waits. */
+  lagBytes: 4 * MIB,
+  /** Output handed to the worker at a time, so that a request of another terminal need not wait long. */
+  sliceBytes: 256 * KIB,
+  /** Output that a snapshot may catch up on before it answers with the place it reached ... */
+  catchUpBytes: 8 * MIB,
+  /** ... and the time it may take. */
+  catchUpMs: 150,
+  /** A screen is also put on disk after so much output, which bounds the work after a crash. */
+  keyframeBytes: 4 * MIB,
+  /** Characters of a drawn screen; a longer one is drawn with less scrollback. */
+  drawnChars: 8 * MIB,
+  /** Memory of the worker, in MiB; beyond, it is ended and started anew. */
+  workerMiB: 1_024,
+  /** A terminal whose output has ended the worker so often has no screen any more. */
+  crashes: 3,
+} as const;

@@ -1,0 +1,129 @@
+import type { Cursor, ReadResult, RunnerSnapshot, TerminalHost } from "../port.ts";
+import type { Keyframe, Keyframes } from "./keyframes.ts";
+import { MIRROR_LIMITS } from "./limits.ts";
+import type { ScreenWorker } from "./screen-worker.ts";
+import type { FeedItem } from "./worker-messages.ts";
+
+export interface MirrorDeps {
+  readonly host: Pick<TerminalHost, "get" | "read">;
+  readonly worker: ScreenWorker;
+  readonly keyframes: Keyframes;
+}
+
+const START: Cursor = { offset: 0, events: 0 };
+const NEVER = new AbortController().signal;
+
+/** The bytes are copied, because the engine's are views of memory that all readers share. */
+function toFeed(items: ReadResult["items"]): FeedItem[] {
+  return items.flatMap(({ item }): FeedItem[] => {
+    if (item.type === "data") return [Uint8Array.from(item.bytes)];
+    return item.type === "resize" ? [{ cols: item.cols, rows: item.rows }] : [];
+  });
+}
+
+export function asSnapshot({ epoch, cursor, cols, rows, screen }: Keyframe): RunnerSnapshot {
+  return { epoch, cursor, cols, rows, screen };
+}
+
+/**
+ * The screen of one terminal: how far its output was taken, and what it looks like there. A gap keeps what was on the
+ * screen and goes on behind it. Nothing here ever holds the terminal up. Its methods must not overlap.
+ */
+export class Mirror {
+  readonly id: string;
+  readonly epoch: string;
+  readonly #deps: MirrorDeps;
+  #screen: number | null = null;
+  #cursor = START;
+  #sinceKeyframe = 0;
+  #over = false;
+
+  constructor(deps: MirrorDeps, terminal: { readonly id: string; readonly epoch: string }) {
+    this.#deps = deps;
+    this.id = terminal.id;
+    this.epoch = terminal.epoch;
+  }
+
+  /** The terminal has ended and all of its output was taken. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  get cursor(): Cursor {
+    return this.#cursor;
+  }
+
+  /** Makes the screen from the last drawing, if there is none; the cursor is that of the drawing then. */
+  async open(): Promise<number> {
+    if (this.#screen !== null) return this.#screen;
+    const { host, keyframes, worker } = this.#deps;
+    const frame = await keyframes.load(this.id, this.epoch);
+    // Without a drawing, the first event behind the start says the real size.
+    const { cols, rows, screen } = frame ?? { ...(await host.get(this.id)), screen: "" };
+    const opened = await worker.open({ cols, rows }, screen);
+    this.#cursor = frame?.cursor ?? START;
+    this.#sinceKeyframe = 0;
+    this.#screen = opened;
+    return opened;
+  }
+
+  /** Takes one slice of what is behind the cursor; waits when there is nothing. */
+  async take(signal: AbortSignal = NEVER): Promise<void> {
+    const screen = await this.open();
+    const request = { id: this.id, epoch: this.epoch, cursor: this.#cursor, maxBytes: MIRROR_LIMITS.sliceBytes };
+    const { items } = await this.#deps.host.read(request, signal);
+    const end = items.findIndex(({ item }) => item.type === "exit");
+    // The exit is not part of the screen: who follows from a snapshot is still to be told of it.
+    const taken = end < 0 ? items : items.slice(0, end);
+    await this.#deps.worker.feed(screen, toFeed(taken));
+    const cursor = taken.at(-1)?.next ?? this.#cursor;
+    this.#sinceKeyframe += cursor.offset - this.#cursor.offset;
+    this.#cursor = cursor;
+    this.#over = end >= 0 || items.length === 0;
+    if (this.#over || this.#sinceKeyframe >= MIRROR_LIMITS.keyframeBytes) await this.save();
+  }
+
+  /** The screen of now, or of the place that could be reached in the time a snapshot may take. */
+  async snapshot(): Promise<RunnerSnapshot> {
+    if (this.#over && this.#screen === null) {
+      const frame = await this.#deps.keyframes.load(this.id, this.epoch);
+      if (frame) return asSnapshot(frame);
+    }
+    await this.open();
+    const late = AbortSignal.timeout(MIRROR_LIMITS.catchUpMs);
+    const { endOffset } = await this.#deps.host.get(this.id);
+    const goal = Math.min(endOffset, this.#cursor.offset + MIRROR_LIMITS.catchUpBytes);
+    while (this.#cursor.offset < goal && !late.aborted) await this.take();
+    return this.#draw();
+  }
+
+  /** What to answer when no screen can be had: nothing, and all output from the start on, which comes to the same. */
+  async blank(): Promise<RunnerSnapshot> {
+    const { cols, rows } = await this.#deps.host.get(this.id);
+    return { epoch: this.epoch, cursor: START, cols, rows, screen: "" };
+  }
+
+  /** Puts the screen on disk, from where the next one goes on. */
+  async save(): Promise<void> {
+    if (this.#screen === null) return;
+    this.#sinceKeyframe = 0;
+    await this.#deps.keyframes.save(this.id, { ...(await this.#draw()), final: this.#over });
+  }
+
+  /** Lets go of the screen, but for what `save` put on disk. */
+  async close(): Promise<void> {
+    const screen = this.#screen;
+    this.#screen = null;
+    if (screen !== null) await this.#deps.worker.close(screen);
+  }
+
+  /** The screen went down with its worker. */
+  forget(): void {
+    this.#screen = null;
+  }
+
+  async #draw(): Promise<RunnerSnapshot> {
+    const { heldBytes, ...drawn } = await this.#deps.worker.draw(await this.open());
+    return { epoch: this.epoch, cursor: { ...this.#cursor, offset: this.#cursor.offset - heldBytes }, ...drawn };
+  }
+}

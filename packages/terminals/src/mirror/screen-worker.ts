@@ -1,0 +1,92 @@
+import { Worker } from "node:worker_threads";
+import { type Logger } from "@pilothouse/platform";
+import { MIRROR_LIMITS } from "./limits.ts";
+import type { Drawn, FeedItem, FromWorker, ScreenRequest, ToWorker } from "./worker-messages.ts";
+import type { Size } from "./screen.ts";
+
+/** The worker ended, and every screen with it. */
+export class ScreensLost extends Error {
+  override readonly name = "ScreensLost";
+}
+
+interface Pending {
+  readonly resolve: (drawn: Drawn | null) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Screens in a thread of their own, so that drawing and parsing never hold up a terminal. Starts it again when it ends. */
+export class ScreenWorker {
+  readonly #log: Logger;
+  readonly #pending = new Map<number, Pending>();
+  #worker: Worker | null = null;
+  #closed = false;
+  #lastId = 0;
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  /** Makes a screen that looks as `drawn` says; returns its number. */
+  async open(size: Size, drawn: string): Promise<number> {
+    const screen = (this.#lastId += 1);
+    await this.#ask({ type: "open", screen, size, drawn });
+    return screen;
+  }
+
+  /** Resolves when all of it has been parsed. The bytes are handed over and must not be used again. */
+  async feed(screen: number, items: readonly FeedItem[]): Promise<void> {
+    await this.#ask({ type: "feed", screen, items });
+  }
+
+  async draw(screen: number): Promise<Drawn> {
+    const drawn = await this.#ask({ type: "draw", screen });
+    if (!drawn) throw new ScreensLost("the worker drew nothing");
+    return drawn;
+  }
+
+  async close(screen: number): Promise<void> {
+    if (this.#worker) await this.#ask({ type: "close", screen });
+  }
+
+  async terminate(): Promise<void> {
+    this.#closed = true;
+    await this.#worker?.terminate();
+  }
+
+  #ask(request: ScreenRequest): Promise<Drawn | null> {
+    if (this.#closed) return Promise.reject(new ScreensLost("the worker was ended"));
+    const worker = (this.#worker ??= this.#start());
+    const id = (this.#lastId += 1);
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      const bytes = request.type === "feed" ? request.items.filter((item) => item instanceof Uint8Array) : [];
+      const message: ToWorker = { id, request };
+      worker.postMessage(
+        message,
+        bytes.map((item) => item.buffer),
+      );
+    });
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL("worker.ts", import.meta.url), {
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: MIRROR_LIMITS.workerMiB },
+    });
+    worker.unref();
+    worker.on("message", (reply: FromWorker) => {
+      const pending = this.#pending.get(reply.id);
+      this.#pending.delete(reply.id);
+      if ("error" in reply) pending?.reject(new ScreensLost(reply.error));
+      else pending?.resolve(reply.drawn);
+    });
+    worker.on("error", (error) => this.#log.error({ err: error }, "the screen worker failed"));
+    worker.on("exit", () => {
+      this.#worker = null;
+      const lost = new ScreensLost("the worker ended");
+      for (const { reject } of this.#pending.values()) reject(lost);
+      this.#pending.clear();
+    });
+    return worker;
+  }
+}

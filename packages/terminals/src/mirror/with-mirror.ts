@@ -1,0 +1,92 @@
+import type { Logger } from "@pilothouse/platform";
+import type { RunnerSnapshot, RunnerTerminal, TerminalHost } from "../port.ts";
+import { Followed } from "./followed.ts";
+import { Keyframes } from "./keyframes.ts";
+import { MIRROR_LIMITS } from "./limits.ts";
+import { asSnapshot } from "./mirror.ts";
+import { ScreenWorker } from "./screen-worker.ts";
+
+type Engine = Omit<TerminalHost, "snapshot">;
+
+export interface Mirrored {
+  /** The engine, with snapshots. */
+  readonly host: TerminalHost;
+  /** Puts every screen on disk and stops following. To be called while the engine still answers. */
+  close(): Promise<void>;
+}
+
+/**
+ * Adds snapshots to an engine. Screens live in a worker thread that trails behind the output, a bounded number of them
+ * in memory and the last drawing of each on disk in `folder`, so that a screen is there at once after a restart and
+ * after its terminal's end.
+ */
+export async function withMirror(engine: Engine, options: { readonly folder: string; readonly log: Logger }): Promise<Mirrored> {
+  const { folder, log } = options;
+  const keyframes = new Keyframes(folder, log);
+  const worker = new ScreenWorker(log);
+  const deps = { host: engine, worker, keyframes, log };
+  /** In the order of their last use. */
+  const live = new Map<string, Followed>();
+
+  function use(terminal: RunnerTerminal): Followed {
+    const { id } = terminal;
+    const followed = live.get(id) ?? new Followed(deps, terminal);
+    live.delete(id);
+    live.set(id, followed);
+    void followed.done.then(() => live.get(id) === followed && live.delete(id));
+    const [oldest] = live.keys();
+    if (live.size > MIRROR_LIMITS.liveScreens && oldest !== undefined) void forget(oldest, { kept: true });
+    return followed;
+  }
+
+  async function forget(id: string, how: { readonly kept: boolean }): Promise<void> {
+    const followed = live.get(id);
+    live.delete(id);
+    await followed?.stop(how).catch((error: unknown) => log.error({ err: error, terminalId: id }, "a screen was not saved"));
+  }
+
+  async function snapshot(id: string): Promise<RunnerSnapshot> {
+    const terminal = await engine.get(id);
+    if (terminal.status !== "running" && !live.has(id)) {
+      const frame = await keyframes.load(id, terminal.epoch);
+      if (frame?.final) return asSnapshot(frame);
+    }
+    return use(terminal).snapshot();
+  }
+
+  async function remove(id: string): Promise<void> {
+    await engine.remove(id);
+    await forget(id, { kept: false });
+    await keyframes.remove(id);
+  }
+
+  const terminals = await engine.list();
+  await keyframes.open(new Set(terminals.map(({ id }) => id)));
+  for (const terminal of terminals) if (terminal.status === "running") use(terminal);
+  const stopWatching = engine.onChange((terminal) => {
+    if (terminal.status === "running") use(terminal);
+  });
+
+  return {
+    host: {
+      info: () => engine.info(),
+      spawn: (spec) => engine.spawn(spec),
+      list: () => engine.list(),
+      get: (id) => engine.get(id),
+      write: (chunk) => engine.write(chunk),
+      resize: (id, size) => engine.resize(id, size),
+      signal: (id, signal) => engine.signal(id, signal),
+      close: (id) => engine.close(id),
+      history: (query) => engine.history(query),
+      read: (request, signal) => engine.read(request, signal),
+      onChange: (listener) => engine.onChange(listener),
+      remove,
+      snapshot,
+    },
+    close: async () => {
+      stopWatching();
+      await Promise.all([...live.keys()].map((id) => forget(id, { kept: true })));
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createLogger, createTopic, Fault } from "@pilothouse/platform";
+import { expect, test } from "vitest";
+import { openTestEngine } from "../engine/test-engine.ts";
+import { hostContract } from "../host-contract.ts";
+import { withMirror } from "../mirror/index.ts";
+import type { RunnerTerminal, TerminalHost } from "../port.ts";
+import { connectRunner, type RunnerClient } from "./client.ts";
+import { fakeHost, fakeTerminal } from "./fake-host.ts";
+import { socketFolder } from "./folders.ts";
+import type { RunnerStatus } from "./keeper.ts";
+import { RUNNER_LIMITS } from "./limits.ts";
+import { type RunnerServer, serveRunner } from "./serve.ts";
+
+const log = createLogger({ level: "silent", name: "test" });
+
+const serve = (dataDir: string, host: TerminalHost): Promise<RunnerServer> =>
+  serveRunner({ host, folder: socketFolder(dataDir), version: "1.2.3", log });
+
+/** Resolves when the client says so, or at once when it is so. */
+function becomes(client: RunnerClient, wanted: RunnerStatus): Promise<void> {
+  if (client.status() === wanted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = client.onStatus((status) => {
+      if (status !== wanted) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+hostContract("the runner's client, over real sockets to a real engine", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "client-"));
+  const engine = await openTestEngine();
+  const mirrored = await withMirror(engine.host, { folder: join(dataDir, "screens"), log });
+  const server = await serve(dataDir, mirrored.host);
+  const host = connectRunner({ dataDir, log });
+  return {
+    host,
+    [Symbol.asyncDispose]: async () => {
+      await host.detach();
+      await server.close();
+      await mirrored.close();
+      await engine[Symbol.asyncDispose]();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+});
+
+async function withDataDir(run: (dataDir: string) => Promise<void>): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), "client-"));
+  await run(dataDir);
+  await rm(dataDir, { recursive: true });
+}
+
+test("after each connect the terminals are told as changes, and then what changes", () =>
+  withDataDir(async (dataDir) => {
+    const topic = createTopic<RunnerTerminal>();
+    const [first, second] = [fakeTerminal({ id: "a" }), fakeTerminal({ id: "b" })];
+    const server = await serve(dataDir, fakeHost({ list: async () => [first, second], onChange: topic.subscribe }));
+    await using client = connectRunner({ dataDir, log });
+    const told: string[] = [];
+    client.onChange(({ id, status }) => void told.push(`${id} ${status}`));
+    await becomes(client, "online");
+    expect(told).toEqual(["a running", "b running"]);
+    await server.close();
+    await becomes(client, "offline");
+    const again = await serve(dataDir, fakeHost({ list: async () => [{ ...first, status: "lost" }] }));
+    await becomes(client, "online");
+    expect(told.slice(2)).toEqual(["a lost"]);
+    await again.close();
+  }));
+
+test("a change that overtakes the list is not undone by it", () =>
+  withDataDir(async (dataDir) => {
+    const topic = createTopic<RunnerTerminal>();
+    const terminal = fakeTerminal();
+    const list = async () => {
+      topic.publish({ ...terminal, status: "exited" });
+      return [terminal];
+    };
+    const server = await serve(dataDir, fakeHost({ list, onChange: topic.subscribe }));
+    await using client = connectRunner({ dataDir, log });
+    const told: string[] = [];
+    client.onChange(({ status }) => void told.push(status));
+    await becomes(client, "online");
+    expect(told).toEqual(["exited"]);
+    await server.close();
+  }));
+
+test("a read and other harmless calls are repeated when the runner comes back; a spawn is not", () =>
+  withDataDir(async (dataDir) => {
+    const asked = Promise.withResolvers<void>();
+    const never = () => new Promise<never>(() => {});
+    const read = () => (asked.resolve(), never());
+    const server = await serve(dataDir, fakeHost({ get: never, spawn: never, read }));
+    await using client = connectRunner({ dataDir, log });
+    const getting = client.get("t1");
+    const spawning = client.spawn({ id: "t1", cols: 80, rows: 24 });
+    const refused = expect(spawning).rejects.toEqual(expect.objectContaining({ kind: "unavailable" }));
+    const request = { id: "t1", epoch: "e1", cursor: { offset: 0, events: 0 }, maxBytes: 1 };
+    const reading = client.read(request, new AbortController().signal);
+    await asked.promise;
+    await server.close();
+    await refused;
+    const again = await serve(dataDir, fakeHost({ get: async () => fakeTerminal(), read: async () => ({ items: [] }) }));
+    expect(await getting).toEqual(fakeTerminal());
+    expect(await reading).toEqual({ items: [] });
+    await again.close();
+  }));
+
+test("a call that waits for the runner can be given up, and ends when the client lets go", () =>
+  withDataDir(async (dataDir) => {
+    const client = connectRunner({ dataDir, log });
+    const abort = new AbortController();
+    const request = { id: "t1", epoch: "e1", cursor: { offset: 0, events: 0 }, maxBytes: 1 };
+    const reading = expect(client.read(request, abort.signal)).rejects.toThrow("enough");
+    const listing = expect(client.list()).rejects.toEqual(expect.objectContaining({ kind: "unavailable" }));
+    abort.abort(new Error("enough"));
+    await reading;
+    await client.detach();
+    await listing;
+    await expect(client.list()).rejects.toBeInstanceOf(Fault);
+  }));
+
+test("when no runner can be started the calls fail soon and say why", () =>
+  withDataDir(async (dataDir) => {
+    await using client = connectRunner({ dataDir, log, launch: { main: join(dataDir, "absent.ts"), environment: {} } });
+    const failure = expect.objectContaining({ kind: "unavailable", message: expect.stringContaining("did not start") });
+    await expect(client.list()).rejects.toEqual(failure);
+    const began = performance.now();
+    await expect(client.list()).rejects.toEqual(failure);
+    expect(performance.now() - began).toBeLessThan(RUNNER_LIMITS.deadWaitMs + 500);
+  }));
