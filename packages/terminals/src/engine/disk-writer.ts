@@ -62,7 +62,7 @@ export class DiskWriter {
     this.wake();
   }
 
-  /** Replaces the events on disk by what `events` gives once all of them are there. */
+  /** Replaces the events on disk by what `events` gives when it comes to that. */
   replaceEvents(events: () => readonly TimelineEvent[]): void {
     this.#replacement = events;
     this.wake();
@@ -115,11 +115,11 @@ export class DiskWriter {
       if (this.#failing) await prepare();
       while (this.#pending >= leave && !this.#closed) {
         await this.#writeBatch();
-        if (this.#failing) log.info("output is kept on disk again");
-        this.#failing = false;
+        this.#recovered();
         onProgress();
       }
       if (this.#ending && this.#pending === 0) await this.#closeFiles();
+      this.#recovered();
     } catch (error) {
       if (!this.#failing) log.warn({ reason: messageOf(error) }, "output cannot be kept on disk; the terminal goes on");
       this.#failing = true;
@@ -127,18 +127,30 @@ export class DiskWriter {
     }
   }
 
+  #recovered(): void {
+    if (this.#failing) this.#options.log.info("output is kept on disk again");
+    this.#failing = false;
+  }
+
   async #writeBatch(): Promise<void> {
     const { ring, segments, timeline, clock } = this.#options;
     const from = Math.max(segments.end, ring.start);
     const to = Math.min(ring.end, from + BATCH_BYTES);
     if (to > from) await segments.append(from, ring.views(from, to), clock.now());
+    if (this.#replacement) {
+      const behind = this.#replacement().filter((event) => event.offset <= to);
+      await timeline.replace(behind);
+      this.#replacement = null;
+      this.#written(behind);
+    }
     const due = this.#events.filter((event) => event.offset <= to);
     if (due.length > 0) await timeline.append(due);
-    this.#events = this.#events.slice(due.length);
-    if (this.#replacement && this.#events.length === 0) {
-      await timeline.replace(this.#replacement());
-      this.#replacement = null;
-    }
+    this.#written(due);
+  }
+
+  #written(events: readonly TimelineEvent[]): void {
+    const last = events.at(-1)?.number ?? -1;
+    this.#events = this.#events.filter((event) => event.number > last);
   }
 
   async #closeFiles(): Promise<void> {

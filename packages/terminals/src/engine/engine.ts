@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { Fault } from "@pilothouse/platform";
+import { Fault, messageOf } from "@pilothouse/platform";
 import type { RunnerTerminal, TerminalHost } from "../port.ts";
 import { describeMachine } from "./info.ts";
 import { type EngineContext, type EngineOptions, limitsOf } from "./options.ts";
@@ -71,7 +71,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       stopping = true;
       await Promise.allSettled(starting.values());
       const ends = [...terminals.values()].map(async (terminal) => {
-        await terminal.close();
+        await terminal
+          .close()
+          .catch((error: unknown) => options.log.warn({ reason: messageOf(error) }, "a terminal could not be ended"));
         await terminal.recording.close(new Fault("unavailable", "the runner has stopped"));
       });
       await Promise.all(ends);

@@ -1,6 +1,6 @@
 import { Fault } from "@pilothouse/platform";
 
-export interface InputOrderOptions {
+interface InputOrderOptions {
   /** Takes a chunk for good, or refuses it by throwing; either way its number is used up. */
   readonly apply: (data: Uint8Array) => void;
   /** How long a chunk waits for its predecessor. */

@@ -1,6 +1,6 @@
 import { Fault } from "@pilothouse/platform";
 
-export interface InputQueueOptions {
+interface InputQueueOptions {
   /** Hands bytes to the kernel without waiting; returns how many it took, 0 when it has no room. */
   readonly write: (bytes: Uint8Array) => number;
   /** Most bytes that may wait. */

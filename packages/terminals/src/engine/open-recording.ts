@@ -6,7 +6,7 @@ import { Segments } from "./segments.ts";
 import { type TerminalFacts, writeFacts } from "./terminal-file.ts";
 import { TimelineFile } from "./timeline-file.ts";
 
-export interface RecordingLimits {
+interface RecordingLimits {
   readonly hotRingBytes: number;
   readonly keptBytesPerTerminal: number;
 }

@@ -24,7 +24,7 @@ export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
   return now?.startTime === identity.startTime && now.boot === identity.boot;
 }
 
-/** Whether that process belongs to the machine's present run, so that its number may still mean something. */
+/** Whether the machine has not been started anew since: only then can anything of that time be alive. */
 export async function isOfThisBoot(identity: ProcessIdentity): Promise<boolean> {
   return identity.boot === (await bootId);
 }

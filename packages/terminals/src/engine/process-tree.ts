@@ -77,7 +77,7 @@ export class ProcessTree {
     const reused = (pid: number) => byPid.has(pid) && byPid.get(pid)?.startTime !== this.#known.get(pid);
     const ours = (pid: number) => this.#known.has(pid) && !reused(pid);
     const belongs = ({ pid, parent, session, group }: ProcessEntry) => [pid, parent, session, group].some(ours);
-    for (const entry of processes) if (await this.#isMarked(entry)) this.#known.set(entry.pid, entry.startTime);
+    await Promise.all(processes.map((entry) => this.#look(entry)));
     for (let size = -1; size !== this.#known.size;) {
       size = this.#known.size;
       for (const entry of processes) if (belongs(entry)) this.#known.set(entry.pid, entry.startTime);
@@ -85,11 +85,11 @@ export class ProcessTree {
     return processes.filter(({ pid }) => ours(pid));
   }
 
-  async #isMarked({ pid, startTime }: ProcessEntry): Promise<boolean> {
-    if (this.#known.get(pid) === startTime || this.#strangers.get(pid) === startTime) return false;
+  /** Finds out once whether a process carries the terminal's mark. */
+  async #look({ pid, startTime }: ProcessEntry): Promise<void> {
+    if (this.#known.get(pid) === startTime || this.#strangers.get(pid) === startTime) return;
     const marked = await hasVariable(pid, TERMINAL_MARK, this.#options.id);
-    if (!marked) this.#strangers.set(pid, startTime);
-    return marked;
+    (marked ? this.#known : this.#strangers).set(pid, startTime);
   }
 }
 

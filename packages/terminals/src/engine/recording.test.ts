@@ -9,7 +9,8 @@ import { Recording } from "./recording.ts";
 import { Segments } from "./segments.ts";
 import { TimelineFile } from "./timeline-file.ts";
 
-const log = createLogger({ level: "silent", name: "test" });
+const logged: string[] = [];
+const log = createLogger({ level: "info", name: "test" }, { write: (line) => void logged.push(line) });
 const never = new AbortController().signal;
 
 /** The byte that stands at an offset, so that any piece can be checked by itself. */
@@ -171,6 +172,8 @@ test("while the disk is full the terminal goes on from memory, what is lost is a
   await recording.flush();
   await unlink(next);
   await recording.flush();
+  expect(logged.filter((line) => line.includes("cannot be kept on disk"))).toHaveLength(1);
+  expect(logged.filter((line) => line.includes("kept on disk again"))).toHaveLength(1);
   await recording.finish({ code: 0, signal: null, at: 5 }, "exited");
 
   const { items } = await readAll(recording, { offset: 0, events: 0 }, 100_000);
@@ -207,4 +210,53 @@ test("a reader that lags gets as much as it asked for in one item, and nothing i
   const { items } = await recording.read({ offset: 0, events: 0 }, 10_000, never);
   expect(items).toHaveLength(1);
   expect(items[0]?.item).toMatchObject({ bytes: { length: 10_000, buffer: { byteLength: 10_000 } } });
+});
+
+test("the end is told also when the disk is full", async () => {
+  await using opened = await openRecording();
+  const { recording, path } = opened;
+  append(recording, 100);
+  await recording.flush();
+  await unlink(join(path, "timeline.jsonl")).catch(() => undefined);
+  await symlink("/dev/full", join(path, "timeline.jsonl"));
+  await recording.finish({ code: 1, signal: null, at: 5 }, "exited");
+  const { items } = await readAll(recording, { offset: 0, events: 0 }, 1_000);
+  expect(items.at(-1)).toMatchObject({ type: "exit", offset: 100, exit: { code: 1 } });
+});
+
+test("of very many sizes the newest are kept, and a reader from the start still learns the one that holds", async () => {
+  await using first = await openRecording();
+  for (let at = 0; at < 10_000; at += 1) {
+    if (at % 100 === 0) append(first.recording, 1);
+    first.recording.resize({ cols: 2 + (at % 500), rows: 24 });
+  }
+  await first.recording.finish({ code: 0, signal: null, at: 5 }, "exited");
+  await using second = await openRecording({}, first.path);
+  expect(second.recording.timeline.all.length).toBeLessThan(10_000);
+  for (const { recording } of [first, second]) {
+    const { items, cursor } = await readAll(recording, { offset: 0, events: 0 }, 7);
+    expect(checkOrder(items, 0).end).toBe(100);
+    expect(items.at(-2)).toMatchObject({ type: "resize", cols: 2 + (9_999 % 500) });
+    expect(cursor).toEqual({ offset: 100, events: 10_001 });
+  }
+});
+
+test("a cursor that is no place is refused", async () => {
+  await using opened = await openRecording();
+  append(opened.recording, 10);
+  for (const offset of [-1, 11, 1.5, Number.NaN]) {
+    const read = opened.recording.read({ offset, events: 0 }, 10, never);
+    await expect(read).rejects.toMatchObject({ kind: "invalid" });
+  }
+  await expect(opened.recording.read({ offset: 0, events: 0 }, 0, never)).rejects.toMatchObject({ kind: "invalid" });
+});
+
+test("output that somebody deleted is a gap, not an endless wait", async () => {
+  await using opened = await openRecording({ hotRingBytes: 10 });
+  append(opened.recording, 4_000);
+  await opened.recording.flush();
+  await rm(join(opened.path, "bytes"), { recursive: true });
+  const { items } = await readAll(opened.recording, { offset: 0, events: 0 }, 1_000);
+  expect(checkOrder(items, 0)).toMatchObject({ end: 4_000 });
+  expect(items[0]).toMatchObject({ type: "gap", from: 0 });
 });

@@ -124,6 +124,7 @@ export class Recording {
   }
 
   #check({ offset, events }: Cursor, maxBytes: number): void {
+    if (![offset, events, maxBytes].every(Number.isSafeInteger)) throw new Fault("invalid", "a cursor is made of whole numbers");
     if (maxBytes < 1) throw new Fault("invalid", "a read takes at least one byte", { maxBytes });
     if (offset < 0 || offset > this.end || events < 0 || events > this.timeline.count) {
       throw new Fault("invalid", "the cursor lies behind the terminal's end", { offset, events, endOffset: this.end });

@@ -4,20 +4,25 @@ import { Id } from "@pilothouse/contracts";
 import { messageOf } from "@pilothouse/platform";
 import { openRecording } from "./open-recording.ts";
 import type { EngineContext } from "./options.ts";
-import { isAlive } from "./process-identity.ts";
+import { isAlive, isOfThisBoot } from "./process-identity.ts";
 import { ProcessTree } from "./process-tree.ts";
 import { removedName } from "./remove-folder.ts";
 import { Terminal } from "./terminal.ts";
 import { readFacts, type TerminalFacts } from "./terminal-file.ts";
 
+/** Folders looked into at the same time. */
+const AT_ONCE = 16;
+
 /** Ends what is left of a terminal whose runner died. A number that is another process's by now is not touched. */
-async function sweep({ id, process }: TerminalFacts, { log }: EngineContext): Promise<void> {
+async function sweep({ id, process, owner }: TerminalFacts, { log }: EngineContext): Promise<void> {
+  if (!(await isOfThisBoot(owner))) return;
   const root = process && (await isAlive(process)) ? process : null;
   await new ProcessTree({ id, root, log }).end(0);
 }
 
 async function recoverTerminal(context: EngineContext, id: string): Promise<Terminal | null> {
   const { limits, clock, log, onChange } = context;
+  if (!Id.safeParse(id).success) throw new Error("its name is no terminal's id");
   const folder = join(context.folder, id);
   const facts = await readFacts(folder);
   if (facts.id !== id) throw new Error(`it says that it is ${facts.id}`);
@@ -33,19 +38,25 @@ async function recoverTerminal(context: EngineContext, id: string): Promise<Term
 
 /** Finds the terminals of earlier runners: what was still running is `lost` from now on. What does not fit is left alone. */
 export async function recoverTerminals(context: EngineContext): Promise<Map<string, Terminal>> {
-  const terminals = new Map<string, Terminal>();
-  for (const { name } of await readdir(context.folder, { withFileTypes: true })) {
-    if (removedName.test(name)) {
-      await rm(join(context.folder, name), { recursive: true, force: true });
-      continue;
+  const found: (readonly [string, Terminal])[] = [];
+  const names = (await readdir(context.folder)).sort();
+  const next = async (): Promise<void> => {
+    for (let name = names.shift(); name !== undefined; name = names.shift()) {
+      const terminal = await look(context, name);
+      if (terminal) found.push([name, terminal]);
     }
-    try {
-      if (!Id.safeParse(name).success) throw new Error("its name is no terminal's id");
-      const terminal = await recoverTerminal(context, name);
-      if (terminal) terminals.set(name, terminal);
-    } catch (error) {
-      context.log.warn({ folder: name, reason: messageOf(error) }, "a folder among the terminals is left alone");
-    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+  // The order of their ids is that in which they were made.
+  return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function look(context: EngineContext, name: string): Promise<Terminal | null> {
+  try {
+    if (!removedName.test(name)) return await recoverTerminal(context, name);
+    await rm(join(context.folder, name), { recursive: true, force: true });
+  } catch (error) {
+    context.log.warn({ folder: name, reason: messageOf(error) }, "a folder among the terminals is left alone");
   }
-  return terminals;
+  return null;
 }

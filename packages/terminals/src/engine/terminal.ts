@@ -19,7 +19,7 @@ interface TerminalOptions {
 const GRACE_MS = 1_000;
 /** A program that has not ended so long after SIGKILL hangs in the kernel. */
 const KILLED_MS = 5_000;
-/** Most output one read returns, whatever it asks for. */
+/** Most output one answer holds, whatever was asked for. */
 const READ_BYTES = 1024 * 1024;
 
 /** One terminal, running or over. */
@@ -79,8 +79,8 @@ export class Terminal {
   }
 
   async history(before: number | undefined, limit: number): Promise<RunnerHistory> {
-    if (limit < 1) throw new Fault("invalid", "history takes at least one byte", { limit });
-    const page = await this.recording.history(before ?? this.recording.end, limit);
+    if (!(limit >= 1)) throw new Fault("invalid", "history takes at least one byte", { limit });
+    const page = await this.recording.history(before ?? this.recording.end, Math.min(limit, READ_BYTES));
     return { epoch: this.#facts.epoch, ...page, startOffset: this.recording.start };
   }
 

@@ -7,7 +7,7 @@ import { readStream } from "../read-stream.ts";
 import { type Engine, openEngine } from "./engine.ts";
 import type { EngineOptions } from "./options.ts";
 
-export interface TestEngine extends AsyncDisposable {
+interface TestEngine extends AsyncDisposable {
   readonly host: Engine;
   readonly folder: string;
   /** Log lines as objects. */

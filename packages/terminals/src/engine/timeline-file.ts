@@ -67,6 +67,11 @@ export class TimelineFile {
   async close(): Promise<void> {
     const file = this.#file;
     this.#file = null;
-    await file?.close();
+    if (!file) return;
+    try {
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
   }
 }
