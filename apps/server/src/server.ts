@@ -40,7 +40,8 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const identity = await openIdentity({ db: database.db, folder: dataDir, clock: systemClock, log });
   if (config.admin) await identity.ensureAdmin(config.admin);
 
-  const runner = parts.use(connectRunner({ dataDir, launch: { main: RUNNER_MAIN, environment }, log }));
+  const launch = { main: RUNNER_MAIN, environment, keptBytes: config.terminalKeptBytes, logLevel: config.logLevel };
+  const runner = parts.use(connectRunner({ dataDir, launch, log }));
   const store = kyselyStore(database.db);
   const limits = { liveTerminalsPerUser: config.terminalsPerUser };
   const terminals = parts.use(openTerminals({ host: runner, runnerId: LOCAL_RUNNER, store, limits, clock: systemClock, log }));
