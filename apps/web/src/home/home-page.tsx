@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useUser } from "../session/use-user.ts";
 import { TerminalList } from "../terminals/terminal-list.tsx";
 import { NewTerminalButton, NoTerminals } from "../terminals/terminals-page.tsx";
 import { useTerminals } from "../terminals/use-terminals.ts";
@@ -10,12 +11,17 @@ const LAST_ENDED = 6;
 
 /** What runs now, and what ended last. */
 export function HomePage(): ReactNode {
+  const user = useUser();
   const view = useTerminals();
   const all = view.terminals ?? [];
   const running = all.filter(({ status }) => status === "running");
   const ended = all.filter(({ status }) => status !== "running").slice(0, LAST_ENDED);
   return (
-    <Page title="Home" lead={homeLead(view.terminals)} actions={<NewTerminalButton />}>
+    <Page
+      title={user ? `Hello, ${user.name.split(" ")[0]}` : "Home"}
+      lead={homeLead(view.terminals)}
+      actions={<NewTerminalButton />}
+    >
       <Panel title="Running now">
         <TerminalList
           view={view}

@@ -3,6 +3,7 @@ import { client } from "../api/client.ts";
 import { linkHealth, linkRoundTrip } from "../api/link.ts";
 import { liveTerminals } from "../terminals/terminals.ts";
 
+const FIRST_PING_MS = 1_500;
 const PING_EVERY_MS = 10_000;
 
 /** Keeps the control socket open while someone is signed in: terminals, the server's health, the round-trip time. */
@@ -23,8 +24,12 @@ export function useConnection(): void {
         // A call that a lost socket swallowed: the socket's own state tells that better.
       }
     };
-    void ping();
+    // A page that is still loading would measure itself.
+    const first = setTimeout(() => void ping(), FIRST_PING_MS);
     const timer = setInterval(() => void ping(), PING_EVERY_MS);
-    return () => clearInterval(timer);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
   }, []);
 }

@@ -84,7 +84,7 @@ export class Attachment {
   }
 
   resize(size: Size): void {
-    // The view brings the newest size across by itself; that fails only when the terminal is over or the view closed.
+    // Only asked for while the view is live. The view brings the newest size across by itself; that fails only when the terminal is over or the view closed.
     this.#view?.resize(size.cols, size.rows).catch(() => undefined);
   }
 

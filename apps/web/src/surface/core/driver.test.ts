@@ -1,10 +1,10 @@
 import { expect, test, vi } from "vitest";
-import { type Driver, drive, type Size } from "./driver.ts";
+import { drive, NOT_DRIVING, type Size } from "./driver.ts";
 import { Resizer, SETTLE_MS } from "./resizer.ts";
 import { webAddress } from "./links.ts";
 import { CATCH_UP_BYTES, startOf } from "./start-of.ts";
 
-const idle: Driver = { driving: false, asked: null };
+const idle = NOT_DRIVING;
 const big: Size = { cols: 120, rows: 40 };
 const small: Size = { cols: 40, rows: 20 };
 
@@ -16,9 +16,15 @@ test("the view that was active last drives", () => {
 
 test("a size that this view did not ask for hands the wheel over, its own does not", () => {
   const asked = drive(idle, { type: "asked", size: big });
-  expect(drive(asked, { type: "resized", size: big }).driving).toBe(true);
-  expect(drive(asked, { type: "resized", size: small }).driving).toBe(false);
-  expect(drive({ driving: true, asked: null }, { type: "resized", size: small }).driving).toBe(true);
+  const confirmed = drive(asked, { type: "resized", size: big });
+  expect(confirmed.driving).toBe(true);
+  expect(drive(confirmed, { type: "resized", size: small }).driving).toBe(false);
+});
+
+test("sizes from before its own was seen hand nothing over", () => {
+  expect(drive({ ...idle, driving: true }, { type: "resized", size: small }).driving).toBe(true);
+  const asked = drive(idle, { type: "asked", size: big });
+  expect(drive(asked, { type: "resized", size: small }).driving).toBe(true);
 });
 
 function resizerOn(pane: { fitting: Size | null; current: Size; mayResize: boolean }) {

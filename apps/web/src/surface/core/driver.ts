@@ -20,7 +20,11 @@ export interface Driver {
   readonly driving: boolean;
   /** The size this view asked for last. */
   readonly asked: Size | null;
+  /** The program has seen that size. Until then other sizes are from before. */
+  readonly confirmed: boolean;
 }
+
+export const NOT_DRIVING: Driver = { driving: false, asked: null, confirmed: false };
 
 /**
  * Of several people (or windows) on one terminal the one that was active last drives. A size that this view did not ask
@@ -33,9 +37,10 @@ export function drive(driver: Driver, event: DriverEvent): Driver {
     case "another-drives":
       return driver.driving ? { ...driver, driving: false } : driver;
     case "asked":
-      return { driving: true, asked: event.size };
+      return { driving: true, asked: event.size, confirmed: false };
     case "resized":
       break;
   }
-  return driver.asked === null || sameSize(driver.asked, event.size) ? driver : { ...driver, driving: false };
+  if (sameSize(driver.asked, event.size)) return { ...driver, confirmed: true };
+  return driver.confirmed ? { ...driver, driving: false } : driver;
 }

@@ -34,12 +34,9 @@ export class Resizer {
     this.stop();
     const fitting = this.#deps.fitting();
     if (!fitting || !this.#deps.mayResize()) return;
-    const current = this.#deps.current();
-    if (sameSize(fitting, current)) this.#asked = fitting;
-    else if (!sameSize(fitting, this.#asked)) {
-      this.#asked = fitting;
-      this.#deps.resize(fitting);
-    }
+    if (sameSize(fitting, this.#deps.current()) || sameSize(fitting, this.#asked)) return;
+    this.#asked = fitting;
+    this.#deps.resize(fitting);
   }
 
   /** What was asked for does not hold any more, such as after another view's resize: ask again next time. */

@@ -4,7 +4,7 @@ import { copyText } from "../clipboard.ts";
 import { clampSize } from "../guess-size.ts";
 import { Attachment, type SurfaceDeps } from "./attachment.ts";
 import { watchReplies } from "./automatic-replies.ts";
-import { type Driver, drive, type DriverEvent, type Size } from "./driver.ts";
+import { type Driver, drive, type DriverEvent, NOT_DRIVING, type Size } from "./driver.ts";
 import { announceDriver, onOtherDriver } from "./driver-channel.ts";
 import { createEmulator, type Emulator, looks } from "./emulator.ts";
 import { Feed } from "./feed.ts";
@@ -37,13 +37,13 @@ export class Surface {
   readonly #stop: (() => void)[] = [];
   readonly #focusListeners = new Set<() => void>();
   #hide: (() => void) | null = null;
-  #driver: Driver = { driving: false, asked: null };
+  #driver: Driver = NOT_DRIVING;
   #opened = false;
 
   /** `fresh`: the size the terminal was made with, when this page made it and nothing of it was shown yet. */
   constructor(id: string, deps: SurfaceDeps, fresh: Size | null) {
     this.id = id;
-    this.#element.className = "size-full";
+    this.#element.className = "size-full overflow-auto";
     this.emulator = createEmulator(preferences.get(), {
       open: (address, sure) => (sure ? openAddress(address) : this.#set({ linkQuestion: address })),
       hover: (hoverLink) => this.#set({ hoverLink }),
@@ -56,7 +56,7 @@ export class Surface {
     this.#resizer = new Resizer({
       fitting: () => this.#fitting(),
       current: () => terminal,
-      mayResize: () => this.#driver.driving && this.state.get().ended === null && this.state.get().painted,
+      mayResize: () => this.#driver.driving && this.state.get().connection === "live",
       resize: (size) => this.#ask(size),
     });
     terminal.onData((data) => this.#typed(data));
@@ -74,11 +74,16 @@ export class Surface {
     container.append(this.#element);
     const { terminal } = this.emulator;
     if (!this.#opened) this.#open();
-    const observer = new ResizeObserver(() => this.#resizer.nudge());
+    const observer = new ResizeObserver(() => {
+      this.#resizer.nudge();
+      this.#fitRows();
+    });
     observer.observe(container);
     const onVisible = (): void => this.#activity();
     document.addEventListener("visibilitychange", onVisible);
     const stopDrawing = drawWithGraphicsCard(terminal);
+    // Whoever looks at it here now decides the size, until someone else does.
+    this.#driver = NOT_DRIVING;
     this.#attachment.connect();
     this.#activity();
     const hide = (): void => {
@@ -256,6 +261,19 @@ export class Surface {
     return proposed && Number.isFinite(proposed.cols) && Number.isFinite(proposed.rows) ? clampSize(proposed) : null;
   }
 
+  #connected(connection: SurfaceState["connection"]): void {
+    const live = connection === "live";
+    this.#set({ connection, connectionSince: Date.now(), ...(live ? { failure: null, waitingInput: 0 } : {}) });
+    if (live) this.#resizer.nudge();
+  }
+
+  /** An ended program cannot draw anew: its columns stay, and what is above the pane is scrolled to. */
+  #fitRows(): void {
+    const fitting = this.#fitting();
+    const { terminal } = this.emulator;
+    if (fitting && this.state.get().ended) terminal.resize(terminal.cols, fitting.rows);
+  }
+
   #restyle(): void {
     Object.assign(this.emulator.terminal.options, looks(preferences.get()));
     this.#resizer.nudge();
@@ -263,12 +281,7 @@ export class Surface {
 
   #hooks(): ConstructorParameters<typeof Attachment>[0]["hooks"] {
     return {
-      connected: (connection) =>
-        this.#set({
-          connection,
-          connectionSince: Date.now(),
-          ...(connection === "live" ? { failure: null, waitingInput: 0 } : {}),
-        }),
+      connected: (connection) => this.#connected(connection),
       failed: (failure) => this.#set({ failure }),
       waiting: (waitingInput) => {
         if (this.state.get().connection !== "live") this.#set({ waitingInput });
@@ -277,13 +290,16 @@ export class Surface {
       painted: () => {
         if (this.state.get().painted) return;
         this.#set({ painted: true });
-        this.#resizer.settle();
       },
-      resized: (size) => this.#drive({ type: "resized", size }),
+      resized: (size) => {
+        this.#drive({ type: "resized", size });
+        this.#resizer.nudge();
+      },
       ended: ({ status, exit }) => {
         this.emulator.terminal.options.disableStdin = true;
         this.#feed.write(HIDE_CURSOR, false);
         this.#set({ ended: { status, exit }, connection: "closed", foreignSize: null });
+        this.#fitRows();
       },
     };
   }

@@ -13,6 +13,11 @@ interface EndedBarProps {
   onRunAgain: () => void;
 }
 
+const WORDS = {
+  exited: "This is its last screen. You can still search and copy it.",
+  lost: "Nobody saw how it ended. What it printed until then is kept.",
+} as const;
+
 /** How and when a program ended, and what can be done now. */
 export function EndedBar({ id, ended, onRunAgain }: EndedBarProps): ReactNode {
   return (
@@ -23,11 +28,9 @@ export function EndedBar({ id, ended, onRunAgain }: EndedBarProps): ReactNode {
       <output className="flex flex-wrap items-center gap-x-3">
         <StateMark state={stateOf(ended)} words />
         <span className="text-ink-soft">
-          {ended.status === "lost"
-            ? "Nobody saw how it ended. What it printed until then is kept."
-            : "This is its last screen. You can still search and copy it."}{" "}
           <Ago at={ended.exit.at} />
         </span>
+        <span className="text-ink-faint max-lg:hidden">{WORDS[ended.status]}</span>
       </output>
       <span className="ml-auto flex gap-2">
         <Button onClick={onRunAgain}>

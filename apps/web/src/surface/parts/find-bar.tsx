@@ -11,9 +11,9 @@ import { findWords } from "../find-words.ts";
 
 const DECORATIONS = {
   matchOverviewRuler: "#8b939f",
-  activeMatchColorOverviewRuler: "#e3ab52",
-  matchBackground: "#5a4a1f",
-  activeMatchBackground: "#b07a16",
+  activeMatchColorOverviewRuler: "#d98f1f",
+  matchBackground: "#f5dc94",
+  activeMatchBackground: "#f0a53a",
 };
 
 /** Searches scrollback and screen; Enter and Shift+Enter go up and down. */
@@ -62,7 +62,10 @@ export function FindBar({ surface, onClose }: { surface: Surface; onClose: () =>
   };
 
   return (
-    <search aria-label="Search in the terminal" className="flex items-center gap-1 border-t border-line bg-panel px-2 py-1">
+    <search
+      aria-label="Search in the terminal"
+      className="absolute top-0 right-0 z-10 flex max-w-full items-center gap-1 rounded-bl border-b border-l border-line bg-panel px-2 py-1"
+    >
       <input
         type="search"
         aria-label="Find in scrollback"
@@ -79,7 +82,7 @@ export function FindBar({ surface, onClose }: { surface: Surface; onClose: () =>
       <output className="min-w-20 px-2 text-xs text-ink-soft">{findWords(words, found)}</output>
       <IconButton icon={ChevronUp} label="Previous match" shortcut="Enter" onClick={() => find(words, false)} />
       <IconButton icon={ChevronDown} label="Next match" shortcut="Shift+Enter" onClick={() => find(words, true)} />
-      <IconButton icon={X} label="Close search" shortcut="Esc" onClick={close} className="ml-auto" />
+      <IconButton icon={X} label="Close search" shortcut="Esc" onClick={close} />
     </search>
   );
 }

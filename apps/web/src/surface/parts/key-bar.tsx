@@ -21,7 +21,9 @@ const KEYS: readonly { key: BarKey; label: string; face: ReactNode }[] = [
 export function KeyBar({ surface }: { surface: Surface }): ReactNode {
   const { stickyCtrl } = useStore(surface.state);
   return (
-    <section
+    <div
+      role="toolbar"
+      tabIndex={-1}
       aria-label="Keys"
       className="flex gap-1 overflow-x-auto border-t border-line bg-panel p-1 pb-[max(4px,env(safe-area-inset-bottom))] [scrollbar-width:none] sm:hidden pointer-coarse:flex"
     >
@@ -34,7 +36,7 @@ export function KeyBar({ surface }: { surface: Surface }): ReactNode {
           {face}
         </Key>
       ))}
-    </section>
+    </div>
   );
 }
 

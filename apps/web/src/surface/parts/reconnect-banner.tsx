@@ -10,7 +10,7 @@ export function ReconnectBanner({ since, waiting }: { since: number; waiting: nu
   const { headline, detail } = reconnectWords({ since, waiting, now });
   return (
     <output
-      className="flex items-start gap-2 border-t border-line bg-amber-soft px-3 py-1.5 text-amber"
+      className="absolute inset-x-0 top-0 z-10 flex items-start gap-2 border-b border-line bg-amber-soft px-3 py-1.5 text-amber"
       data-testid="reconnect-banner"
     >
       <WifiOff size={15} aria-hidden className="mt-0.5 shrink-0" />
