@@ -45,3 +45,8 @@ test("a text frame and garbage are refused", () => {
   expect(() => socketEncoder.decode("{}")).toThrow("binary");
   expect(() => socketEncoder.decode(Uint8Array.of(0x92, 1))).toThrow();
 });
+
+test("bytes cross the socket as they are, not as text", () => {
+  const bytes = new Uint8Array(10_000).fill(200);
+  expect(socketEncoder.encode(wire.serialize({ bytes })).length).toBeLessThan(bytes.length + 200);
+});

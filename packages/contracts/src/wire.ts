@@ -41,7 +41,8 @@ export const wire = {
   deserialize: (value: unknown): unknown => superjson.deserialize(value as Parameters<typeof superjson.deserialize>[0]),
 };
 
-const packr = new Packr({ useRecords: false, variableMapSize: true, int64AsType: "number" });
+// `toJSON` is for JSON only: asked for it here, bytes would become base64.
+const packr = new Packr({ useRecords: false, variableMapSize: true, int64AsType: "number", useToJSON: false });
 
 /** Frames of the WebSocket: MessagePack (https://msgpack.org), so that bytes stay bytes. */
 export const socketEncoder = {
