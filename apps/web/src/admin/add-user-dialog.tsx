@@ -44,7 +44,7 @@ export function AddUserDialog({ onClose }: { onClose: () => void }): ReactNode {
           error={errors.password?.message}
           {...form.register("password")}
         />
-        <SelectField label="Role" hint="Administrators see and manage everything." {...form.register("role")}>
+        <SelectField label="Role" hint="Administrators can add and disable users." {...form.register("role")}>
           <option value="member">Member</option>
           <option value="admin">Administrator</option>
         </SelectField>

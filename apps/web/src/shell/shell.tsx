@@ -9,6 +9,7 @@ import { Rail } from "./rail.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useConnection } from "./use-connection.ts";
 import { useUsualActions } from "./use-usual-actions.ts";
+import { useVisibleHeight } from "./use-visible-height.ts";
 
 /** The frame around every page of someone who is signed in. */
 export function Shell(): ReactNode {
@@ -17,9 +18,10 @@ export function Shell(): ReactNode {
   useConnection();
   useUsualActions();
   useShortcuts();
+  useVisibleHeight();
   if (!user) return null;
   return (
-    <div className="flex h-dvh flex-col sm:flex-row">
+    <div className="flex h-(--visible-height,100dvh) flex-col sm:flex-row">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:rounded focus:bg-raised focus:px-3 focus:py-2"

@@ -20,9 +20,11 @@ export function UserMenu({ user }: { user: User }): ReactNode {
         <button
           type="button"
           aria-label={`Account of ${user.name}`}
-          className="inline-flex size-8 items-center justify-center rounded-full bg-hover text-xs font-semibold text-ink-soft hover:bg-pressed max-sm:size-11"
+          className="group inline-flex size-8 items-center justify-center rounded-full max-sm:size-11"
         >
-          {initials(user.name)}
+          <span className="inline-flex size-7 items-center justify-center rounded-full bg-hover text-xs font-semibold text-ink-soft group-hover:bg-pressed">
+            {initials(user.name)}
+          </span>
         </button>
       }
       header={

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { plainTitle, shortFolder, stateOf } from "./describe.ts";
+import { plainTitle, programOf, shortFolder, stateOf } from "./describe.ts";
 
 const at = 0;
 
@@ -24,4 +24,9 @@ test("folders under the home folder are short, and lookalikes are not", () => {
 test("a title cannot hide what it says", () => {
   expect(plainTitle("\u202egnp.exe\u0007\nx")).toBe("gnp.exex");
   expect(plainTitle("\u0000\u0001")).toBe("Untitled");
+});
+
+test("a program is called by its name and arguments", () => {
+  expect(programOf({ command: ["/usr/bin/claude", "--resume"] })).toBe("claude --resume");
+  expect(programOf({ command: [] })).toBe("");
 });

@@ -28,3 +28,9 @@ export function shortFolder(folder: string, home: string | null | undefined): st
 export function plainTitle(title: string): string {
   return title.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "").trim() || "Untitled";
 }
+
+/** A terminal's program as people call it: without its folder, with its arguments. */
+export function programOf({ command }: Pick<Terminal, "command">): string {
+  const [program = "", ...rest] = command;
+  return [program.split("/").at(-1), ...rest].join(" ");
+}

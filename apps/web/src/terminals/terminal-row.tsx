@@ -7,7 +7,7 @@ import { cx } from "../ui/cx.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
-import { plainTitle, shortFolder, stateOf } from "./describe.ts";
+import { plainTitle, programOf, shortFolder, stateOf } from "./describe.ts";
 import { momentOf } from "./order.ts";
 import { terminalMenu } from "./terminal-menu.ts";
 
@@ -42,8 +42,11 @@ export function TerminalRow({ terminal, home, runner, isNew }: TerminalRowProps)
           {title}
         </Link>
         <span className="flex min-w-0 gap-2 text-xs text-ink-faint">
-          <span className="truncate font-mono" title={terminal.cwd}>
-            {shortFolder(terminal.cwd, home)}
+          <span className="max-w-1/2 truncate font-mono" title={terminal.command.join(" ")}>
+            {programOf(terminal)}
+          </span>
+          <span className="truncate" title={terminal.cwd}>
+            in <span className="font-mono">{shortFolder(terminal.cwd, home)}</span>
           </span>
           {runner && <span className="shrink-0 max-sm:hidden">on {runner}</span>}
         </span>

@@ -29,7 +29,11 @@ export function Field({ label, hint, error, children }: Described & { children: 
       </label>
       {children({ id, "aria-invalid": error !== undefined, "aria-describedby": about })}
       {about && (
-        <p id={about} className={cx("text-xs", error ? "text-red" : "text-ink-faint")} role={error ? "alert" : undefined}>
+        <p
+          id={about}
+          className={cx("text-xs first-letter:uppercase", error ? "text-red" : "text-ink-faint")}
+          role={error ? "alert" : undefined}
+        >
           {error ?? hint}
         </p>
       )}

@@ -202,7 +202,7 @@ export class Surface {
     });
     this.#element.addEventListener("pointerdown", () => this.#activity());
     this.#element.addEventListener("paste", (event) => this.#onPaste(event), true);
-    this.#stop.push(scrollByTouch(this.#element));
+    this.#stop.push(scrollByTouch(terminal, this.#element));
   }
 
   #onPaste(event: ClipboardEvent): void {

@@ -1,6 +1,6 @@
 import type { Terminal, User } from "@pilothouse/contracts";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, ChevronDown, Columns2, Ellipsis, Plus, Search, SearchCode, Square } from "lucide-react";
+import { ArrowLeft, ChevronDown, Columns2, Ellipsis, Plus, Search, SearchCode, Square, SquareX } from "lucide-react";
 import type { ReactNode } from "react";
 import { LinkState } from "../../shell/link-state.tsx";
 import { openDialog } from "../../shell/open-dialog.ts";
@@ -56,7 +56,7 @@ export function StageBar({ user, tabs, terminals, panes, shown, commands }: Stag
           groups={[
             [
               { label: "Find in scrollback", icon: SearchCode, run: commands.find },
-              { label: "Close tab", run: commands.closeActive },
+              { label: "Close tab", icon: SquareX, run: commands.closeActive },
             ],
             ...(terminal ? terminalMenu(terminal) : []),
             [{ label: "Search and commands", icon: Search, run: () => openDialog({ name: "palette" }) }],
