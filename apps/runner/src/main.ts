@@ -7,30 +7,30 @@ import { LogFile } from "./log-file.ts";
 import { openRunner } from "./runner.ts";
 
 const settings = readSettings(process.argv.slice(2), process.env);
-const log = createLogger(
-  { level: settings.logLevel, name: "runner" },
-  new LogFile(join(settings.dataDir, "logs", "runner.log")),
-);
+const log = createLogger({ level: settings.logLevel, name: "runner" }, new LogFile(join(settings.dataDir, "logs", "runner.log")));
 
 // One wrong handler must not end everyone's terminals.
 process.on("uncaughtException", (error) => log.error({ err: error }, "an error was not handled"));
 process.on("SIGHUP", () => log.info("SIGHUP is ignored: a runner has no terminal to lose"));
 
+function stop(runner: AsyncDisposable, reason: string): void {
+  log.info({ reason }, "stopping");
+  runner[Symbol.asyncDispose]().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      log.error({ err: error }, "the runner did not stop cleanly");
+      process.exit(1);
+    },
+  );
+}
+
 try {
-  const runner = await openRunner(settings, log);
+  const ending = Promise.withResolvers<string>();
+  const runner = await openRunner(settings, log, () => ending.resolve("the data folder is gone"));
   if (runner) {
-    const stop = (signal: NodeJS.Signals) => {
-      log.info({ signal }, "stopping");
-      runner.disposeAsync().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log.error({ err: error }, "the runner did not stop cleanly");
-          process.exit(1);
-        },
-      );
-    };
-    process.once("SIGTERM", stop);
-    process.once("SIGINT", stop);
+    process.once("SIGTERM", ending.resolve);
+    process.once("SIGINT", ending.resolve);
+    void ending.promise.then((reason) => stop(runner, reason));
     log.info({ pid: process.pid, dataDir: settings.dataDir }, "the runner is ready");
     announce(settings.readyFd, START_WORDS.ready);
   } else {

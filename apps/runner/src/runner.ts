@@ -3,11 +3,15 @@ import { type Logger, newId, systemClock } from "@pilothouse/platform";
 import { openEngine } from "@pilothouse/terminals/engine";
 import { withMirror } from "@pilothouse/terminals/mirror";
 import { runFolder, serveRunner, takeRunnerLock, writePidFile } from "@pilothouse/terminals/runner";
+import { whenAbandoned } from "./abandoned.ts";
 import type { Settings } from "./env.ts";
 import { VERSION } from "./version.ts";
 
-/** Puts the runner together. `null` when another one is alive; disposing of it ends its terminals. */
-export async function openRunner(settings: Settings, log: Logger): Promise<AsyncDisposableStack | null> {
+/**
+ * Puts the runner together. `null` when another one is alive; disposing of it ends its terminals, which `onAbandoned`
+ * asks for when nobody can reach it any more.
+ */
+export async function openRunner(settings: Settings, log: Logger, onAbandoned: () => void): Promise<AsyncDisposableStack | null> {
   const { dataDir, keptBytes } = settings;
   await using parts = new AsyncDisposableStack();
   const run = runFolder(dataDir);
@@ -30,5 +34,6 @@ export async function openRunner(settings: Settings, log: Logger): Promise<Async
   parts.defer(() => mirrored.close());
   const server = await serveRunner({ host: mirrored.host, folder: settings.socketDir, version: VERSION, log });
   parts.defer(() => server.close());
+  parts.defer(whenAbandoned(lock, onAbandoned));
   return parts.move();
 }

@@ -64,7 +64,7 @@ class RowPainter {
   paint(line: Line, from: number, to: number): void {
     this.#skipped = 0;
     this.#atEdge = false;
-    for (let at = from; at < to; ) at += this.#paintCell(line, at);
+    for (let at = from; at < to;) at += this.#paintCell(line, at);
   }
 
   /** Goes to the next row as a character does that finds no room in this one. */

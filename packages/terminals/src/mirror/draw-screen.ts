@@ -52,9 +52,15 @@ function cellBefore(buffer: ScreenBuffer, cols: number): { cell: Cell; x: number
   return { cell, x };
 }
 
-/** Printing it leaves the cursor at `x`; not so where a resize has pushed the cursor back. */
-function endsAt({ cell, x }: { cell: Cell; x: number }, cursor: number): boolean {
-  return cell.getChars() !== "" && x + Math.max(cell.getWidth(), 1) === cursor;
+/** Was this the last thing that was printed? Not so where a resize has pushed the cursor back since. */
+function wasPrinted(
+  { cell, x }: { cell: Cell; x: number },
+  { x: cursor }: ScreenBuffer,
+  input: Internals["_inputHandler"],
+): boolean {
+  const { fg, bg } = input._curAttrData;
+  const ends = x + Math.max(cell.getWidth(), 1) === cursor && cell.fg === fg && cell.bg === bg;
+  return ends && cell.getChars() !== "" && input._parser.precedingJoinState !== 0;
 }
 
 /**
@@ -69,8 +75,9 @@ function drawCursor(drawing: Drawing, options: { convertEol: boolean }): string 
   const before = cellBefore(buffer, size.cols);
   const to = (x: number) => move(Math.min(x, size.cols - 1), buffer.y - originRow);
 
-  const switches = () => pen.adopt(input._curAttrData) + drawCharsets(internals, drawing.charsets) + drawModes(internals, options);
-  if (before && input._parser.precedingJoinState !== 0 && endsAt(before, buffer.x)) {
+  const switches = () =>
+    pen.adopt(input._curAttrData) + drawCharsets(internals, drawing.charsets) + drawModes(internals, options);
+  if (before && wasPrinted(before, buffer, input)) {
     // In insert mode printing pushes the rest of the line right, so room is made for it.
     const room = coreService.modes.insertMode ? `\x1b[${Math.max(before.cell.getWidth(), 1)}P` : "";
     return switches() + to(before.x) + room + before.cell.getChars();
@@ -92,8 +99,7 @@ export function drawScreen(
   const { buffers, coreService, _inputHandler: input } = internals;
   const title = input._windowTitle === "" ? "" : `\x1b]2;${input._windowTitle}\x1b\\`;
   const normal = drawBuffer(drawing, buffers.normal);
-  const alternate =
-    buffers.active === buffers.alt ? `${pen.plain()}\x1b[?47h\x1b[H${drawBuffer(drawing, buffers.alt)}` : "";
+  const alternate = buffers.active === buffers.alt ? `${pen.plain()}\x1b[?47h\x1b[H${drawBuffer(drawing, buffers.alt)}` : "";
   const origin = coreService.decPrivateModes.origin ? "\x1b[?6h" : "";
   return title + normal + alternate + origin + drawCursor(drawing, { convertEol: terminal.options.convertEol ?? false });
 }

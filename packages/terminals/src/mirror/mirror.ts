@@ -57,9 +57,12 @@ export class Mirror {
   async open(): Promise<number> {
     if (this.#screen !== null) return this.#screen;
     const { host, keyframes, worker } = this.#deps;
-    const frame = await keyframes.load(this.id, this.epoch);
+    const terminal = await host.get(this.id);
+    const found = await keyframes.load(this.id, this.epoch);
+    // A runner that was killed may have drawn what its log had not on disk yet.
+    const frame = found && found.cursor.offset <= terminal.endOffset ? found : null;
     // Without a drawing, the first event behind the start says the real size.
-    const { cols, rows, screen } = frame ?? { ...(await host.get(this.id)), screen: "" };
+    const { cols, rows, screen } = frame ?? { ...terminal, screen: "" };
     const opened = await worker.open({ cols, rows }, screen);
     this.#cursor = frame?.cursor ?? START;
     this.#sinceKeyframe = 0;

@@ -61,15 +61,19 @@ export function isErased({ fg, bg }: Attributes): boolean {
   return fg === 0 && (bg & ~COLOUR) === 0;
 }
 
-const PLAIN: Attributes = { fg: 0, bg: 0, extended: { _ext: 0, urlId: 0 } };
+interface Style {
+  readonly fg: number;
+  readonly bg: number;
+  readonly ext: number;
+  readonly url: number;
+}
+
+const PLAIN: Style = { fg: 0, bg: 0, ext: 0, url: 0 };
 
 /** Knows what a terminal would draw with, and says what to send it to draw with something else. */
 export class Pen {
   readonly #links: Internals["_oscLinkService"];
-  #fg = 0;
-  #bg = 0;
-  #ext = 0;
-  #url = 0;
+  #inUse: Style = { fg: 0, bg: 0, ext: 0, url: 0 };
 
   constructor(links: Internals["_oscLinkService"]) {
     this.#links = links;
@@ -77,29 +81,25 @@ export class Pen {
 
   /** The sequences that change to the attributes of a cell. */
   use({ fg, bg, extended }: Attributes): string {
-    return isSet(bg, HAS_EXTENDED)
-      ? this.#change(fg, bg, extended._ext, extended.urlId)
-      : this.#change(fg, bg, 0, 0);
+    return this.#change(
+      isSet(bg, HAS_EXTENDED) ? { fg, bg, ext: extended._ext, url: extended.urlId } : { fg, bg, ext: 0, url: 0 },
+    );
   }
 
   /** The sequences that change to attributes that cells may get later, which may say more than any cell does yet. */
   adopt({ fg, bg, extended }: Attributes): string {
-    return this.#change(fg, bg, extended._ext, extended.urlId);
+    return this.#change({ fg, bg, ext: extended._ext, url: extended.urlId });
   }
 
   plain(): string {
-    return this.use(PLAIN);
+    return this.#change(PLAIN);
   }
 
-  #change(fg: number, bg: number, ext: number, url: number): string {
-    let out = "";
-    if (fg !== this.#fg || bg !== this.#bg || ext !== this.#ext) out += style(fg, bg, ext);
-    if (url !== this.#url) out += this.#link(url);
-    this.#fg = fg;
-    this.#bg = bg;
-    this.#ext = ext;
-    this.#url = url;
-    return out;
+  #change(next: Style): string {
+    const { fg, bg, ext, url } = this.#inUse;
+    this.#inUse = next;
+    const restyled = fg !== next.fg || bg !== next.bg || ext !== next.ext ? rendition(next) : "";
+    return restyled + (url === next.url ? "" : this.#link(next.url));
   }
 
   #link(urlId: number): string {
@@ -109,7 +109,7 @@ export class Pen {
 }
 
 /** SGR, and DECSCA where needed, which SGR resets in xterm.js. */
-function style(fg: number, bg: number, ext: number): string {
+function rendition({ fg, bg, ext }: Style): string {
   const flags = [
     ...FOREGROUND_FLAGS.filter(([flag]) => isSet(fg, flag)),
     ...BACKGROUND_FLAGS.filter(([flag]) => isSet(bg, flag)),

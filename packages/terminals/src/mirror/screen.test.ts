@@ -3,18 +3,15 @@ import { expect, test } from "vitest";
 import { learnCharsets } from "./charsets.ts";
 import { internalsOf } from "./internals.ts";
 import { openTerminal, Screen, type Size } from "./screen.ts";
+import { anyLife, anySize, isSize, lifeLength, restOf, split, type Step } from "./terminal-life.ts";
 import { terminalState } from "./terminal-state.ts";
 
-type Step = Uint8Array | Size;
+type Terminal = ReturnType<typeof openTerminal>;
 
-const utf8 = new TextEncoder();
-const isSize = (step: Step): step is Size => !(step instanceof Uint8Array);
+const bytes = (text: string) => new TextEncoder().encode(text);
+const write = (terminal: Terminal, data: string | Uint8Array) => new Promise<void>((resolve) => terminal.write(data, resolve));
 
-function write(terminal: ReturnType<typeof openTerminal>, data: string | Uint8Array): Promise<void> {
-  return new Promise((resolve) => terminal.write(data, resolve));
-}
-
-async function feed(terminal: ReturnType<typeof openTerminal>, steps: readonly Step[]): Promise<void> {
+async function feed(terminal: Terminal, steps: readonly Step[]): Promise<void> {
   for (const step of steps) {
     if (isSize(step)) terminal.resize(step.cols, step.rows);
     else await write(terminal, step);
@@ -23,32 +20,6 @@ async function feed(terminal: ReturnType<typeof openTerminal>, steps: readonly S
 
 const probe = openTerminal({ cols: 2, rows: 1 });
 const charsets = await learnCharsets(internalsOf(probe), (data) => write(probe, data));
-
-/** Cuts a life of a terminal in two at byte (or resize) number `at`. */
-function split(steps: readonly Step[], at: number): [Step[], Step[]] {
-  const before: Step[] = [];
-  const after: Step[] = [];
-  let left = at;
-  for (const step of steps) {
-    const length = isSize(step) ? 1 : step.length;
-    if (left >= length) before.push(step);
-    else if (left <= 0 || isSize(step)) after.push(step);
-    else {
-      before.push(step.subarray(0, left));
-      after.push(step.subarray(left));
-    }
-    left -= length;
-  }
-  return [before, after];
-}
-
-/** What follows a snapshot: bytes that the screen held back come again, in one piece with the next ones. */
-function rest(before: readonly Step[], after: readonly Step[], heldBytes: number): Step[] {
-  const bytes = Buffer.concat(before.flatMap((step) => (isSize(step) ? [] : [step])));
-  const held = bytes.subarray(bytes.length - heldBytes);
-  const [first, ...others] = after;
-  return first && !isSize(first) ? [Buffer.concat([held, first]), ...others] : [held, ...after];
-}
 
 /**
  * The cursor waits behind the last column, and the cell it came from was erased since. Only printing gets it there, so
@@ -59,13 +30,12 @@ async function waitsOnErased(size: Size, steps: readonly Step[]): Promise<boolea
   await feed(terminal, steps);
   const { active } = internalsOf(terminal).buffers;
   const last = active.lines.get(active.ybase + active.y)?.loadCell(terminal.cols - 1, active.getNullCell());
-  const waits = active.x >= terminal.cols && last?.getChars() === "" && last.getWidth() !== 0;
   terminal.dispose();
-  return waits;
+  return active.x >= terminal.cols && last?.getChars() === "" && last.getWidth() !== 0;
 }
 
-/** Asserts that a terminal which joins in the middle ends like one that was there from the start. */
-async function assertSame(size: Size, steps: readonly Step[], at: number): Promise<void> {
+/** How a terminal ends that was there from the start, and one that joined with a snapshot taken at `at`. */
+async function bothEnds(size: Size, steps: readonly Step[], at: number) {
   const [before, after] = split(steps, at);
   fc.pre(!(await waitsOnErased(size, before)));
   const screen = new Screen(size);
@@ -73,60 +43,102 @@ async function assertSame(size: Size, steps: readonly Step[], at: number): Promi
     if (isSize(step)) screen.resize(step);
     else await screen.write(step);
   }
-  const joined = openTerminal(screen.size);
-  const whole = openTerminal(size);
-  try {
-    await write(joined, await screen.draw());
-    await feed(joined, rest(before, after, screen.heldBytes));
-    await feed(whole, steps);
-    expect(terminalState(joined, charsets)).toEqual(terminalState(whole, charsets));
-  } finally {
-    for (const each of [screen, joined, whole]) each.dispose();
-  }
+  const [joined, whole] = [openTerminal(screen.size), openTerminal(size)];
+  await write(joined, await screen.draw());
+  await feed(joined, restOf(before, after, screen.heldBytes));
+  await feed(whole, steps);
+  const states = { joined: terminalState(joined, charsets), whole: terminalState(whole, charsets) };
+  for (const each of [screen, joined, whole]) each.dispose();
+  return states;
 }
-
-const text = fc.oneof(
-  fc.constantFrom("a", "word ", "日本", "한", "👍", "👩‍👩‍👧", "e\u0301", "\u0301", "🇩🇪", "✔️", "~`q_", "x".repeat(30)),
-  fc.string({ maxLength: 12 }),
-);
-const control = fc.constantFrom("\r", "\n", "\r\n", "\n\n\n\n\n\n", "\t", "\b", "\x0e", "\x0f", "\x07");
-const n = fc.integer({ min: 0, max: 12 });
-const colour = fc.oneof(
-  fc.integer({ min: 30, max: 37 }).map(String),
-  fc.integer({ min: 90, max: 107 }).map(String),
-  fc.constantFrom("38;5;9", "48;5;200", "38;2;1;2;3", "48;2;250;251;252", "58:5:3", "58:2::9:8:7", "39", "49", "59"),
-);
-const sgr = fc
-  .array(fc.oneof(colour, fc.constantFrom("0", "1", "2", "3", "4", "4:3", "5", "7", "8", "9", "21", "22", "24", "27", "53")), {
-    maxLength: 3,
-  })
-  .map((parts) => `\x1b[${parts.join(";")}m`);
-const csi = fc.oneof(
-  fc.tuple(n, fc.constantFrom(..."@ABCDEFGIJKLMPSTXZ`abde")).map(([count, final]) => `\x1b[${count}${final}`),
-  fc.tuple(n, n, fc.constantFrom("H", "r", "f")).map(([a, b, final]) => `\x1b[${a};${b}${final}`),
-);
-const MODES = ["1", "6", "7", "9", "25", "45", "47", "66", "1000", "1002", "1003", "1004", "1006", "1016", "1047", "1048", "1049"];
-const mode = fc
-  .tuple(fc.constantFrom(...MODES, "2004", "2026"), fc.constantFrom("h", "l"))
-  .map(([name, set]) => `\x1b[?${name}${set}`);
-const escape = fc.constantFrom(
-  ...["\x1b7", "\x1b8", "\x1bD", "\x1bE", "\x1bH", "\x1bM", "\x1b=", "\x1b>", "\x1b#8", "\x1b(0", "\x1b(B", "\x1b)0", "\x1b(A"],
-  ...["\x1b[4h", "\x1b[4l", "\x1b[20h", "\x1b[20l", "\x1b[g", "\x1b[3g", "\x1b[!p", "\x1b[5 q", "\x1b[0 q", '\x1b[1"q', '\x1b[0"q'],
-  ...["\x1b]0;title\x07", "\x1b]8;;http://a.example\x1b\\", "\x1b]8;;\x1b\\", "\x1bPignored\x1b\\", "\x1b_apc\x1b\\", "\x1bc"],
-  ...["\x1b[2J\x1b[H", "\x1b[3J", "\x1b[?J", "\x1b[1K", "\x1b[2K", "\x1b[99;99H", "\x1b[3b"],
-);
-const size = fc.record({ cols: fc.integer({ min: 2, max: 20 }), rows: fc.integer({ min: 2, max: 8 }) });
-const output = fc
-  .oneof({ weight: 5, arbitrary: text }, control, { weight: 2, arbitrary: sgr }, csi, mode, escape)
-  .map((data) => utf8.encode(data));
-const steps = fc.array(fc.oneof({ weight: 30, arbitrary: output }, size), { maxLength: 60 });
 
 test("a snapshot and the rest give the terminal that was fed from the start", async () => {
   await fc.assert(
-    fc.asyncProperty(size, steps, fc.double({ min: 0, max: 1, noNaN: true }), async (first, life, where) => {
-      const total = life.reduce((sum, step) => sum + (isSize(step) ? 1 : step.length), 0);
-      await assertSame(first, life, Math.round(where * total));
+    fc.asyncProperty(anySize, anyLife, fc.double({ min: 0, max: 1, noNaN: true }), async (size, life, where) => {
+      const { joined, whole } = await bothEnds(size, life, Math.round(where * lifeLength(life)));
+      expect(joined).toEqual(whole);
     }),
-    { numRuns: Number(process.env.RUNS ?? 300) },
+    { numRuns: Number(process.env["RUNS"] ?? 250) },
   );
 }, 600_000);
+
+test.for([
+  ["a cursor that waits to wrap", "0123456789\x1b[31m", "x"],
+  ["a mark for the character before", "cafe", "\u0301"],
+  ["a character to repeat", "ab", "\x1b[3b"],
+  ["a wide character that wrapped early", "012345678日", "本"],
+  ["half a wide character that was overwritten", "日本\x1b[1;2H\x1b[44mx", "y"],
+  ["erased cells with a background", "\x1b[44m\x1b[2J\x1b[H\x1b[3;4Hx\x1b[K", "y"],
+  ["text and blanks and nothing", "a  \x1b[3Cb", "c"],
+  ["the alternate screen over a scrolled one", "1\r\n2\r\n3\r\n4\r\n5\r\n6\r\n\x1b[?1049h\x1b[2;2Halt", "\x1b[?1049lback"],
+  ["a scroll region and origin mode", "\x1b[2;3r\x1b[?6h\x1b[2;1Hx", "\r\n\r\n\x1b[Hy"],
+  ["a saved cursor", "\x1b[2;4H\x1b[1;35m\x1b7\x1b[H\x1b[0m", "\x1b8x"],
+  ["line drawing", "\x1b(0qqq", "qx\x1b(Bq"],
+  ["tab stops", "\x1b[3g\x1b[1;4H\x1bH\r", "\tx\ty"],
+  ["insert mode", "abc\x1b[4h\x1b[1;2Hx", "y\u0301"],
+  ["mouse, paste, keys and a hidden cursor", "\x1b[?1003;1006;2004;1;66;1004;25l\x1b[?1003;1006;2004;1;66;1004h", ""],
+  ["curly coloured underlines and a link", "\x1b[4:3;58:2::1:2:3mA\x1b]8;id=i;http://x.example/?a;b\x1b\\L", "M\x1b]8;;\x1b\\N"],
+  ["a line that began above the scrollback", `${"x".repeat(15)}\x1b[1;1H\x1b[M`, "y"],
+] as const)("survives a snapshot: %s", async ([, before, after]) => {
+  const steps = [bytes(before), bytes(after), { cols: 14, rows: 5 }];
+  const { joined, whole } = await bothEnds({ cols: 10, rows: 4 }, steps, bytes(before).length);
+  expect(joined).toEqual(whole);
+});
+
+test.for([
+  "pre\x1b[1;31mpost",
+  "pre\x1b]2;a title with “quotes”\x1b\\post",
+  "pre\x1b]8;;http://a.example\x07link\x1b]8;;\x07post",
+  "pre\x1bP1$qm\x1b\\post",
+  "pre\x1b_G an image \x1b\\post",
+  "pre\x1b[3\n1mpost",
+  "日本語 – “” … 👩‍👩‍👧 e\u0301",
+  "pre\u009b31mpost\u009d2;t\u009cpost",
+])("a snapshot at any byte of %j is exact", async (output) => {
+  const steps = [bytes(output)];
+  for (let at = 0; at <= lifeLength(steps); at += 1) {
+    const { joined, whole } = await bothEnds({ cols: 12, rows: 4 }, steps, at);
+    expect(joined, `cut behind byte ${at}`).toEqual(whole);
+  }
+});
+
+test("a string too long to repeat is still a string after a snapshot", async () => {
+  for (const [open, close] of [
+    ["\x1b]52;c;", "\x07"],
+    ["\x1bPq", "\x1b\\"],
+    ["\x1b_G", "\x1b\\"],
+  ] as const) {
+    const screen = new Screen({ cols: 20, rows: 4 });
+    await screen.write(bytes(`before${open}${"A".repeat(100_000)}`));
+    const drawn = await screen.draw();
+    expect(drawn.length).toBeLessThan(1_000);
+    const joined = openTerminal(screen.size);
+    await write(joined, drawn);
+    await write(joined, `AAAA;${close}after`);
+    expect(joined.buffer.active.getLine(0)?.translateToString(true)).toBe("beforeafter");
+    for (const each of [screen, joined]) each.dispose();
+  }
+});
+
+test("a string that never ends costs no memory", async () => {
+  const screen = new Screen({ cols: 80, rows: 24 });
+  const piece = new Uint8Array(1024 * 1024).fill(65);
+  await screen.write(bytes("\x1b]0;"));
+  for (let megabyte = 0; megabyte < 20; megabyte += 1) await screen.write(piece);
+  await screen.write(bytes("\x07recovered"));
+  expect((await screen.draw()).length).toBeLessThan(1_000);
+  expect(await screen.draw()).toContain("recovered");
+  screen.dispose();
+});
+
+test("a drawing that would be too long leaves out scrollback and keeps the screen", async () => {
+  const screen = new Screen({ cols: 80, rows: 24 });
+  for (let line = 0; line < 1_000; line += 1) await screen.write(bytes(`${line} ${"x".repeat(60)}\r\n`));
+  await screen.write(bytes("the last line"));
+  const all = await screen.draw();
+  const some = await screen.draw(all.length / 2);
+  expect(some.length).toBeLessThan(all.length / 2);
+  expect(some).toContain("the last line");
+  expect(some).toContain("\n999 ");
+  screen.dispose();
+});

@@ -1,5 +1,5 @@
 import { LIMITS } from "@pilothouse/contracts";
-import unicode11 from "@xterm/addon-unicode11";
+import { Unicode11Addon } from "@xterm/addon-unicode11";
 import xterm, { type Terminal } from "@xterm/headless";
 import { type CharsetNames, learnCharsets } from "./charsets.ts";
 import { drawScreen } from "./draw-screen.ts";
@@ -19,13 +19,12 @@ const PIECE_BYTES = 64 * 1024;
 /** A terminal without a display, with the options that viewers use too: they decide what ends up in which cell. */
 export function openTerminal(size: Size, scrollback: number = LIMITS.snapshotLines): Terminal {
   const terminal = new xterm.Terminal({ ...size, scrollback, allowProposedApi: true, logLevel: "off" });
-  terminal.loadAddon(new unicode11.Unicode11Addon());
+  terminal.loadAddon(new Unicode11Addon());
   terminal.unicode.activeVersion = "11";
   return terminal;
 }
 
-const write = (terminal: Terminal, data: string | Uint8Array) =>
-  new Promise<void>((resolve) => terminal.write(data, resolve));
+const write = (terminal: Terminal, data: string | Uint8Array) => new Promise<void>((resolve) => terminal.write(data, resolve));
 
 let charsets: Promise<CharsetNames> | undefined;
 

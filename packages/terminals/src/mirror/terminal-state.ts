@@ -34,10 +34,11 @@ export function terminalState(terminal: Terminal, charsets: CharsetNames) {
   }
 
   function buffer(of: ScreenBuffer) {
-    const rows = Array.from({ length: of.lines.length }, (_, at) => of.lines.get(at));
+    // xterm.js gives the alternate screen some scrollback when it was made lower before it was used.
+    const first = of === buffers.alt ? of.ybase : 0;
+    const rows = Array.from({ length: of.lines.length - first }, (_, at) => of.lines.get(first + at));
     return {
       rows: rows.map((line) => (line ? row(line, terminal.cols, of) : [])),
-      ybase: of.ybase,
       region: [of.scrollTop, of.scrollBottom],
       tabs: Object.keys(of.tabs).filter((at) => Number(at) < terminal.cols && of.tabs[Number(at)]),
       saved: [

@@ -8,9 +8,12 @@ const OSC_STRING = 8;
 const SOS_PM_APC_STRING = 7;
 
 const ESC = 0x1b;
-/** Control characters, which take effect at once even inside of a control sequence. */
-// oxlint-disable-next-line no-control-regex
-const EXECUTED = /[\x00-\x1a\x1c-\x1f]/g;
+/** Control characters take effect at once, even inside of a control sequence. */
+function withoutExecuted(text: string): string {
+  return Array.from(text)
+    .filter((char) => char >= " " || char === "\x1b")
+    .join("");
+}
 
 /** An introducer that leads to a string of the given state whose end does nothing. */
 function longString(state: number): string {
@@ -54,6 +57,6 @@ export class UnfinishedSequence {
     if (this.#state === GROUND) return "";
     if (this.#tooLong) return longString(this.#state);
     const text = new TextDecoder().decode(this.#kept);
-    return this.#state <= CSI_IGNORE ? text.replace(EXECUTED, "") : text;
+    return this.#state <= CSI_IGNORE ? withoutExecuted(text) : text;
   }
 }

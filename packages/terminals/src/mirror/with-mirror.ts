@@ -20,8 +20,11 @@ export interface Mirrored {
  * in memory and the last drawing of each on disk in `folder`, so that a screen is there at once after a restart and
  * after its terminal's end.
  */
-export async function withMirror(engine: Engine, options: { readonly folder: string; readonly log: Logger }): Promise<Mirrored> {
-  const { folder, log } = options;
+export async function withMirror(
+  engine: Engine,
+  options: { readonly folder: string; readonly log: Logger; readonly liveScreens?: number },
+): Promise<Mirrored> {
+  const { folder, log, liveScreens = MIRROR_LIMITS.liveScreens } = options;
   const keyframes = new Keyframes(folder, log);
   const worker = new ScreenWorker(log);
   const deps = { host: engine, worker, keyframes, log };
@@ -35,7 +38,7 @@ export async function withMirror(engine: Engine, options: { readonly folder: str
     live.set(id, followed);
     void followed.done.then(() => live.get(id) === followed && live.delete(id));
     const [oldest] = live.keys();
-    if (live.size > MIRROR_LIMITS.liveScreens && oldest !== undefined) void forget(oldest, { kept: true });
+    if (live.size > liveScreens && oldest !== undefined) void forget(oldest, { kept: true });
     return followed;
   }
 

@@ -21,6 +21,4 @@ export interface ToWorker {
   readonly request: ScreenRequest;
 }
 
-export type FromWorker =
-  | { readonly id: number; readonly drawn: Drawn | null }
-  | { readonly id: number; readonly error: string };
+export type FromWorker = { readonly id: number; readonly drawn: Drawn | null } | { readonly id: number; readonly error: string };

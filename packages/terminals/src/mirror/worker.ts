@@ -1,8 +1,8 @@
 import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import { messageOf } from "@pilothouse/platform";
-import { Screen } from "./screen.ts";
-import type { Drawn, FromWorker, ScreenRequest, ToWorker } from "./worker-messages.ts";
+import { Screen, type Size } from "./screen.ts";
+import type { Drawn, FeedItem, FromWorker, ScreenRequest, ToWorker } from "./worker-messages.ts";
 
 /** What terminals do is more urgent than what they look like. */
 const NICENESS = 10;
@@ -15,31 +15,34 @@ function screenOf(request: ScreenRequest): Screen {
   return screen;
 }
 
-async function carryOut(request: ScreenRequest): Promise<Drawn | null> {
-  switch (request.type) {
-    case "open": {
-      const screen = new Screen(request.size);
-      screens.set(request.screen, screen);
-      await screen.write(new TextEncoder().encode(request.drawn));
-      return null;
-    }
-    case "feed": {
-      const screen = screenOf(request);
-      for (const item of request.items) {
-        if (item instanceof Uint8Array) await screen.write(item);
-        else screen.resize(item);
-      }
-      return null;
-    }
-    case "draw": {
-      const screen = screenOf(request);
-      return { ...screen.size, screen: await screen.draw(), heldBytes: screen.heldBytes };
-    }
-    case "close":
-      screens.get(request.screen)?.dispose();
-      screens.delete(request.screen);
-      return null;
+async function open(number: number, { size, drawn }: { size: Size; drawn: string }): Promise<void> {
+  const screen = new Screen(size);
+  screens.set(number, screen);
+  await screen.write(new TextEncoder().encode(drawn));
+}
+
+async function feed(screen: Screen, items: readonly FeedItem[]): Promise<void> {
+  for (const item of items) {
+    if (item instanceof Uint8Array) await screen.write(item);
+    else screen.resize(item);
   }
+}
+
+async function draw(screen: Screen): Promise<Drawn> {
+  return { ...screen.size, screen: await screen.draw(), heldBytes: screen.heldBytes };
+}
+
+function close(number: number): void {
+  screens.get(number)?.dispose();
+  screens.delete(number);
+}
+
+async function carryOut(request: ScreenRequest): Promise<Drawn | null> {
+  if (request.type === "draw") return draw(screenOf(request));
+  if (request.type === "open") await open(request.screen, request);
+  else if (request.type === "feed") await feed(screenOf(request), request.items);
+  else close(request.screen);
+  return null;
 }
 
 async function answer({ id, request }: ToWorker): Promise<FromWorker> {

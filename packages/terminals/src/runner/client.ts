@@ -2,10 +2,9 @@ import { createTopic, Fault, type Logger } from "@pilothouse/platform";
 import type { ReadRequest, ReadResult, RunnerTerminal, TerminalHost } from "../port.ts";
 import { RunnerKeeper, type RunnerStatus } from "./keeper.ts";
 import { LinkLost } from "./link.ts";
-import { readInput } from "./methods.ts";
+import { type Answer, type Method, readInput } from "./methods.ts";
 import type { LinkPair } from "./pair.ts";
 import type { RunnerLaunch } from "./start.ts";
-import { trusted } from "./trusted.ts";
 
 /** The terminals of this machine's runner, as the server sees them. */
 export interface RunnerClient extends TerminalHost, AsyncDisposable {
@@ -15,9 +14,6 @@ export interface RunnerClient extends TerminalHost, AsyncDisposable {
   /** Hangs up and stops reconnecting. The runner and its terminals go on. */
   detach(): Promise<void>;
 }
-
-type Method = Exclude<keyof TerminalHost, "read" | "onChange">;
-type Answer<M extends Method> = Awaited<ReturnType<TerminalHost[M]>>;
 
 /**
  * Finds the runner of a data folder, starts one when none is alive, and stays connected over the deaths of either.
@@ -40,7 +36,7 @@ export function connectRunner(options: {
   async function tellAll(pair: LinkPair): Promise<void> {
     changed.clear();
     listing = true;
-    const terminals = trusted<readonly RunnerTerminal[]>(await pair.control.call("list", []));
+    const terminals = await pair.control.call("list", []);
     listing = false;
     for (const terminal of terminals) if (!changed.has(terminal.id)) changes.publish(terminal);
   }
@@ -76,11 +72,11 @@ export function connectRunner(options: {
 
   const ask =
     <M extends Method>(method: M, ...input: Parameters<TerminalHost[M]>) =>
-    async (pair: LinkPair): Promise<Answer<M>> =>
-      trusted<Answer<M>>(await pair.control.call(method, input));
+    (pair: LinkPair): Promise<Answer<M>> =>
+      pair.control.call(method, input);
 
   const read = (request: ReadRequest, signal: AbortSignal): Promise<ReadResult> =>
-    untilAnswered(async (pair) => trusted<ReadResult>(await pair.stream.call("read", readInput(request), signal)), signal);
+    untilAnswered((pair) => pair.stream.call("read", readInput(request), signal), signal);
 
   return {
     info: () => untilAnswered(ask("info")),

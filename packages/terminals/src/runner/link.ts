@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { Fault, type Logger, messageOf } from "@pilothouse/platform";
+import type { RunnerTerminal } from "../port.ts";
 import { FrameError, FrameReader } from "./frame.ts";
 import {
   cancelFrame,
@@ -14,6 +15,7 @@ import {
   RunnerHello,
 } from "./frames.ts";
 import { RUNNER_LIMITS } from "./limits.ts";
+import type { Answer, Method } from "./methods.ts";
 import { Outbox } from "./outbox.ts";
 
 /** The connection ended before the answer came: whether the call was carried out is unknown. */
@@ -50,8 +52,11 @@ export class Link {
     });
   }
 
-  /** Rejects with the runner's Fault, with LinkLost, or with the reason of `signal`, in which case the runner stops too. */
-  call(method: string, input: readonly unknown[], signal?: AbortSignal): Promise<unknown> {
+  /**
+   * Rejects with the runner's Fault, with LinkLost, or with the reason of `signal`, in which case the runner stops too.
+   * The answer is taken as typed: its sender is this program's own code, run by this user, in the same protocol.
+   */
+  call<M extends Method>(method: M, input: readonly unknown[], signal?: AbortSignal): Promise<Answer<M>> {
     if (this.#socket.destroyed) return Promise.reject(new LinkLost("the connection to the runner ended"));
     signal?.throwIfAborted();
     const id = (this.#lastId += 1);
@@ -67,8 +72,14 @@ export class Link {
       };
       signal?.addEventListener("abort", onAbort, { once: true });
       this.#pending.set(id, {
-        resolve: (value) => (settle(), resolve(value)),
-        reject: (error) => (settle(), reject(error)),
+        resolve: (value) => {
+          settle();
+          resolve(value as Answer<M>);
+        },
+        reject: (error) => {
+          settle();
+          reject(error);
+        },
       });
       this.#outbox.send(requestFrame(id, method, input));
     });
@@ -104,7 +115,7 @@ function acceptHello(value: unknown): RunnerHello {
 export async function openLink(options: {
   readonly path: string;
   readonly log: Logger;
-  readonly onChange?: (terminal: unknown) => void;
+  readonly onChange?: (terminal: RunnerTerminal) => void;
 }): Promise<Link> {
   const socket = connect(options.path);
   await once(socket, "connect");
@@ -114,7 +125,8 @@ export async function openLink(options: {
   let link: Link | null = null;
   const greeting = Promise.withResolvers<Link>();
   const receive = (frame: Frame): void => {
-    if (frame.type === "change") options.onChange?.(frame.terminal);
+    // Typed for the same reason as an answer.
+    if (frame.type === "change") options.onChange?.(frame.terminal as RunnerTerminal);
     else if (link) link.receive(frame);
     else if (frame.type !== "hello") throw new FrameError("the first frame is no hello");
     else greeting.resolve((link = new Link(socket, outbox, acceptHello(frame.hello))));

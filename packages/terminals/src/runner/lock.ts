@@ -1,11 +1,17 @@
+import { closeSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 export interface RunnerLock {
+  /** Is the locked file still where the next runner will look for it? */
+  isInPlace(): boolean;
   release(): void;
 }
 
+/** https://www.sqlite.org/rescode.html#busy */
 const SQLITE_BUSY = 5;
+
+const inodeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.ino;
 
 /**
  * Makes this process the only runner of a data folder; `null` when another one is. `folder` is `<data dir>/run`.
@@ -13,13 +19,16 @@ const SQLITE_BUSY = 5;
  * other lock like that.
  */
 export function takeRunnerLock(folder: string): RunnerLock | null {
-  const database = new DatabaseSync(join(folder, "runner.lock"));
+  const path = join(folder, "runner.lock");
+  closeSync(openSync(path, "a", 0o600));
+  const database = new DatabaseSync(path);
   try {
     database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
-    return { release: () => database.close() };
   } catch (error) {
     database.close();
     if (error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY) return null;
     throw error;
   }
+  const locked = inodeOf(path);
+  return { isInPlace: () => inodeOf(path) === locked, release: () => database.close() };
 }

@@ -4,8 +4,12 @@ import { z } from "zod";
 import type { ReadRequest, TerminalHost } from "../port.ts";
 import { RUNNER_LIMITS } from "./limits.ts";
 
-type Answer = (host: TerminalHost, input: readonly unknown[], signal: AbortSignal) => Promise<unknown>;
-export type Methods = ReadonlyMap<string, Answer>;
+/** What can be asked over a socket. */
+export type Method = Exclude<keyof TerminalHost, "onChange">;
+export type Answer<M extends Method> = Awaited<ReturnType<TerminalHost[M]>>;
+
+type Handler = (host: TerminalHost, input: readonly unknown[], signal: AbortSignal) => Promise<unknown>;
+export type Methods = ReadonlyMap<string, Handler>;
 
 const Text = z.string().max(RUNNER_LIMITS.requestBytes);
 const Size = z.object({ cols: z.number().int(), rows: z.number().int() });
@@ -23,7 +27,7 @@ const HistoryQuery = z.object({
   limit: z.number().int().positive(),
 });
 
-function method<I>(input: z.ZodType<I>, run: (host: TerminalHost, input: I) => Promise<unknown>): Answer {
+function method<I>(input: z.ZodType<I>, run: (host: TerminalHost, input: I) => Promise<unknown>): Handler {
   return (host, raw) => {
     const parsed = input.safeParse(raw);
     if (!parsed.success) throw new Fault("invalid", `the runner was asked wrongly: ${z.prettifyError(parsed.error)}`);

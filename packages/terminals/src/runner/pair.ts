@@ -1,8 +1,7 @@
 import type { Logger } from "@pilothouse/platform";
 import type { RunnerTerminal } from "../port.ts";
-import { Link, LinkLost, openLink } from "./link.ts";
+import { type Link, LinkLost, openLink } from "./link.ts";
 import { socketPaths } from "./sockets.ts";
-import { trusted } from "./trusted.ts";
 
 /** Both connections to one runner. When one ends the other is of no use, so they end together. */
 export interface LinkPair {
@@ -18,9 +17,8 @@ export async function openPair(options: {
   readonly log: Logger;
   readonly onChange: (terminal: RunnerTerminal) => void;
 }): Promise<LinkPair> {
-  const { folder, log } = options;
+  const { folder, log, onChange } = options;
   const paths = socketPaths(folder);
-  const onChange = (terminal: unknown) => options.onChange(trusted<RunnerTerminal>(terminal));
   const opened = await Promise.allSettled([
     openLink({ path: paths.control, log, onChange }),
     openLink({ path: paths.stream, log }),

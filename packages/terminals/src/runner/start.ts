@@ -39,7 +39,12 @@ async function firstWords(pipe: Readable): Promise<string> {
 
 function commandLine({ keptBytes, logLevel }: RunnerLaunch, dataDir: string, sockets: string): string[] {
   return [
-    ...["--data-dir", dataDir, "--socket-dir", sockets, "--ready-fd", String(READY_FD)],
+    "--data-dir",
+    dataDir,
+    "--socket-dir",
+    sockets,
+    "--ready-fd",
+    String(READY_FD),
     ...(keptBytes === undefined ? [] : ["--kept-bytes", String(keptBytes)]),
     ...(logLevel === undefined ? [] : ["--log-level", logLevel]),
   ];
