@@ -21,7 +21,7 @@ export class AttachedView implements TerminalView {
   constructor(socket: Socket, id: string, options: AttachOptions) {
     this.terminalId = id;
     this.#options = options;
-    const retry = (error: PilothouseError) => mayRetry(socket, error);
+    const retry = async (error: PilothouseError) => this.#connection !== "closed" && (await mayRetry(socket, error));
     this.#input = new InputQueue({ terminalId: id, send: (input, signal) => sendInput(socket, input, signal), mayRetry: retry });
     this.#size = new LatestSize(({ cols, rows }, signal) => sendSize(socket, { id, cols, rows }, signal), retry);
     this.#output = new TerminalOutput({
@@ -30,7 +30,7 @@ export class AttachedView implements TerminalView {
       mode: options.mode ?? "view",
       from: options.from,
       onState: (state) => this.#enter(state),
-      onEnd: () => this.#enter("closed"),
+      onEnd: (reason) => this.#end(reason),
     });
     // Leaving a loop early must not end the view, so `return` only ends the loop.
     this.#iterator = { next: () => this.#output.next(), return: () => Promise.resolve({ value: undefined, done: true }) };
@@ -56,21 +56,16 @@ export class AttachedView implements TerminalView {
     return () => void this.#listeners.delete(own);
   }
 
-  async write(data: string | Uint8Array): Promise<void> {
-    this.#mustControl();
-    await this.#input.write(data);
+  write(data: string | Uint8Array): Promise<void> {
+    return this.#refusal() ?? this.#input.write(data);
   }
 
-  async resize(cols: number, rows: number): Promise<void> {
-    this.#mustControl();
-    await this.#size.set({ cols, rows });
+  resize(cols: number, rows: number): Promise<void> {
+    return this.#refusal() ?? this.#size.set({ cols, rows });
   }
 
   close(): void {
-    const error = new PilothouseError({ kind: "unavailable", message: "the view was closed before this was done" });
     this.#output.close();
-    this.#input.close(error);
-    this.#size.close(error);
   }
 
   [Symbol.dispose](): void {
@@ -81,11 +76,22 @@ export class AttachedView implements TerminalView {
     return this.#iterator;
   }
 
-  #mustControl(): void {
+  #refusal(): Promise<never> | null {
     if (this.#options.mode !== "control") {
-      throw new PilothouseError({ kind: "forbidden", message: 'this view only looks; attach with mode: "control"' });
+      const message = 'this view only looks; attach with mode: "control"';
+      return Promise.reject(new PilothouseError({ kind: "forbidden", message }));
     }
-    if (this.#connection === "closed") throw new PilothouseError({ kind: "conflict", message: "the view is closed" });
+    if (this.#connection !== "closed") return null;
+    return Promise.reject(new PilothouseError({ kind: "conflict", message: "the view is closed" }));
+  }
+
+  #end(reason: "exit" | PilothouseError | null): void {
+    this.#enter("closed");
+    // Input that the program may still have read before it ended keeps waiting for its answer.
+    if (reason === "exit") return;
+    const error = reason ?? new PilothouseError({ kind: "unavailable", message: "the view was closed before this was done" });
+    this.#input.close(error);
+    this.#size.close(error);
   }
 
   #enter(state: ConnectionState): void {

@@ -17,6 +17,7 @@ interface Chunk {
 
 interface Writer {
   readonly lastSeq: number;
+  readonly promise: Promise<void>;
   resolve(): void;
   reject(error: PilothouseError): void;
 }
@@ -44,7 +45,9 @@ export class InputBacklog {
       chunk.length += part.length;
       at += part.length;
     }
-    return new Promise((resolve, reject) => this.#writers.push({ lastSeq: this.#lastSeq, resolve, reject }));
+    const writer = { lastSeq: this.#lastSeq, ...Promise.withResolvers<void>() };
+    this.#writers.push(writer);
+    return writer.promise;
   }
 
   /** The first chunk that was not taken yet; `null` when all were. */
@@ -81,6 +84,12 @@ export class InputBacklog {
     this.#bytes = 0;
     this.#lastSeq = 0;
     for (const { reject } of writers) reject(error);
+  }
+
+  /** As `refuse`, for writers who are told in another way: a write that nobody waits for must not end the process. */
+  abandon(reason: PilothouseError): void {
+    for (const { promise } of this.#writers) promise.catch(() => undefined);
+    this.refuse(reason);
   }
 
   #withRoom(): Chunk {

@@ -47,10 +47,10 @@ export class InputQueue {
     return written;
   }
 
-  /** Fails what was not applied yet. */
+  /** Fails what was not applied yet. Whoever reads the view learns of its end there. */
   close(error: PilothouseError): void {
     this.#closed.abort();
-    this.#backlog.refuse(error);
+    this.#backlog.abandon(error);
   }
 
   #sendMore(): void {

@@ -138,3 +138,40 @@ test("the last of many sizes arrives, also over a lost connection", async () => 
   expect(terminal.sizes.at(-1)).toEqual({ cols: 129, rows: 24 });
   expect(terminal.sizes.length).toBeLessThan(10);
 });
+
+test("closing the client fails what was not applied, and nothing is tried again", async () => {
+  await using server = await ScriptedServer.start();
+  const terminal = server.terminal();
+  const client = createClient({ url: server.url });
+  const view = client.terminals.attach(terminal.id, { mode: "control" });
+  await untilLive(view);
+  terminal.onWrite = () => new Promise(() => undefined);
+  const waiting = view.write("x");
+  // Nobody waits for these; that is no reason to end the process.
+  void view.write("y");
+  void view.resize(100, 30);
+  client.close();
+  await expect(waiting).rejects.toMatchObject({ kind: "unavailable", message: expect.stringContaining("closed") });
+  await expect.poll(() => server.openSockets).toBe(0);
+  expect(server.connections).toBe(1);
+});
+
+test("input that the program reads before it ends is answered, though the view is over", async () => {
+  await using server = await ScriptedServer.start();
+  const terminal = server.terminal();
+  using client = createClient({ url: server.url });
+  const view = client.terminals.attach(terminal.id, { mode: "control" });
+  await untilLive(view);
+  const answer = Promise.withResolvers<void>();
+  terminal.onWrite = () => {
+    terminal.exit(0);
+    return answer.promise;
+  };
+  const written = view.write("exit\n");
+  const types: string[] = [];
+  for await (const { type } of view) types.push(type);
+  expect(types.at(-1)).toBe("exit");
+  expect(view.connection).toBe("closed");
+  answer.resolve();
+  await written;
+});

@@ -31,8 +31,10 @@ export class LatestSize {
     return this.#sending;
   }
 
-  close(error: PilothouseError): void {
-    this.#closed.abort(error);
+  close(reason: PilothouseError): void {
+    // Whoever reads the view learns of its end there; a size that nobody waits for must not end the process.
+    this.#sending?.catch(() => undefined);
+    this.#closed.abort(reason);
   }
 
   async #bring(): Promise<void> {

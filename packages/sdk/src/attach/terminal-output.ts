@@ -16,8 +16,8 @@ export interface OutputOptions {
   readonly mode: AttachMode;
   readonly from: { readonly epoch?: string | undefined; readonly offset: number } | undefined;
   onState(state: StreamState): void;
-  /** Nothing more will arrive; what has arrived can still be read. */
-  onEnd(): void;
+  /** Nothing more will arrive, because the program has ended or for another reason. What has arrived can still be read. */
+  onEnd(reason: "exit" | PilothouseError | null): void;
 }
 
 interface Arrival {
@@ -92,7 +92,7 @@ export class TerminalOutput {
     this.#arrived = step.next;
     this.#lastEventId = eventId;
     this.#queue.put(step);
-    if (event.type === "exit") this.#end(null);
+    if (event.type === "exit") this.#end("exit");
   }
 
   #askAgain(event: AttachEvent): void {
@@ -103,10 +103,10 @@ export class TerminalOutput {
     this.#end(new PilothouseError({ kind: "internal", message, facts }));
   }
 
-  #end(error: PilothouseError | null): void {
+  #end(reason: "exit" | PilothouseError | null): void {
     this.#stream.stop();
     this.#acks.stop();
-    this.#queue.end(error);
-    this.#options.onEnd();
+    this.#queue.end(reason === "exit" ? null : reason);
+    this.#options.onEnd(reason);
   }
 }

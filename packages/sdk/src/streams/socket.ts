@@ -10,6 +10,8 @@ import { ReconnectGate } from "./reconnect-gate.ts";
 
 /** The server closes a socket with this code when its token has ended. */
 const TOKEN_ENDED = 4401;
+/** What a socket that this client closes ends with (RFC 6455 section 7.4.1); every other end is a loss. */
+const IN_ORDER: ReadonlySet<number | undefined> = new Set([1000, 1005]);
 /** An unused socket is closed soon: it would keep a Node process alive. */
 const IDLE_MS = 100;
 /** A pong waits behind output on its way here, so both times are generous. */
@@ -46,7 +48,7 @@ export function createSocket({ url, token, WebSocket }: ClientOptions, readToken
     retryDelayMs: () => Math.random() * 50,
     onClose: (cause) => {
       if (cause?.code === TOKEN_ENDED) gate.refuse();
-      if (streams.size > 0) gate.failed();
+      if (!IN_ORDER.has(cause?.code)) gate.failed();
     },
     experimental_encoder: {
       encode: socketEncoder.encode,
