@@ -30,8 +30,11 @@ export class AttachedView implements TerminalView {
       mode: options.mode ?? "view",
       from: options.from,
       onState: (state) => this.#enter(state),
+      // What is typed before the first screen was drawn would show in that screen, and not as output of its own.
+      onPlaced: () => this.#input.open(),
       onEnd: (reason) => this.#end(reason),
     });
+    if (options.from) this.#input.open();
     // Leaving a loop early must not end the view, so `return` only ends the loop.
     this.#iterator = { next: () => this.#output.next(), return: () => Promise.resolve({ value: undefined, done: true }) };
     options.signal?.addEventListener("abort", this.#closeOnAbort, { once: true });

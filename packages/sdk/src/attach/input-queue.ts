@@ -30,6 +30,7 @@ export class InputQueue {
   readonly #closed = new AbortController();
   /** Another one after each refusal: what the server may hold back under the old one must not join what comes. */
   #clientId = uniqueId();
+  #open = false;
   #inFlight = 0;
   #alone = false;
   #failure: PilothouseError | null = null;
@@ -37,6 +38,12 @@ export class InputQueue {
 
   constructor(options: InputQueueOptions) {
     this.#options = options;
+  }
+
+  /** From now on input is sent. */
+  open(): void {
+    this.#open = true;
+    this.#sendMore();
   }
 
   /** Resolves once all of it was applied. Rejects with `quota` when too much is waiting already. */
@@ -54,7 +61,7 @@ export class InputQueue {
   }
 
   #sendMore(): void {
-    while (this.#failure === null && !this.#alone && this.#inFlight < MAX_IN_FLIGHT) {
+    while (this.#open && this.#failure === null && !this.#alone && this.#inFlight < MAX_IN_FLIGHT) {
       const chunk = this.#backlog.take();
       if (!chunk) return;
       this.#inFlight += 1;

@@ -1,4 +1,4 @@
-import { LIMITS } from "@pilothouse/contracts";
+import { type AttachEvent, LIMITS } from "@pilothouse/contracts";
 import { expect, test } from "vitest";
 import { createClient } from "../index.ts";
 import { ScriptedFault } from "../testing/scripted-fault.ts";
@@ -174,4 +174,22 @@ test("input that the program reads before it ends is answered, though the view i
   expect(view.connection).toBe("closed");
   answer.resolve();
   await written;
+});
+
+test("what is typed at once shows as output behind the first screen, not in it", async () => {
+  await using server = await ScriptedServer.start();
+  const terminal = server.terminal();
+  terminal.onWrite = ({ data }) => terminal.print(data);
+  using client = createClient({ url: server.url });
+  const view = client.terminals.attach(terminal.id, { mode: "control" });
+  await view.write("echo");
+  const events: AttachEvent[] = [];
+  for await (const event of view) {
+    events.push(event);
+    if (event.type === "data") break;
+  }
+  expect(events).toMatchObject([
+    { type: "snapshot", offset: 0 },
+    { type: "data", offset: 0, bytes: new TextEncoder().encode("echo") },
+  ]);
 });

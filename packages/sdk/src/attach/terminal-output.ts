@@ -16,6 +16,8 @@ export interface OutputOptions {
   readonly mode: AttachMode;
   readonly from: { readonly epoch?: string | undefined; readonly offset: number } | undefined;
   onState(state: StreamState): void;
+  /** It is settled which byte comes first. */
+  onPlaced(): void;
   /** Nothing more will arrive, because the program has ended or for another reason. What has arrived can still be read. */
   onEnd(reason: "exit" | PilothouseError | null): void;
 }
@@ -89,6 +91,7 @@ export class TerminalOutput {
     if (step.type === "hole") return this.#askAgain(event);
     this.#holes = 0;
     this.#stream.accepted();
+    if (this.#arrived === null) this.#options.onPlaced();
     this.#arrived = step.next;
     this.#lastEventId = eventId;
     this.#queue.put(step);
