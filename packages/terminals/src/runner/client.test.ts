@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLogger, createTopic, Fault } from "@pilothouse/platform";
@@ -10,9 +12,12 @@ import type { RunnerTerminal, TerminalHost } from "../port.ts";
 import { connectRunner, type RunnerClient } from "./client.ts";
 import { fakeHost, fakeTerminal } from "./fake-host.ts";
 import { socketFolder } from "./folders.ts";
+import { encodeFrame } from "./frame.ts";
+import { helloFrame, PROTOCOL } from "./frames.ts";
 import type { RunnerStatus } from "./keeper.ts";
 import { RUNNER_LIMITS } from "./limits.ts";
 import { type RunnerServer, serveRunner } from "./serve.ts";
+import { socketPaths } from "./sockets.ts";
 
 const log = createLogger({ level: "silent", name: "test" });
 
@@ -124,6 +129,20 @@ test("a call that waits for the runner can be given up, and ends when the client
     await client.detach();
     expect(await listing).toMatchObject({ name: "Fault", kind: "unavailable" });
     await expect(client.list()).rejects.toBeInstanceOf(Fault);
+  }));
+
+test("a runner of another protocol is left alone, and calls say so soon", () =>
+  withDataDir(async (dataDir) => {
+    const servers = Object.values(socketPaths(socketFolder(dataDir))).map((path) => {
+      const greeting = encodeFrame(helloFrame({ protocol: PROTOCOL + 1, pid: process.pid }));
+      return createServer((socket) => socket.on("error", () => socket.destroy()).write(greeting)).listen(path);
+    });
+    await Promise.all(servers.map((server) => once(server, "listening")));
+    await using client = connectRunner({ dataDir, log, launch: { main: "/must/not/be/started.ts", environment: {} } });
+    const mismatch = expect.objectContaining({ kind: "unavailable", message: expect.stringContaining("speaks protocol") });
+    await expect(client.list()).rejects.toEqual(mismatch);
+    await expect(client.list()).rejects.toEqual(mismatch);
+    for (const server of servers) server.close();
   }));
 
 test("when no runner can be started the calls fail soon and say why", () =>
