@@ -16,7 +16,16 @@ const UPGRADE = [
   "\r\n",
 ].join("\r\n");
 
-async function openSockets(url: string, firstWords: string): Promise<Socket[]> {
+/** The first byte of a frame that says goodbye (RFC 6455 section 5.5.1); no HTTP header has it. */
+const CLOSE_FRAME = 0x88;
+
+interface SilentSocket {
+  readonly socket: Socket;
+  /** Whether the server hung up or said that it will. */
+  readonly isDismissed: () => boolean;
+}
+
+async function openSockets(url: string, firstWords: string): Promise<SilentSocket[]> {
   const { hostname, port } = new URL(url);
   return Promise.all(
     Array.from({ length: SOCKETS }, async () => {
@@ -24,9 +33,10 @@ async function openSockets(url: string, firstWords: string): Promise<Socket[]> {
       // The server may cut off whoever says nothing; that is its right.
       socket.on("error", () => undefined);
       await once(socket, "connect");
+      let dismissed = false;
+      socket.on("data", (bytes) => (dismissed ||= bytes.includes(CLOSE_FRAME)));
       socket.write(firstWords);
-      socket.resume();
-      return socket;
+      return { socket, isDismissed: () => dismissed || socket.closed || socket.readableEnded };
     }),
   );
 }
@@ -52,12 +62,9 @@ test.for([
     if (text.includes("second")) break;
   }
 
-  // Sooner or later the silent ones are gone, without our doing.
   if (firstWords === UPGRADE) {
-    await waitFor(() => silent.every((socket) => socket.destroyed || socket.readableEnded), {
-      what: "silent sockets to be closed",
-    });
+    await waitFor(() => silent.every(({ isDismissed }) => isDismissed()), { what: "silent sockets to be sent away" });
   }
-  silent.forEach((socket) => socket.destroy());
+  silent.forEach(({ socket }) => socket.destroy());
   client.close();
 });
