@@ -16,7 +16,7 @@ const NEVER = new AbortController().signal;
 /** The bytes are copied, because the engine's are views of memory that all readers share. */
 function toFeed(items: ReadResult["items"]): FeedItem[] {
   return items.flatMap(({ item }): FeedItem[] => {
-    if (item.type === "data") return [Uint8Array.from(item.bytes)];
+    if (item.type === "data") return [new Uint8Array(item.bytes)];
     return item.type === "resize" ? [{ cols: item.cols, rows: item.rows }] : [];
   });
 }

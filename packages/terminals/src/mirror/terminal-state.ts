@@ -16,17 +16,20 @@ function word(value: number): number {
 export function terminalState(terminal: Terminal, charsets: CharsetNames) {
   const internals = internalsOf(terminal);
   const { buffers, coreService, coreMouseService, _charsetService: sets, _inputHandler: input } = internals;
-  const link = (urlId: number) => internals._oscLinkService.getLinkData(urlId)?.uri;
+  /** xterm.js forgets a link when the line it began on is erased; such a link is none. */
+  const link = (urlId: number) => internals._oscLinkService.getLinkData(urlId)?.uri ?? "";
 
-  const attributes = ({ fg, bg, extended }: Attributes) =>
-    [word(fg), word(bg), ...(bg & HAS_EXTENDED ? [extended._ext >>> 0, link(extended.urlId)] : [])].join(" ");
+  function attributes({ fg, bg, extended }: Attributes): string {
+    const more = bg & HAS_EXTENDED ? [extended._ext >>> 0, link(extended.urlId)] : [0, ""];
+    return [word(fg), word(bg & ~HAS_EXTENDED), ...more].join(" ");
+  }
 
   function row(line: Line, cols: number, buffer: ScreenBuffer): string[] {
     const load = (at: number) => line.loadCell(at, buffer.getNullCell());
     const isCut = (at: number) => load(at).getWidth() === 2 && (at + 1 === cols || load(at + 1).getWidth() !== 0);
     const cells = Array.from({ length: cols }, (_, at) => {
       // Half of a wide character, cut off by a narrower size: no output can make one, so a blank may stand for it.
-      if (isCut(at)) return "|1|0 0";
+      if (isCut(at)) return "|1|0 0 0 ";
       const cell = load(at);
       return `${cell.getChars()}|${cell.getWidth()}|${attributes(cell)}`;
     });
