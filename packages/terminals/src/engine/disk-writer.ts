@@ -15,7 +15,7 @@ interface DiskWriterOptions {
   readonly timeline: Pick<TimelineFile, "append" | "replace" | "close">;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Makes the place that is written to; called before each attempt to go on after a failure. */
+  /** Makes the place that is written to; called before the first write and after each failure. */
   readonly prepare: () => Promise<void>;
   /** Called when `offset` or `failing` has changed. */
   readonly onProgress: () => void;
@@ -31,6 +31,7 @@ export class DiskWriter {
   #replacement: (() => readonly TimelineEvent[]) | null = null;
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
+  #prepared = false;
   #failing = false;
   #ending = false;
   #closed = false;
@@ -65,6 +66,12 @@ export class DiskWriter {
   /** Replaces the events on disk by what `events` gives when it comes to that. */
   replaceEvents(events: () => readonly TimelineEvent[]): void {
     this.#replacement = events;
+    this.wake();
+  }
+
+  /** Calls `prepare` again before the next write, which comes soon. */
+  prepareAgain(): void {
+    this.#prepared = false;
     this.wake();
   }
 
@@ -106,13 +113,12 @@ export class DiskWriter {
   }
 
   get #pending(): number {
-    return this.#unwritten + this.#events.length + (this.#replacement ? 1 : 0);
+    return this.#unwritten + this.#events.length + (this.#replacement ? 1 : 0) + (this.#prepared ? 0 : 1);
   }
 
   async #write(leave: number): Promise<void> {
-    const { log, onProgress, prepare } = this.#options;
+    const { log, onProgress } = this.#options;
     try {
-      if (this.#failing) await prepare();
       while (this.#pending >= leave && !this.#closed) {
         await this.#writeBatch();
         this.#recovered();
@@ -123,6 +129,7 @@ export class DiskWriter {
     } catch (error) {
       if (!this.#failing) log.warn({ reason: messageOf(error) }, "output cannot be kept on disk; the terminal goes on");
       this.#failing = true;
+      this.#prepared = false;
       onProgress();
     }
   }
@@ -133,7 +140,11 @@ export class DiskWriter {
   }
 
   async #writeBatch(): Promise<void> {
-    const { ring, segments, timeline, clock } = this.#options;
+    const { ring, segments, timeline, clock, prepare } = this.#options;
+    if (!this.#prepared) {
+      this.#prepared = true;
+      await prepare();
+    }
     const from = Math.max(segments.end, ring.start);
     const to = Math.min(ring.end, from + BATCH_BYTES);
     if (to > from) await segments.append(from, ring.views(from, to), clock.now());

@@ -34,6 +34,9 @@ const ALLOWED = [
   "XDG_RUNTIME_DIR",
 ] as const;
 
+/** Where UTF-8 is all that is asked for. */
+const PLAIN_LANGUAGE = process.platform === "darwin" ? "en_US.UTF-8" : "C.UTF-8";
+
 const SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** What a package manager put on the PATH for the script that runs the server, and nobody else should find. */
@@ -67,7 +70,7 @@ export function terminalEnvironment(
 ): Record<string, string> {
   const base = runnerEnvironment(source);
   // Services start without a language; without UTF-8 most full-screen programs draw rubbish.
-  const language = (base["LANG"] ?? base["LC_ALL"] ?? base["LC_CTYPE"]) ? {} : { LANG: "C.UTF-8" };
+  const language = (base["LANG"] ?? base["LC_ALL"] ?? base["LC_CTYPE"]) ? {} : { LANG: PLAIN_LANGUAGE };
   return {
     ...base,
     ...language,

@@ -1,3 +1,3 @@
 export { type Engine, openEngine } from "./engine.ts";
-export { runnerEnvironment, type SourceEnvironment } from "./environment.ts";
-export { type EngineLimits, type EngineOptions } from "./options.ts";
+export { runnerEnvironment } from "./environment.ts";
+export { type EngineOptions } from "./options.ts";

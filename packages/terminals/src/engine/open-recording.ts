@@ -6,18 +6,12 @@ import { Segments } from "./segments.ts";
 import { type TerminalFacts, writeFacts } from "./terminal-file.ts";
 import { TimelineFile } from "./timeline-file.ts";
 
-interface RecordingLimits {
-  readonly hotRingBytes: number;
-  readonly keptBytesPerTerminal: number;
-}
-
 interface OpenOptions {
   /** The terminal's own folder. */
   readonly folder: string;
-  readonly id: string;
   /** What is to be known of the terminal, as of now. */
   readonly facts: () => TerminalFacts;
-  readonly limits: RecordingLimits;
+  readonly limits: { readonly hotRingBytes: number; readonly keptBytesPerTerminal: number };
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -26,17 +20,36 @@ const MAX_SEGMENT_BYTES = 4 * 1024 * 1024;
 /** Dropping the oldest segment takes away no more than a sixteenth of what is kept. */
 const SEGMENTS = 16;
 
-/** Opens what the folder of a terminal holds; an empty or missing one is a new terminal's. */
-export async function openRecording(options: OpenOptions): Promise<Recording> {
-  const { folder, id, facts, limits, clock, log } = options;
-  const keptBytes = limits.keptBytesPerTerminal;
-  const segmentBytes = Math.min(MAX_SEGMENT_BYTES, Math.ceil(keptBytes / SEGMENTS));
-  const segments = await Segments.load(join(folder, "bytes"), { segmentBytes, keptBytes });
-  const { file: timelineFile, events } = await TimelineFile.load(join(folder, "timeline.jsonl"));
+/** The recording of a new terminal. Whether there is a disk to put it on shows later. */
+export function newRecording(options: OpenOptions): Recording {
+  const { bytes, timeline } = paths(options);
+  return recordingOf(options, { segments: new Segments(bytes, sizes(options)), timelineFile: TimelineFile.create(timeline) });
+}
+
+/** The recording that the folder of a terminal holds. */
+export async function loadRecording(options: OpenOptions): Promise<Recording> {
+  const { bytes, timeline } = paths(options);
+  const segments = await Segments.load(bytes, sizes(options));
+  const { file: timelineFile, events } = await TimelineFile.load(timeline);
+  return recordingOf(options, { segments, timelineFile, events });
+}
+
+type Parts = Pick<ConstructorParameters<typeof Recording>[0], "segments" | "timelineFile" | "events">;
+
+function recordingOf({ folder, facts, limits, clock, log }: OpenOptions, parts: Parts): Recording {
   const prepare = async (): Promise<void> => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFacts(folder, facts());
   };
   const { hotRingBytes } = limits;
-  return new Recording({ segments, timelineFile, events, hotRingBytes, clock, log: log.child({ terminal: id }), prepare });
+  return new Recording({ ...parts, hotRingBytes, clock, log: log.child({ terminal: facts().id }), prepare });
+}
+
+function paths({ folder }: OpenOptions): { bytes: string; timeline: string } {
+  return { bytes: join(folder, "bytes"), timeline: join(folder, "timeline.jsonl") };
+}
+
+function sizes({ limits }: OpenOptions): { segmentBytes: number; keptBytes: number } {
+  const keptBytes = limits.keptBytesPerTerminal;
+  return { segmentBytes: Math.min(MAX_SEGMENT_BYTES, Math.ceil(keptBytes / SEGMENTS)), keptBytes };
 }

@@ -42,6 +42,17 @@ test("a child that prints 100 KiB and exits: every byte, then one exit, 200 time
   expect(failures).toEqual([]);
 }, 120_000);
 
+test("a child that exits while the event loop is busy loses nothing", async () => {
+  for (let at = 0; at < 5; at += 1) {
+    const one = run("stty -opost; seq 1 20000", () => {
+      const until = performance.now() + 5;
+      while (performance.now() < until) continue;
+    });
+    await one.end;
+    expect(one.output().toString()).toBe(numbers(20_000));
+  }
+});
+
 test("exit while it is held: everything that was printed comes, then the exit", async () => {
   for (let at = 0; at < 10; at += 1) {
     const first = Promise.withResolvers<void>();

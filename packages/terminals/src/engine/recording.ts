@@ -19,7 +19,7 @@ interface RecordingOptions {
   readonly hotRingBytes: number;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Makes the place on disk again after a failure. */
+  /** Makes the place on disk. */
   readonly prepare?: () => Promise<void>;
 }
 
@@ -112,6 +112,12 @@ export class Recording {
     return { offset, bytes: await this.#kept.read(offset, run.end) };
   }
 
+  /** What is to be known of the terminal is different now and belongs on disk. */
+  factsChanged(): void {
+    this.#writer.prepareAgain();
+  }
+
+  /** Resolves when everything so far is on disk, or the disk has refused it. */
   flush(): Promise<void> {
     return this.#writer.flush();
   }

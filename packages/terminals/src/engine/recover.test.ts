@@ -13,8 +13,14 @@ import { readFacts } from "./terminal-file.ts";
 
 const newFolder = () => mkdtemp(join(tmpdir(), "pilothouse-recover-"));
 
-/** A process with an engine that starts one terminal and can then be killed. */
-async function startVictim(folder: string, script: string): Promise<{ child: ChildProcess; terminal: RunnerTerminal }> {
+interface Victim extends AsyncDisposable {
+  readonly terminal: RunnerTerminal;
+  /** Ends it as a crash would. */
+  kill(): Promise<void>;
+}
+
+/** A process with an engine that starts one terminal and waits to be killed. */
+async function startVictim(folder: string, script: string): Promise<Victim> {
   const source = `
     import { shell, openTestEngine, transcript } from ${JSON.stringify(new URL("./test-engine.ts", import.meta.url).href)};
     const { host } = await openTestEngine({ folder: ${JSON.stringify(folder)} });
@@ -25,7 +31,10 @@ async function startVictim(folder: string, script: string): Promise<{ child: Chi
   `;
   const child = spawn(process.execPath, ["--input-type=module", "-e", source], { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = await once(createInterface(child.stdout), "line");
-  return { child, terminal: JSON.parse(String(line)) };
+  const end = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) await kill(child);
+  };
+  return { terminal: JSON.parse(String(line)), kill: end, [Symbol.asyncDispose]: end };
 }
 
 async function kill(child: ChildProcess): Promise<void> {
@@ -34,21 +43,24 @@ async function kill(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-const identityOf = async (folder: string, id: string): Promise<ProcessIdentity> => {
-  const { process } = await readFacts(join(folder, id));
-  if (!process) throw new Error("the program was not recorded");
-  return process;
-};
+/** The program of a terminal, as soon as it is recorded. */
+const identityOf = (folder: string, id: string): Promise<ProcessIdentity> =>
+  vi.waitFor(async () => {
+    const { process } = await readFacts(join(folder, id));
+    if (!process) throw new Error("the program is not recorded yet");
+    return process;
+  });
 
 test("what ran in a runner that was killed is lost, once; its output stays and nothing of it lives on", async () => {
   const folder = await newFolder();
   const script = "stty -opost; trap '' HUP; seq 1 20000; echo started; setsid sleep 98765 & while :; do sleep 1; done";
-  const { child, terminal } = await startVictim(folder, script);
+  await using victim = await startVictim(folder, script);
+  const { terminal } = victim;
   const program = await identityOf(folder, terminal.id);
   const printed = `${Array.from({ length: 20_000 }, (_, at) => `${at + 1}\n`).join("")}started\n`;
   const bytes = join(folder, terminal.id, "bytes", "0000000000000000.bytes");
   await vi.waitUntil(async () => (await stat(bytes)).size >= printed.length);
-  await kill(child);
+  await victim.kill();
   expect(await isAlive(program)).toBe(true);
 
   await using opened = await openTestEngine({ folder });
@@ -66,25 +78,28 @@ test("what ran in a runner that was killed is lost, once; its output stays and n
 
 test("a terminal of a runner that is alive is left to it", async () => {
   const folder = await newFolder();
-  const { child, terminal } = await startVictim(folder, "echo started; exec sleep 1000");
+  await using victim = await startVictim(folder, "echo started; exec sleep 1000");
+  const { terminal } = victim;
   const program = await identityOf(folder, terminal.id);
   {
     await using opened = await openTestEngine({ folder });
     expect(await opened.host.list()).toEqual([]);
     expect(await isAlive(program)).toBe(true);
-    await kill(child);
+    await victim.kill();
   }
   await rm(folder, { recursive: true, force: true });
 });
 
 test("a process that has a recorded number by chance is not touched", async () => {
   const folder = await newFolder();
-  const { child, terminal } = await startVictim(folder, "echo started; exec sleep 1000");
-  await kill(child);
+  await using victim = await startVictim(folder, "echo started; exec sleep 1000");
+  const { terminal } = victim;
+  const program = await identityOf(folder, terminal.id);
+  await victim.kill();
   const bystander = spawn("sleep", ["1000"], { stdio: "ignore" });
   const path = join(folder, terminal.id, "terminal.json");
   const facts = await readFacts(join(folder, terminal.id));
-  await writeFile(path, JSON.stringify({ ...facts, process: { ...facts.process, pid: bystander.pid, startTime: "1" } }));
+  await writeFile(path, JSON.stringify({ ...facts, process: { ...program, pid: bystander.pid, startTime: "1" } }));
   await using opened = await openTestEngine({ folder });
   expect(await opened.host.list()).toMatchObject([{ status: "lost" }]);
   expect(bystander.exitCode ?? bystander.signalCode).toBe(null);

@@ -2,7 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Id } from "@pilothouse/contracts";
 import { messageOf } from "@pilothouse/platform";
-import { openRecording } from "./open-recording.ts";
+import { loadRecording } from "./open-recording.ts";
 import type { EngineContext } from "./options.ts";
 import { isAlive, isOfThisBoot } from "./process-identity.ts";
 import { ProcessTree } from "./process-tree.ts";
@@ -26,7 +26,7 @@ async function recoverTerminal(context: EngineContext, id: string): Promise<Term
   const folder = join(context.folder, id);
   const facts = await readFacts(folder);
   if (facts.id !== id) throw new Error(`it says that it is ${facts.id}`);
-  const recording = await openRecording({ folder, id, facts: () => facts, limits, clock, log });
+  const recording = await loadRecording({ folder, facts: () => facts, limits, clock, log });
   if (!recording.timeline.end) {
     // Another runner has it, such as the one that an upgrade replaces.
     if (await isAlive(facts.owner)) return null;

@@ -6,14 +6,14 @@ import { errnoOf, Fault, messageOf } from "@pilothouse/platform";
 import type { SpawnSpec } from "../port.ts";
 import { terminalEnvironment } from "./environment.ts";
 import { resolveFolder } from "./folder.ts";
-import { openRecording } from "./open-recording.ts";
+import { newRecording } from "./open-recording.ts";
 import type { EngineContext } from "./options.ts";
 import { identify } from "./process-identity.ts";
 import { Program, type ProgramOptions } from "./program.ts";
 import { resolveProgram, userShell } from "./programs.ts";
 import { checkSize } from "./sizes.ts";
 import { Terminal } from "./terminal.ts";
-import { type TerminalFacts, writeFacts } from "./terminal-file.ts";
+import type { TerminalFacts } from "./terminal-file.ts";
 
 /** Names a run of a program; 26 characters are 130 random bits. */
 function newEpoch(): string {
@@ -51,15 +51,10 @@ export async function spawnTerminal(
 
   const folder = await makeFolder(context, id);
   let facts: TerminalFacts = { format: 1, id, epoch: newEpoch(), command, cwd, createdAt: clock.now(), process: null, owner };
-  const save = async (): Promise<void> => {
-    await writeFacts(folder, facts).catch((error: unknown) => {
-      log.warn({ terminal: id, reason: messageOf(error) }, "a terminal is not recorded on disk");
-    });
-  };
-  const recording = await openRecording({ folder, id, facts: () => facts, limits, clock, log });
+  const recording = newRecording({ folder, facts: () => facts, limits, clock, log });
   recording.resize({ cols, rows });
   // On disk before it runs: whatever happens to this process, its mark finds the program again.
-  await save();
+  await recording.flush();
   const running = start({
     id,
     recording,
@@ -75,7 +70,7 @@ export async function spawnTerminal(
   const terminal = new Terminal({ facts, recording, program: running, clock, onChange: context.onChange });
   onStarted(terminal);
   facts = { ...facts, process: await identify(running.pid) };
-  await save();
+  recording.factsChanged();
   return terminal;
 }
 
