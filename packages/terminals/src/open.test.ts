@@ -96,7 +96,7 @@ test("a start that fails leaves no record and does not count", async () => {
   await using all = await openAll({ liveTerminalsPerUser: 1 });
   const { terminals, ada } = all;
   await expect(terminals.create(ada, { ...SIZE, command: ["no-such-program"] })).rejects.toMatchObject({ kind: "invalid" });
-  expect(await terminals.list(ada)).toEqual([]);
+  expect(await terminals.list(ada, {})).toEqual([]);
   await terminals.create(ada, { ...SIZE, command: command("exec sleep 100") });
 });
 
@@ -190,7 +190,7 @@ test("what the runner does not know is lost, and what never started is forgotten
   await store.insertWithin({ ...record, id: gone, createdAt: 1 }, 10);
   await store.insertWithin({ ...record, id: never, epoch: "", createdAt: 1 }, 10);
   await terminals.reconcile();
-  const found = await terminals.list(ada);
+  const found = await terminals.list(ada, {});
   expect(Object.fromEntries(found.map(({ id, status }) => [id, status]))).toEqual({ [kept.id]: "running", [gone]: "lost" });
 });
 
