@@ -51,6 +51,11 @@ export class Program {
     return this.#pty.pid;
   }
 
+  /** The program has ended, though its last output may still be on its way into the recording. */
+  get over(): boolean {
+    return this.#pty.ended;
+  }
+
   write(clientId: string, seq: number, data: Uint8Array): Promise<{ readonly appliedSeq: number }> {
     return this.#order.write(clientId, seq, data);
   }
@@ -60,7 +65,7 @@ export class Program {
   }
 
   async signal(signal: TerminalSignal): Promise<void> {
-    if (this.#pty.ended || !(await signalForeground(this.pid, signal))) throw over();
+    if (!(await signalForeground(this.pid, signal))) throw over();
   }
 
   /** Ends the program and everything it started: SIGHUP, then SIGKILL to what is left after `graceMs`. */

@@ -120,15 +120,21 @@ export class Pty {
 
   /** Reads until the kernel has nothing left, or `limit` bytes were received altogether. */
   #readOn(limit: number): void {
+    while (this.#received < limit) {
+      const length = this.#read(SCRATCH);
+      if (length === 0) return;
+      this.#receive(SCRATCH.subarray(0, length));
+    }
+  }
+
+  #read(into: Uint8Array): number {
     const { stream, fd } = this.#master;
+    if (stream.destroyed) return 0;
     try {
-      while (!stream.destroyed && this.#received < limit) {
-        const length = readSync(fd, SCRATCH);
-        if (length === 0) return;
-        this.#receive(SCRATCH.subarray(0, length));
-      }
+      return readSync(fd, into);
     } catch {
       // EAGAIN and EIO say that nothing is left; after any other error nothing more can be had either.
+      return 0;
     }
   }
 

@@ -79,13 +79,15 @@ export class Terminal {
   }
 
   async history(before: number | undefined, limit: number): Promise<RunnerHistory> {
-    if (!(limit >= 1)) throw new Fault("invalid", "history takes at least one byte", { limit });
-    const page = await this.recording.history(before ?? this.recording.end, Math.min(limit, READ_BYTES));
+    const end = before ?? this.recording.end;
+    if (!(end >= 0) || !(limit >= 1))
+      throw new Fault("invalid", "history ends at an offset and takes at least one byte", { limit });
+    const page = await this.recording.history(end, Math.min(limit, READ_BYTES));
     return { epoch: this.#facts.epoch, ...page, startOffset: this.recording.start };
   }
 
   #running(): Program {
-    if (!this.#program || this.recording.timeline.end) throw over();
+    if (!this.#program || this.#program.over) throw over();
     return this.#program;
   }
 
