@@ -29,10 +29,11 @@ export function TopBar({ user }: { user: User }): ReactNode {
         type="button"
         onClick={() => openDialog({ name: "palette" })}
         className="inline-flex h-7 items-center gap-2 rounded border border-line bg-panel px-2 text-ink-faint hover:bg-hover max-sm:size-11 max-sm:justify-center max-sm:border-transparent max-sm:bg-transparent"
-        aria-label="Search and commands"
       >
         <Search size={14} aria-hidden />
-        <span className="max-sm:hidden">Search</span>
+        <span className="max-sm:sr-only">
+          Search<span className="sr-only"> and commands</span>
+        </span>
         <span className="max-sm:hidden" aria-hidden>
           <Kbd>{paletteKeys()}</Kbd>
         </span>

@@ -39,7 +39,7 @@ export function TerminalFilters({ terminals, search, onChange }: TerminalFilters
                 search.status === status && "bg-pressed font-medium text-ink",
               )}
             >
-              {label} <span className="text-ink-faint">{count}</span>
+              {label} <span className="text-ink-soft">{count}</span>
             </button>
           );
         })}

@@ -21,15 +21,15 @@ export function Dialog({ title, description, open, onClose, children, wide = fal
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Base.Popup
           className={cx(
-            "fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-24px)] -translate-x-1/2 flex-col rounded border border-line bg-raised text-ink outline-none max-sm:top-3 max-sm:max-h-[calc(100dvh-24px)]",
+            "fixed top-[12vh] left-1/2 z-50 max-h-[76vh] w-[calc(100vw-24px)] -translate-x-1/2 overflow-y-auto overscroll-contain rounded border border-line bg-raised text-ink outline-none max-sm:top-3 max-sm:max-h-[calc(100dvh-24px)]",
             wide ? "max-w-2xl" : "max-w-md",
           )}
         >
-          <header className="flex items-center justify-between border-b border-line py-1.5 pr-1.5 pl-4">
+          <header className="sticky top-0 z-10 flex items-center justify-between border-b border-line bg-raised py-1.5 pr-1.5 pl-4">
             <Base.Title className="text-base font-semibold">{title}</Base.Title>
             <IconButton icon={X} label="Close dialog" onClick={onClose} />
           </header>
-          <div className="overflow-y-auto p-4">
+          <div className="p-4">
             {description && <Base.Description className="mb-4 text-ink-soft">{description}</Base.Description>}
             {children}
           </div>

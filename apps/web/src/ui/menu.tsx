@@ -25,8 +25,8 @@ export function Menu({ trigger, groups, header }: MenuProps): ReactNode {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align="end" className="z-50">
+      <Base.Portal container={document.getElementById("content")}>
+        <Base.Positioner positionMethod="fixed" sideOffset={4} align="end" className="z-50">
           <Base.Popup className="min-w-48 rounded border border-line bg-raised py-1 text-ink outline-none">
             {header && <div className="border-b border-line px-3 pt-1 pb-2">{header}</div>}
             {groups

@@ -1,7 +1,7 @@
 import type { Terminal } from "@xterm/xterm";
 
 /** Output given to xterm that it has not parsed yet. More would only wait there, beyond the reach of flow control. */
-const IN_FLIGHT_BYTES = 256 * 1024;
+const IN_FLIGHT_BYTES = 128 * 1024;
 
 type Parser = Pick<Terminal, "write">;
 
@@ -11,6 +11,7 @@ export class Feed {
   /** Whether each piece that is not parsed yet is live, oldest first. */
   readonly #pieces: boolean[] = [];
   #inFlight = 0;
+  #heldBack = false;
   #waiters: (() => void)[] = [];
 
   constructor(terminal: Parser) {
@@ -38,7 +39,17 @@ export class Feed {
 
   /** Waits until there is room for more. */
   async room(): Promise<void> {
-    while (this.#inFlight >= IN_FLIGHT_BYTES) await this.#progress();
+    while (this.#inFlight >= IN_FLIGHT_BYTES) {
+      this.#heldBack = true;
+      await this.#progress();
+    }
+  }
+
+  /** Whether output had to wait since the last time this was asked. */
+  takeHeldBack(): boolean {
+    const heldBack = this.#heldBack;
+    this.#heldBack = false;
+    return heldBack;
   }
 
   /** Waits until everything is on the screen. */

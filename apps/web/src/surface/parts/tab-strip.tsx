@@ -68,7 +68,8 @@ function Tab({ terminal, active, visible, onLook, onClose }: TabProps): ReactNod
         aria-current={active ? "page" : undefined}
         onClick={onLook}
         onAuxClick={onMiddleClick}
-        title={title}
+        aria-label={title}
+        title={terminal ? `${title} (${stateOf(terminal).words})` : title}
         className="flex h-full min-w-0 flex-1 items-center gap-2 pr-1 pl-3 text-left"
       >
         {terminal && <StateMark state={stateOf(terminal)} />}
