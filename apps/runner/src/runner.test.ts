@@ -3,12 +3,13 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createLogger, newId } from "@pilothouse/platform";
 import { connectRunner, type RunnerClient, socketFolder, stopRunner } from "@pilothouse/terminals/runner";
 import { expect, test } from "vitest";
 
-const MAIN = join(import.meta.dirname, "main.ts");
-const PARENT = join(import.meta.dirname, "test-parent.ts");
+const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
+const PARENT = fileURLToPath(new URL("test-parent.ts", import.meta.url));
 const log = createLogger({ level: "silent", name: "test" });
 
 /** A data folder of its own; whatever runner is left on it is ended. */

@@ -74,14 +74,16 @@ class RowPainter {
       return;
     }
     this.#out.push(this.#pen.plain(), column(this.#cols - 1), "  \r\x1b[X", "\x1b[A");
-    const last = this.#width(line, this.#cols - 1) === 0 ? this.#cols - 2 : this.#cols - 1;
+    const last = this.#startOf(line, this.#cols - 1);
     this.#out.push(column(last), "\x1b[X");
     this.paint(line, last, this.#cols);
     this.#out.push(this.#pen.plain(), "\r\x1b[B");
   }
 
-  #width(line: Line, at: number): number {
-    return line.loadCell(at, this.#cell).getWidth();
+  /** Where the character begins that covers this cell. */
+  #startOf(line: Line, at: number): number {
+    const cell = line.loadCell(at, this.#cell);
+    return at > 0 && cell.getWidth() === 0 && cell.getChars() === "" ? at - 1 : at;
   }
 
   /** Returns how many cells it dealt with. */
@@ -133,7 +135,7 @@ class RowPainter {
       return 1;
     }
     this.#out.push(pen, column(at - 1), WIDE, column(at - 1), " ");
-    const before = this.#width(line, at - 1) === 0 ? at - 2 : at - 1;
+    const before = this.#startOf(line, at - 1);
     this.#out.push(this.#pen.plain(), column(before), `\x1b[${at - before}X`);
     this.paint(line, before, at);
     this.#atEdge = false;
