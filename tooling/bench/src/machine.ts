@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { findPackageJSON } from "node:module";
 import { cpus, release, totalmem } from "node:os";
 import { z } from "zod";
 
-const require = createRequire(import.meta.url);
-const versionOf = (name: string) =>
-  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(require.resolve(`${name}/package.json`), "utf8"))).version;
+function versionOf(name: string): string {
+  const manifest = findPackageJSON(name, import.meta.url);
+  if (manifest === undefined) throw new Error(`${name} is not installed`);
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(manifest, "utf8"))).version;
+}
 
 /** Where the numbers are from; they compare only within one machine and one run. */
 export function describeMachine() {

@@ -36,7 +36,7 @@ test("a terminal is renamed, stopped and deleted from its row", async ({ server,
   };
 
   await choose("first title", "Rename…");
-  await page.getByLabel("Title").fill("second title");
+  await page.getByRole("textbox", { name: "Title" }).fill("second title");
   await page.getByRole("button", { name: "Rename terminal" }).click();
   await page.getByRole("link", { name: "second title" }).waitFor();
 

@@ -30,6 +30,7 @@ test("signing out ends the session for every tab", async ({ server, openPage }) 
   await other.goto(`${server.url}/terminals`);
   await other.getByRole("heading", { name: "Terminals" }).waitFor();
 
+  await page.bringToFront();
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();

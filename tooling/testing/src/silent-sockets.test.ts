@@ -34,7 +34,7 @@ async function openSockets(url: string, firstWords: string): Promise<SilentSocke
       socket.on("error", () => undefined);
       await once(socket, "connect");
       let dismissed = false;
-      socket.on("data", (bytes) => (dismissed ||= bytes.includes(CLOSE_FRAME)));
+      socket.on("data", (bytes: Buffer) => (dismissed ||= bytes.includes(CLOSE_FRAME)));
       socket.write(firstWords);
       return { socket, isDismissed: () => dismissed || socket.closed || socket.readableEnded };
     }),
