@@ -2,8 +2,10 @@
 const CARRY = 32;
 
 /** Cursor keys, cursor, mouse, focus, pastes, alternate screen: modes that would stay on in the local terminal. */
-const UNDONE_MODES = [1, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 1016, 2004, 2026, 2031];
-const SCREENS = [47, 1047, 1049];
+const UNDONE_MODES = [1, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 1016, 2004, 2026, 2031, 1049];
+/** Three ways to the same alternate screen; leaving by the last one also puts the cursor back. */
+const SCREENS = new Set([47, 1047, 1049]);
+const SCREEN = 1049;
 const CURSOR = 25;
 
 const ESC = "\x1b";
@@ -35,10 +37,9 @@ export class LocalModes {
   /** What to write to the local terminal to have it as before. */
   undo(): string {
     const modes = UNDONE_MODES.filter((mode) => this.#on.has(mode));
-    const screen = SCREENS.filter((mode) => this.#on.has(mode));
     return [
       this.#region ? "\x1b7\x1b[r\x1b8" : "",
-      ...[...modes, ...screen].map((mode) => `\x1b[?${mode}l`),
+      ...modes.map((mode) => `\x1b[?${mode}l`),
       this.#keyboards > 0 ? `\x1b[<${this.#keyboards}u` : "",
       this.#otherKeys ? "\x1b[>4m" : "",
       this.#keypad ? "\x1b>" : "",
@@ -55,7 +56,8 @@ export class LocalModes {
     else if (all === "\x1bc") this.#on.clear();
   }
 
-  #setMode(mode: number, on: boolean): void {
+  #setMode(given: number, on: boolean): void {
+    const mode = SCREENS.has(given) ? SCREEN : given;
     if (mode === CURSOR) this.#cursorHidden = !on;
     else if (on) this.#on.add(mode);
     else this.#on.delete(mode);

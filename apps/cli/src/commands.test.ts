@@ -1,0 +1,139 @@
+import { spawn } from "node:child_process";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isRunning, startTestServer, tempFolder, type TestServer } from "@pilothouse/testing";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { runCommand, signInAt } from "./testing/command.ts";
+import { LocalPty } from "./testing/local-pty.ts";
+
+// Each test starts several processes, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer();
+}, 60_000);
+
+afterAll(() => server[Symbol.asyncDispose]());
+
+const credentialsIn = (home: string) => join(home, "pilothouse", "credentials.json");
+
+test("signing in asks for the password unseen, and keeps the sign-in for its owner only", async () => {
+  await using folder = await tempFolder("cli");
+  const { email, password } = server.admin;
+  using here = new LocalPty({ home: folder.path, args: ["login", "--url", server.url] });
+  await here.until("E-mail: ");
+  here.type(`${email}\r`);
+  await here.until("Password: ");
+  here.type(`${password}\r`);
+  expect(await here.until(`Signed in at ${server.url}`)).not.toContain(password);
+  expect(await here.ended()).toBe(0);
+  expect((await stat(credentialsIn(folder.path))).mode & 0o777).toBe(0o600);
+  expect((await stat(join(folder.path, "pilothouse"))).mode & 0o777).toBe(0o700);
+  const who = await runCommand(folder.path, ["whoami"]);
+  expect(who.stdout.toString()).toContain(`<${email}>, admin, at ${server.url}`);
+});
+
+test("Ctrl-C at a question ends with 130 and leaves the terminal as it was", async () => {
+  await using folder = await tempFolder("cli");
+  using here = new LocalPty({ home: folder.path, args: ["login", "--url", server.url, "--email", "a@example.org"] });
+  await here.until("Password: ");
+  here.type("\x03");
+  expect(await here.ended()).toBe(130);
+  expect(here.modesRestored).toBe(true);
+});
+
+test("a wrong password ends with 3 and one line", async () => {
+  await using folder = await tempFolder("cli");
+  const args = ["login", "--url", server.url, "--email", server.admin.email, "--password-stdin"];
+  const { code, stdout, stderr } = await runCommand(folder.path, args, { input: "wrong password\n" });
+  expect(code).toBe(3);
+  expect(stdout.length).toBe(0);
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+});
+
+test("without a sign-in commands end with 3, and with wrong use with 2", async () => {
+  await using folder = await tempFolder("cli");
+  const signedOut = await runCommand(folder.path, ["terminals", "ls"]);
+  expect(signedOut).toMatchObject({ code: 3, stderr: expect.stringContaining("pilothouse login") });
+  for (const args of [["nonsense"], ["terminals", "attach"], ["terminals", "ls", "--what"], ["terminals", "new", "--", "bash"]]) {
+    expect((await runCommand(folder.path, args)).code).toBe(2);
+  }
+});
+
+test("a server that is away ends with 1 and a line that says so", async () => {
+  await using folder = await tempFolder("cli");
+  const env = { PILOTHOUSE_URL: "http://127.0.0.1:9", PILOTHOUSE_TOKEN: "any" };
+  const { code, stderr } = await runCommand(folder.path, ["terminals", "kill", "x"], { env });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^pilothouse: the server cannot be reached: .+\n$/);
+});
+
+test("terminals are listed, named by the beginning of their id, read and ended", async () => {
+  await using folder = await tempFolder("cli");
+  await signInAt(server, folder.path);
+  const run = (...args: string[]) => runCommand(folder.path, ["terminals", ...args]);
+  expect((await run("ls")).stdout.toString()).toContain("No terminals");
+  const script = String.raw`printf '\001\377\e[31mred'; exit 3`;
+  const first = (await run("new", "--detach", "--title", "tricky\x1b[2J", "--", "bash", "-c", script)).stdout.toString().trim();
+  const second = (await run("new", "--detach", "--cwd", "/", "--", "sleep", "1000")).stdout.toString().trim();
+  expect((await run("logs", "--follow", first)).stdout).toEqual(Buffer.from("\x01\xff\x1b[31mred", "latin1"));
+  const listed = (await run("ls")).stdout.toString();
+  expect(listed).toContain("exited 3");
+  expect(listed).toContain("tricky?[2J");
+  const ids = JSON.parse((await run("ls", "--json")).stdout.toString());
+  expect(ids).toMatchObject([{ id: second, cwd: "/", status: "running" }, { id: first }]);
+  expect(await run("kill", "0")).toMatchObject({ code: 1, stderr: expect.stringContaining("2 ids") });
+  const [, lastLine = ""] = listed.split("\n");
+  expect((await run("kill", lastLine.split(" ")[0] ?? "")).code).toBe(0);
+  expect(JSON.parse((await run("ls", "--json")).stdout.toString())).toMatchObject([{ id: second, status: "exited" }, {}]);
+});
+
+test("commands at the same time share one refresh of an access token that has ended", async () => {
+  await using folder = await tempFolder("cli");
+  await signInAt(server, folder.path);
+  const path = credentialsIn(folder.path);
+  const stored: unknown = JSON.parse(await readFile(path, "utf8"));
+  await writeFile(path, JSON.stringify(Object.assign({}, stored, { accessExpiresAt: 0 })));
+  const outcomes = await Promise.all(Array.from({ length: 4 }, () => runCommand(folder.path, ["whoami"])));
+  expect(outcomes.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+    Array.from({ length: 4 }, () => ({ code: 0, stderr: "" })),
+  );
+  const after: unknown = JSON.parse(await readFile(path, "utf8"));
+  expect(after).not.toMatchObject({ accessExpiresAt: 0 });
+});
+
+test("signing out ends the sign-in on the server too", async () => {
+  await using folder = await tempFolder("cli");
+  await signInAt(server, folder.path);
+  const copy = await readFile(credentialsIn(folder.path), "utf8");
+  expect((await runCommand(folder.path, ["logout"])).code).toBe(0);
+  expect((await runCommand(folder.path, ["whoami"])).code).toBe(3);
+  await writeFile(credentialsIn(folder.path), copy);
+  expect((await runCommand(folder.path, ["whoami"])).code).toBe(3);
+});
+
+test("a stored sign-in is not sent to another server", async () => {
+  await using folder = await tempFolder("cli");
+  await signInAt(server, folder.path);
+  const { code, stderr } = await runCommand(folder.path, ["whoami"], { env: { PILOTHOUSE_URL: "http://127.0.0.1:9" } });
+  expect(code).toBe(3);
+  expect(stderr).toContain("not signed in at http://127.0.0.1:9");
+});
+
+test("`runner stop` ends this data folder's runner, and nothing else", async () => {
+  await using folder = await tempFolder("cli");
+  const [runner = 0] = await server.runnerPids();
+  // A file that a dead runner left, whose process id now belongs to another program.
+  const bystander = spawn("sleep", ["1000"]);
+  const stale = join(server.dataDir, "run", "runner-stale.pid");
+  await writeFile(stale, `${bystander.pid}\n`);
+  const stop = () => runCommand(folder.path, ["runner", "stop", "--data-dir", server.dataDir]);
+  await server.stop();
+  expect(await stop()).toMatchObject({ code: 0, stderr: "" });
+  expect(await isRunning(runner)).toBe(false);
+  expect((await stop()).stdout.toString()).toContain("No runner");
+  expect(bystander.exitCode ?? bystander.signalCode).toBeNull();
+  bystander.kill("SIGKILL");
+});
