@@ -5,4 +5,5 @@ export default defineConfig({
   platform: "node",
   target: "node22.19",
   dts: false,
+  fixedExtension: false,
 });
