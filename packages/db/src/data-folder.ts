@@ -1,9 +1,20 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { errnoOf } from "@pilothouse/platform";
 
-/** Makes the folder, if it is not there, for its owner alone. One that is there keeps its mode: it may be shared on purpose. */
+/**
+ * Makes the folder and those it is in, if they are not there, for their owner alone. One that is there keeps its mode:
+ * it may be shared on purpose. Each is made by itself, because `recursive` never returns where the system refuses with
+ * ENOENT, as below `/proc` (Node 26.10).
+ */
 export function makeDataFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const parent = dirname(folder);
+  if (!existsSync(parent)) makeDataFolder(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (errnoOf(error) !== "EEXIST" || !statSync(folder).isDirectory()) throw error;
+  }
 }
 
 /**

@@ -18,6 +18,7 @@ function explain(error: unknown): string {
     return "this user may not write there; check who owns the data dir";
   }
   if (code === "EROFS") return "its file system is read-only";
+  if (code === "ENOENT") return "the system allows no folder there; choose another data dir";
   if (code === "ENOSPC" || code === "SQLITE_FULL") return "the disk is full";
   if (code === "ENOTDIR" || code === "EEXIST") return "the data dir is not a folder";
   if (code === "EISDIR") return "it is a folder";
