@@ -5,6 +5,7 @@ import { announce } from "./announce.ts";
 import { readSettings } from "./env.ts";
 import { LogFile } from "./log-file.ts";
 import { openRunner } from "./runner.ts";
+import { VERSION } from "./version.ts";
 
 const settings = readSettings(process.argv.slice(2), process.env);
 const log = createLogger({ level: settings.logLevel, name: "runner" }, new LogFile(join(settings.dataDir, "logs", "runner.log")));
@@ -31,7 +32,7 @@ try {
     process.once("SIGTERM", ending.resolve);
     process.once("SIGINT", ending.resolve);
     void ending.promise.then((reason) => stop(runner, reason));
-    log.info({ pid: process.pid, dataDir: settings.dataDir }, "the runner is ready");
+    log.info({ dataDir: settings.dataDir, version: VERSION }, "the runner is ready");
     announce(settings.readyFd, START_WORDS.ready);
   } else {
     announce(settings.readyFd, START_WORDS.taken);

@@ -131,6 +131,21 @@ test("a call that waits for the runner can be given up, and ends when the client
     await expect(client.list()).rejects.toBeInstanceOf(Fault);
   }));
 
+test("a runner that hangs is taken for gone, and calls to it end", () =>
+  withDataDir(async (dataDir) => {
+    let hangs = false;
+    const list = () => (hangs ? new Promise<never>(() => {}) : Promise.resolve([]));
+    const server = await serve(dataDir, fakeHost({ list, spawn: () => new Promise<never>(() => {}) }));
+    await using client = connectRunner({ dataDir, log, pulseMs: 50 });
+    await becomes(client, "online");
+    hangs = true;
+    const spawning = client.spawn({ id: "t1", cols: 80, rows: 24 });
+    await expect(spawning).rejects.toEqual(expect.objectContaining({ kind: "unavailable" }));
+    expect(client.status()).toBe("offline");
+    await client.detach();
+    await server.close();
+  }));
+
 test("a runner of another protocol is left alone, and calls say so soon", () =>
   withDataDir(async (dataDir) => {
     const servers = Object.values(socketPaths(socketFolder(dataDir))).map((path) => {

@@ -26,6 +26,8 @@ export function connectRunner(options: {
   readonly log: Logger;
   /** How to start a runner; left out, only one that is already there is used. */
   readonly launch?: RunnerLaunch;
+  /** How long a runner may leave a question unanswered, in milliseconds; left out, the named limit. */
+  readonly pulseMs?: number;
 }): RunnerClient {
   const changes = createTopic<RunnerTerminal>();
   const statuses = createTopic<RunnerStatus>();
@@ -53,10 +55,12 @@ export function connectRunner(options: {
 
   async function untilAnswered<T>(ask: (pair: LinkPair) => Promise<T>, signal?: AbortSignal): Promise<T> {
     for (;;) {
+      const pair = await keeper.pair(signal);
       try {
-        return await ask(await keeper.pair(signal));
+        return await ask(pair);
       } catch (error) {
         if (!(error instanceof LinkLost)) throw error;
+        await pair.closed;
       }
     }
   }

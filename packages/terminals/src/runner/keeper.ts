@@ -5,6 +5,7 @@ import { retryDelay } from "./backoff.ts";
 import { socketFolder } from "./folders.ts";
 import { RUNNER_LIMITS } from "./limits.ts";
 import { type LinkPair, openPair } from "./pair.ts";
+import { untilOver } from "./pulse.ts";
 import { type RunnerLaunch, startRunner } from "./start.ts";
 
 export type RunnerStatus = "online" | "offline";
@@ -14,6 +15,8 @@ export interface KeeperOptions {
   readonly log: Logger;
   /** How to start a runner when none is there; left out, the keeper waits for one. */
   readonly launch?: RunnerLaunch | undefined;
+  /** Instead of the named limit. */
+  readonly pulseMs?: number;
   readonly onChange: (terminal: RunnerTerminal) => void;
   /** Called with each new pair before anyone may use it, so that nothing is missed between two lives of the runner. */
   readonly onOnline: (pair: LinkPair) => Promise<void>;
@@ -69,7 +72,6 @@ export class RunnerKeeper {
 
   async close(): Promise<void> {
     this.#closing.abort();
-    this.#pair?.close();
     await this.#done;
   }
 
@@ -104,16 +106,20 @@ export class RunnerKeeper {
   }
 
   async #use(pair: LinkPair): Promise<void> {
+    const { signal } = this.#closing;
+    const over = untilOver(pair, this.#options.pulseMs ?? RUNNER_LIMITS.pulseMs);
+    signal.addEventListener("abort", pair.close, { once: true });
     try {
-      this.#closing.signal.throwIfAborted();
+      signal.throwIfAborted();
       await this.#options.onOnline(pair);
       this.#refusal = null;
       this.#pair = pair;
       this.#next.resolve(pair);
       this.#options.log.info({ pid: pair.control.hello.pid, version: pair.control.hello.version }, "the runner is online");
       this.#options.onStatus("online");
-      await pair.closed;
+      await over;
     } finally {
+      signal.removeEventListener("abort", pair.close);
       pair.close();
       if (this.#pair) this.#leave();
     }

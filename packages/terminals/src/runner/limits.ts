@@ -26,6 +26,8 @@ export const RUNNER_LIMITS = {
   startMs: 10_000,
   /** An orderly end may take this long before the runner is killed. */
   stopMs: 15_000,
+  /** A runner that leaves a question unanswered for so long is taken for gone. */
+  pulseMs: 10_000,
   /** Longest pause between two tries to reach or start a runner. */
   retryMs: 5_000,
 } as const;
