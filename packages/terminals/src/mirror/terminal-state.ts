@@ -3,6 +3,8 @@ import type { CharsetNames } from "./charsets.ts";
 import { type Attributes, internalsOf, type Line, type ScreenBuffer } from "./internals.ts";
 
 const HAS_EXTENDED = 0x1000_0000;
+const UNDERLINE = 0x1000_0000;
+const SINGLE = 1 << 26;
 const RGB = 0x300_0000;
 const STALE = 0xff_ff00;
 
@@ -20,7 +22,9 @@ export function terminalState(terminal: Terminal, charsets: CharsetNames) {
   const link = (urlId: number) => internals._oscLinkService.getLinkData(urlId)?.uri ?? "";
 
   function attributes({ fg, bg, extended }: Attributes): string {
-    const more = bg & HAS_EXTENDED ? [extended._ext >>> 0, link(extended.urlId)] : [0, ""];
+    // Underlined without a style is underlined with a single line.
+    const plain = fg & UNDERLINE ? SINGLE : 0;
+    const more = bg & HAS_EXTENDED ? [extended._ext >>> 0 || plain, link(extended.urlId)] : [plain, ""];
     return [word(fg), word(bg & ~HAS_EXTENDED), ...more].join(" ");
   }
 
