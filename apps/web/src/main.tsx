@@ -3,12 +3,15 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Toaster } from "sonner";
+import { session } from "./api/client.ts";
 import { queryClient } from "./api/query.ts";
 import "./index.css";
 import { followOtherTabs } from "./preferences/preferences.ts";
 import { followTheme } from "./preferences/theme.ts";
 import { router } from "./routes.tsx";
+import { keepFresh } from "./session/keep-fresh.ts";
 import { leaveWhenSignedOut } from "./session/leave.ts";
+import { reloadStaleBuild } from "./shell/stale-build.ts";
 
 const place = document.getElementById("root");
 if (!place) throw new Error("the page has no #root");
@@ -16,6 +19,8 @@ if (!place) throw new Error("the page has no #root");
 followOtherTabs();
 followTheme();
 leaveWhenSignedOut();
+keepFresh(session);
+reloadStaleBuild();
 
 createRoot(place).render(
   <StrictMode>

@@ -6,7 +6,7 @@ import { sharedExpiry } from "../session/shared-expiry.ts";
 import { exclusively } from "../session/tabs-lock.ts";
 import { backoff } from "./backoff.ts";
 import { renewingFetch } from "./fetch.ts";
-import { linkIs } from "./link.ts";
+import { linkClosed, linkOpened } from "./link.ts";
 import { socketUrl } from "./socket-url.ts";
 
 /** WebSocket close code of a server whose caller's sign-in ended. */
@@ -33,11 +33,11 @@ const socket = createWSClient({
   lazy: { enabled: true, closeMs: 5_000 },
   keepAlive: { enabled: true, intervalMs: 10_000, pongTimeoutMs: 10_000 },
   retryDelayMs: (attempt) => backoff(attempt),
-  onOpen: () => linkIs("up"),
+  onOpen: linkOpened,
   onClose: (cause) => {
-    linkIs("down");
+    linkClosed();
     // The next attempt must not come with the same cookie. An unreachable server is told by the socket's own state.
-    if (cause?.code === SIGN_IN_ENDED) session.renew().catch(() => linkIs("down"));
+    if (cause?.code === SIGN_IN_ENDED) session.renew().catch(linkClosed);
   },
 });
 

@@ -12,10 +12,24 @@ export interface Link {
   readonly health: HealthEvent | null;
 }
 
+/** A socket that is back by then was never gone for a person, such as one that was closed to renew the sign-in. */
+const GRACE_MS = 1_000;
+
 export const link = createStore<Link>({ state: "connecting", since: Date.now(), roundTripMs: null, health: null });
 
-export function linkIs(state: Link["state"]): void {
-  link.update((current) => (current.state === state ? current : { ...current, state, since: Date.now(), roundTripMs: null }));
+let closing: ReturnType<typeof setTimeout> | null = null;
+
+export function linkOpened(): void {
+  if (closing) clearTimeout(closing);
+  closing = null;
+  link.update((current) => (current.state === "up" ? current : { ...current, state: "up", since: Date.now() }));
+}
+
+export function linkClosed(): void {
+  const since = Date.now();
+  closing ??= setTimeout(() => {
+    link.update((current) => (current.state === "down" ? current : { ...current, state: "down", since, roundTripMs: null }));
+  }, GRACE_MS);
 }
 
 export function linkHealth(health: HealthEvent): void {

@@ -32,7 +32,7 @@ export interface Session {
 }
 
 /** An access cookie that ends sooner than this is renewed first. */
-const MARGIN_MS = 45_000;
+const MARGIN_MS = 90_000;
 /** Guards against a clock that runs ahead of the server's: it would make every new cookie look old. */
 const SETTLED_MS = 10_000;
 

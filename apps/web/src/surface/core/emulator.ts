@@ -46,7 +46,7 @@ export function createEmulator(preferences: Preferences, links: LinkEvents): Emu
     macOptionIsMeta: true,
     rightClickSelectsWord: true,
     linkHandler: {
-      activate: (_event, text) => activate(text, false, links),
+      activate: (event, text) => activate(event, { text, sure: false }, links),
       hover: (_event, text) => links.hover(webAddress(text)),
       leave: () => links.hover(null),
     },
@@ -56,7 +56,7 @@ export function createEmulator(preferences: Preferences, links: LinkEvents): Emu
   terminal.loadAddon(new Unicode11Addon());
   terminal.unicode.activeVersion = "11";
   terminal.loadAddon(
-    new WebLinksAddon((event, text) => activate(text, event.ctrlKey || event.metaKey, links), {
+    new WebLinksAddon((event, text) => activate(event, { text, sure: true }, links), {
       hover: (_event, text) => links.hover(webAddress(text)),
       leave: () => links.hover(null),
     }),
@@ -84,7 +84,10 @@ async function loadSearch(terminal: Terminal): Promise<SearchAddon> {
   return search;
 }
 
-function activate(text: string, sure: boolean, links: LinkEvents): void {
+/** A click alone is for the program or a selection. A finger has no modifier, so it is asked. */
+function activate(event: MouseEvent, { text, sure }: { text: string; sure: boolean }, links: LinkEvents): void {
   const address = webAddress(text);
-  if (address) links.open(address, sure);
+  const modifier = event.ctrlKey || event.metaKey;
+  if (!address || (!modifier && matchMedia("(pointer: fine)").matches)) return;
+  links.open(address, sure && modifier);
 }

@@ -1,6 +1,7 @@
 import type { Terminal } from "@pilothouse/contracts";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useStore } from "../../store/use-store.ts";
+import { isMac } from "../../shortcuts/platform.ts";
 import { plainTitle } from "../../terminals/describe.ts";
 import { cx } from "../../ui/cx.ts";
 import type { Surface } from "../core/surface.ts";
@@ -64,7 +65,7 @@ export function Pane({ surface, terminal, focused, split, finding, onFocus, onFi
         {status === "failed" && <PaneFailure id={surface.id} error={state.failure} />}
         {state.hoverLink && (
           <p className="absolute bottom-1 left-1 max-w-[80%] truncate rounded-sm border border-line bg-raised px-2 py-0.5 font-mono text-xs">
-            {state.hoverLink}
+            {state.hoverLink} <span className="font-sans text-ink-faint">{isMac() ? "⌘" : "Ctrl"}+click opens it</span>
           </p>
         )}
         {state.foreignSize && <SizeNote size={state.foreignSize} onTake={() => surface.takeSize()} />}

@@ -4,9 +4,13 @@ import { exactTime } from "../../time/relative.ts";
 import { useNow } from "../../time/use-now.ts";
 import { reconnectWords } from "../reconnect-words.ts";
 
+/** A line that is back by then was never gone for a person. */
+const GRACE_MS = 1_000;
+
 /** What is known while the line to a terminal is down. */
 export function ReconnectBanner({ since, waiting }: { since: number; waiting: number }): ReactNode {
-  const now = useNow(1_000);
+  const now = useNow(500);
+  if (now - since < GRACE_MS) return null;
   const { headline, detail } = reconnectWords({ since, waiting, now });
   return (
     <output
