@@ -13,7 +13,11 @@ export async function attachLink(url: string, account: Account, script: string):
   const view = client.terminals.attach(id, { mode: "control", from: { offset: 0 } });
   const { push, listen } = createInbox();
   const reading = (async () => {
-    for await (const event of view) if (event.type === "data") push(event.bytes);
+    for await (const event of view) {
+      if (event.type === "data") push(event.bytes);
+      if (event.type === "gap")
+        throw new Error(`lost the bytes from ${event.from} to ${event.to}: what is measured is no whole output`);
+    }
   })();
   return {
     write: (data) => void view.write(data),

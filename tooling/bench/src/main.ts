@@ -26,7 +26,9 @@ const rounds = Number(values.rounds);
 const samples = Math.min(Number(values.samples), MOST_SAMPLES);
 
 await using folder = await tempFolder("bench");
-await using server = await startTestServer({ env: { LOG_LEVEL: "warn" } });
+// No viewer slows a program down, so what it prints must stay kept until even a slow client has read it all.
+const kept = String(4 * Number(values.megabytes) * 1e6);
+await using server = await startTestServer({ env: { LOG_LEVEL: "warn", PILOTHOUSE_TERMINAL_KEPT_BYTES: kept } });
 await using pump = await startPump();
 
 const corpus = await writeCorpus(join(folder.path, "corpus"), Number(values.megabytes) * 1e6);
