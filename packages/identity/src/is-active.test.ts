@@ -52,3 +52,18 @@ test("whoever listens hears of logout, revocation and disabling, until they stop
   const loginId = t.member.via.kind === "login" ? t.member.via.loginId : "";
   expect(events).toEqual([{ userId, tokenId: token.id }, { userId, loginId }, { userId }]);
 });
+
+test("being alive is remembered for a moment, and a revocation forgets it at once", async () => {
+  await using t = await openWithTwoUsers();
+  expect(await t.identity.isActive(t.member)).toBe(true);
+  await t.db.updateTable("logins").set({ revokedAt: t.clock.now() }).execute();
+  expect(await t.identity.isActive(t.member)).toBe(true);
+  t.clock.advance(POLICY.activeForMs);
+  expect(await t.identity.isActive(t.member)).toBe(false);
+  await t.db.updateTable("logins").set({ revokedAt: null }).execute();
+  expect(await t.identity.isActive(t.member)).toBe(true);
+  const looking = t.identity.isActive(t.admin);
+  await t.identity.logout(t.member);
+  await looking;
+  expect(await t.identity.isActive(t.member)).toBe(false);
+});

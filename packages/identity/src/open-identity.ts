@@ -3,12 +3,12 @@ import type { Database } from "@pilothouse/db";
 import type { Actor, Clock, Logger } from "@pilothouse/platform";
 import type { Kysely } from "kysely";
 import { createAccessTokens } from "./access-tokens.ts";
+import { rememberActive } from "./active-actors.ts";
 import { authenticate } from "./authenticate.ts";
 import type { Client, Core } from "./core.ts";
 import { createToken } from "./create-token.ts";
 import { createUser } from "./create-user.ts";
 import { ensureAdmin } from "./ensure-admin.ts";
-import { isActive } from "./is-active.ts";
 import { listTokens } from "./list-tokens.ts";
 import { listUsers } from "./list-users.ts";
 import { login } from "./login.ts";
@@ -78,7 +78,7 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     logout: (actor) => logout(core, actor),
     me: (actor) => me(core, actor),
     authenticate: (bearer) => authenticate(core, bearer),
-    isActive: (actor) => isActive(core, actor),
+    isActive: rememberActive(core),
     onRevoked: (listener) => core.revocations.listen(listener),
     listUsers: (actor) => listUsers(core, actor),
     createUser: (actor, input) => createUser(core, actor, input),

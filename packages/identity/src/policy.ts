@@ -20,6 +20,8 @@ export const POLICY = {
   endedTokensKeptMs: 30 * DAY,
   /** Moments of last use are written at most that often. */
   lastSeenStepMs: MINUTE,
+  /** A login or token that was found alive counts as alive for that long, unless it is revoked. */
+  activeForMs: SECOND,
   throttle: {
     /** Failed sign-ins in a row before the first delay. */
     freeFailures: 5,

@@ -23,6 +23,8 @@ export interface TerminalDeps {
   readonly runnerId: string;
   readonly changes: Topic<TerminalChange>;
   readonly viewers: Viewers;
+  /** Owners by terminal, remembered: an owner never changes, and every key press asks. */
+  readonly owners: Map<string, string>;
   readonly limits: TerminalLimits;
   readonly clock: Clock;
   readonly log: Logger;

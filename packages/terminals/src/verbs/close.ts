@@ -21,5 +21,6 @@ export async function deleteTerminal(deps: TerminalDeps, actor: Actor, id: strin
     if (!(error instanceof Fault && error.kind === "not_found")) throw error;
   }
   await deps.store.remove(id);
+  deps.owners.delete(id);
   deps.changes.publish({ type: "removed", ownerId: record.ownerId, id });
 }
