@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createKeySequence, keyName, SEQUENCE_MS } from "./key-sequence.ts";
-import { isLeader, type KeyPress, leaderOf } from "./leaders.ts";
+import type { KeyPress } from "./leaders.ts";
 
 const known = new Set(["n", "N", "?", "g h", "g t"]);
 
@@ -37,12 +37,4 @@ test("keys with Ctrl, Alt or Meta and modifiers alone are not ours", () => {
   expect(keyName(press("n", { ctrlKey: true }))).toBeNull();
   expect(keyName(press("Shift", { shiftKey: true }))).toBeNull();
   expect(keyName(press("N", { shiftKey: true }))).toBe("N");
-});
-
-test("the leader is matched by its place on the keyboard and all of its modifiers", () => {
-  const leader = leaderOf("ctrl-shift-space");
-  const right = press(" ", { code: "Space", ctrlKey: true, shiftKey: true });
-  expect(isLeader(right, leader)).toBe(true);
-  expect(isLeader({ ...right, shiftKey: false }, leader)).toBe(false);
-  expect(isLeader({ ...right, metaKey: true }, leader)).toBe(false);
 });

@@ -6,6 +6,7 @@ export type PaneStatus = "connecting" | "running" | "reconnecting" | "exited" | 
 export function paneStatus({ ended, failure, connection, painted }: SurfaceState): PaneStatus {
   if (ended) return ended.status;
   if (failure) return "failed";
-  if (!painted) return "connecting";
+  // A program that has not said anything yet runs all the same.
+  if (!painted && connection !== "live") return "connecting";
   return connection === "reconnecting" ? "reconnecting" : "running";
 }

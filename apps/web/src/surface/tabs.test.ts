@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { focused, look, type Panes, split, unsplit } from "./panes.ts";
 import { MOST_TABS, nextTab, readTabs, stepTab, withoutTab, withTab } from "./tabs.ts";
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
@@ -27,22 +26,4 @@ test("stepping goes around the ends", () => {
 test("storage that holds anything else gives no tabs", () => {
   expect(readTabs({ a: 1 })).toEqual([]);
   expect(readTabs([id(1), "x", 3, id(1), id(2)])).toEqual([id(1), id(2)]);
-});
-
-const one: Panes = { main: "a", beside: null, focus: "main" };
-const two: Panes = { main: "a", beside: "b", focus: "beside" };
-
-test("a terminal is looked at in the pane that has the focus, never in both", () => {
-  expect(look(one, "b")).toEqual({ main: "b", beside: null, focus: "main" });
-  expect(look(two, "c")).toEqual({ main: "a", beside: "c", focus: "beside" });
-  expect(look(two, "a")).toEqual({ main: "a", beside: "b", focus: "main" });
-});
-
-test("a split can be made and taken away on either side", () => {
-  expect(split(one, "b")).toEqual(two);
-  expect(split(one, "a")).toEqual(one);
-  expect(unsplit(two, "a")).toEqual({ main: "b", beside: null, focus: "main" });
-  expect(unsplit(two, "b")).toEqual(one);
-  expect(unsplit(one, "a")).toBeNull();
-  expect(focused(two)).toBe("b");
 });

@@ -1,30 +1,7 @@
-import type { Terminal, TerminalsEvent } from "@pilothouse/contracts";
+import type { TerminalsEvent } from "@pilothouse/contracts";
 import { expect, test } from "vitest";
-import { filterTerminals } from "./filter.ts";
+import { exampleTerminal as terminal } from "./example-terminal.ts";
 import { createLiveTerminals } from "./live-terminals.ts";
-import { byInterest } from "./order.ts";
-import { terminalsSearch } from "./search.ts";
-
-function terminal(id: string, change: Partial<Terminal> = {}): Terminal {
-  return {
-    id,
-    ownerId: "o",
-    runnerId: "local",
-    title: id,
-    command: ["bash"],
-    cwd: "/",
-    status: "running",
-    cols: 80,
-    rows: 24,
-    pid: 1,
-    epoch: "e",
-    startOffset: 0,
-    endOffset: 0,
-    exit: null,
-    createdAt: 0,
-    ...change,
-  };
-}
 
 function setUp() {
   const handlers: { onEvent(event: TerminalsEvent): void; onFailure(error: unknown): void }[] = [];
@@ -78,28 +55,4 @@ test("a failed stream keeps the last list and begins again on demand", () => {
   live.retry();
   expect(live.state.get().failure).toBeNull();
   expect(handlers).toHaveLength(2);
-});
-
-test("running terminals come first, then the ones that ended last", () => {
-  const ended = (id: string, at: number) => terminal(id, { status: "exited", exit: { code: 0, signal: null, at } });
-  const all = [ended("old", 10), terminal("first", { createdAt: 1 }), ended("late", 99), terminal("second", { createdAt: 2 })];
-  expect(all.sort(byInterest).map(({ id }) => id)).toEqual(["second", "first", "late", "old"]);
-});
-
-test("filters look for every word in title, command and folder", () => {
-  const all = [
-    terminal("api", { cwd: "/srv/shop" }),
-    terminal("web", { command: ["claude"] }),
-    terminal("x", { status: "lost" }),
-  ];
-  const found = (search: Parameters<typeof filterTerminals>[1]) => filterTerminals(all, search).map(({ id }) => id);
-  expect(found({ q: "SHOP api" })).toEqual(["api"]);
-  expect(found({ q: "claude" })).toEqual(["web"]);
-  expect(found({ status: "lost" })).toEqual(["x"]);
-  expect(found({})).toHaveLength(3);
-});
-
-test("filters in the URL that mean nothing are left out", () => {
-  expect(terminalsSearch({ status: "sleeping", q: 7 })).toEqual({ q: "7" });
-  expect(terminalsSearch({ status: "running", q: "" })).toEqual({ status: "running" });
 });

@@ -4,14 +4,13 @@ import { copyText } from "../clipboard.ts";
 import { clampSize } from "../guess-size.ts";
 import { Attachment, type SurfaceDeps } from "./attachment.ts";
 import { watchReplies } from "./automatic-replies.ts";
-import { type Driver, drive, type DriverEvent, NOT_DRIVING, type Size } from "./driver.ts";
-import { announceDriver, onOtherDriver } from "./driver-channel.ts";
+import type { Size } from "./driver.ts";
 import { createEmulator, type Emulator, looks } from "./emulator.ts";
 import { Feed } from "./feed.ts";
 import { type BarKey, keyBytes, withControl } from "./key-bytes.ts";
 import { openAddress } from "./links.ts";
 import { cleanPaste, pasteQuestion } from "./paste.ts";
-import { Resizer } from "./resizer.ts";
+import { SizeKeeper } from "./size-keeper.ts";
 import { firstState, type SurfaceState } from "./surface-state.ts";
 import { scrollByTouch } from "./touch-scroll.ts";
 import { drawWithGraphicsCard } from "./webgl.ts";
@@ -31,13 +30,12 @@ export class Surface {
 
   readonly #element = document.createElement("div");
   readonly #attachment: Attachment;
-  readonly #resizer: Resizer;
+  readonly #size: SizeKeeper;
   readonly #isReplying: () => boolean;
   readonly #feed: Feed;
   readonly #stop: (() => void)[] = [];
   readonly #focusListeners = new Set<() => void>();
   #hide: (() => void) | null = null;
-  #driver: Driver = NOT_DRIVING;
   #opened = false;
 
   /** `fresh`: the size the terminal was made with, when this page made it and nothing of it was shown yet. */
@@ -53,18 +51,20 @@ export class Surface {
     this.#feed = new Feed(terminal);
     this.#isReplying = watchReplies(terminal);
     this.#attachment = new Attachment({ id, fresh: fresh !== null, terminal, feed: this.#feed, deps, hooks: this.#hooks() });
-    this.#resizer = new Resizer({
+    this.#size = new SizeKeeper({
+      id,
       fitting: () => this.#fitting(),
       current: () => terminal,
-      mayResize: () => this.#driver.driving && this.state.get().connection === "live",
-      resize: (size) => this.#ask(size),
+      ready: () => this.state.get().connection === "live",
+      resize: (size) => this.#attachment.resize(size),
+      foreign: (foreignSize) => this.#set({ foreignSize }),
     });
     terminal.onData((data) => this.#typed(data));
     terminal.onBinary((data) => this.#attachment.write(Uint8Array.from(data, (char) => char.charCodeAt(0))));
     terminal.attachCustomKeyEventHandler((event) => this.#key(event));
     this.#stop.push(
       preferences.subscribe(() => this.#restyle()),
-      onOtherDriver(id, () => this.#drive({ type: "another-drives" })),
+      () => this.#size.dispose(),
     );
   }
 
@@ -75,23 +75,21 @@ export class Surface {
     const { terminal } = this.emulator;
     if (!this.#opened) this.#open();
     const observer = new ResizeObserver(() => {
-      this.#resizer.nudge();
+      this.#size.nudge();
       this.#fitRows();
     });
     observer.observe(container);
-    const onVisible = (): void => this.#activity();
+    const onVisible = (): void => this.#size.activity();
     document.addEventListener("visibilitychange", onVisible);
     const stopDrawing = drawWithGraphicsCard(terminal);
-    // Whoever looks at it here now decides the size, until someone else does.
-    this.#driver = NOT_DRIVING;
     this.#attachment.connect();
-    this.#activity();
+    this.#size.begin();
     const hide = (): void => {
       if (this.#hide !== hide) return;
       this.#hide = null;
       observer.disconnect();
       document.removeEventListener("visibilitychange", onVisible);
-      this.#resizer.stop();
+      this.#size.pause();
       stopDrawing();
       this.#attachment.disconnect();
       this.#element.remove();
@@ -141,7 +139,7 @@ export class Surface {
 
   /** Types for the person. */
   send(text: string): void {
-    this.#activity();
+    this.#size.activity();
     this.emulator.terminal.scrollToBottom();
     this.#attachment.write(text);
   }
@@ -176,9 +174,7 @@ export class Surface {
 
   /** Makes this view decide the size again. */
   takeSize(): void {
-    this.#resizer.forget();
-    this.#activity();
-    this.#resizer.settle();
+    this.#size.take();
   }
 
   /** Every line that is kept, as text. */
@@ -197,10 +193,10 @@ export class Surface {
     const { terminal } = this.emulator;
     terminal.open(this.#element);
     terminal.textarea?.addEventListener("focus", () => {
-      this.#activity();
+      this.#size.activity();
       for (const listener of this.#focusListeners) listener();
     });
-    this.#element.addEventListener("pointerdown", () => this.#activity());
+    this.#element.addEventListener("pointerdown", () => this.#size.activity());
     this.#element.addEventListener("paste", (event) => this.#onPaste(event), true);
     this.#stop.push(scrollByTouch(terminal, this.#element));
   }
@@ -214,10 +210,10 @@ export class Surface {
   #typed(data: string): void {
     if (this.#isReplying()) {
       // A reply that the program did not ask this view for, or not now, would be typed into its prompt.
-      if (this.#feed.parsingLive && this.#driver.driving) this.#attachment.write(data);
+      if (this.#feed.parsingLive && this.#size.driving) this.#attachment.write(data);
       return;
     }
-    this.#activity();
+    this.#size.activity();
     if (!this.state.get().stickyCtrl) return this.#attachment.write(data);
     this.#set({ stickyCtrl: false });
     this.#attachment.write(withControl(data));
@@ -234,28 +230,6 @@ export class Surface {
     return false;
   }
 
-  #activity(): void {
-    if (document.visibilityState === "hidden") return;
-    if (this.#driver.driving) return;
-    this.#drive({ type: "activity" });
-    announceDriver(this.id);
-    this.#resizer.forget();
-    this.#resizer.nudge();
-  }
-
-  #drive(event: DriverEvent): void {
-    this.#driver = drive(this.#driver, event);
-    const { cols, rows } = this.emulator.terminal;
-    const fitting = this.#fitting();
-    const foreign = !this.#driver.driving && fitting !== null && (fitting.cols !== cols || fitting.rows !== rows);
-    this.#set({ foreignSize: foreign ? { cols, rows } : null });
-  }
-
-  #ask(size: Size): void {
-    this.#drive({ type: "asked", size });
-    this.#attachment.resize(size);
-  }
-
   #fitting(): Size | null {
     const proposed = this.#opened ? this.emulator.fit.proposeDimensions() : undefined;
     return proposed && Number.isFinite(proposed.cols) && Number.isFinite(proposed.rows) ? clampSize(proposed) : null;
@@ -264,7 +238,7 @@ export class Surface {
   #connected(connection: SurfaceState["connection"]): void {
     const live = connection === "live";
     this.#set({ connection, connectionSince: Date.now(), ...(live ? { failure: null, waitingInput: 0 } : {}) });
-    if (live) this.#resizer.nudge();
+    if (live) this.#size.nudge();
   }
 
   /** An ended program cannot draw anew: its columns stay, and what is above the pane is scrolled to. */
@@ -276,7 +250,7 @@ export class Surface {
 
   #restyle(): void {
     Object.assign(this.emulator.terminal.options, looks(preferences.get()));
-    this.#resizer.nudge();
+    this.#size.nudge();
   }
 
   #hooks(): ConstructorParameters<typeof Attachment>[0]["hooks"] {
@@ -291,10 +265,7 @@ export class Surface {
         if (this.state.get().painted) return;
         this.#set({ painted: true });
       },
-      resized: (size) => {
-        this.#drive({ type: "resized", size });
-        this.#resizer.nudge();
-      },
+      resized: (size) => this.#size.resized(size),
       ended: ({ status, exit }) => {
         this.emulator.terminal.options.disableStdin = true;
         this.#feed.write(HIDE_CURSOR, false);

@@ -1,0 +1,23 @@
+import type { Terminal } from "@pilothouse/contracts";
+
+/** A terminal for tests. */
+export function exampleTerminal(id: string, change: Partial<Terminal> = {}): Terminal {
+  return {
+    id,
+    ownerId: "o",
+    runnerId: "local",
+    title: id,
+    command: ["bash"],
+    cwd: "/",
+    status: "running",
+    cols: 80,
+    rows: 24,
+    pid: 1,
+    epoch: "e",
+    startOffset: 0,
+    endOffset: 0,
+    exit: null,
+    createdAt: 0,
+    ...change,
+  };
+}
