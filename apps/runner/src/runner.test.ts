@@ -121,6 +121,24 @@ test("after kill -9 of the runner there is a new one, its terminals are lost, an
   expect(await client.snapshot(terminal.id)).toMatchObject({ epoch: terminal.epoch, cols: 80, rows: 24 });
 });
 
+test("a reader who is in the middle of a flood when the runner is killed is told of the terminal's end", async () => {
+  await using at = await openDataDir();
+  await using client = at.connect();
+  const pid = await pidOf(client);
+  const { id, epoch } = await client.spawn({ ...sleeper(), command: ["/bin/sh", "-c", "yes"] });
+  const { signal } = new AbortController();
+  let cursor = { offset: 0, events: 0 };
+  let last: string | undefined;
+  for (let reads = 0; last !== "exit"; reads += 1) {
+    if (reads === 100) process.kill(pid, "SIGKILL");
+    const { items } = await client.read({ id, epoch, cursor, maxBytes: 64 * 1024 }, signal);
+    expect(items).not.toEqual([]);
+    last = items.at(-1)?.item.type;
+    cursor = items.at(-1)?.next ?? cursor;
+  }
+  expect(await client.get(id)).toMatchObject({ status: "lost" });
+});
+
 test("SIGTERM ends the terminals, then the runner, and leaves no socket and no process id", async () => {
   await using at = await openDataDir();
   await using client = at.connect();

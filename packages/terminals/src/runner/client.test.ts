@@ -116,6 +116,27 @@ test("a read and other harmless calls are repeated when the runner comes back; a
     await again.close();
   }));
 
+test("who saw more of a terminal than its dead runner had kept is told of its end", () =>
+  withDataDir(async (dataDir) => {
+    const lost = fakeTerminal({ status: "lost", endOffset: 10, exit: { code: null, signal: null, at: 1 } });
+    const exit = { type: "exit", offset: 10, exit: { code: null, signal: null, at: 1 }, status: "lost" } as const;
+    const read: TerminalHost["read"] = async ({ cursor }) => {
+      if (cursor.offset > 10 || cursor.events > 2) throw new Fault("invalid", "behind the end");
+      return { items: [{ item: exit, next: { offset: 10, events: 2 } }] };
+    };
+    const server = await serve(
+      dataDir,
+      fakeHost({ read, get: async (id) => ({ ...lost, status: id === "t1" ? "lost" : "running" }) }),
+    );
+    await using client = connectRunner({ dataDir, log });
+    const { signal } = new AbortController();
+    const request = { id: "t1", epoch: "e1", cursor: { offset: 15, events: 1 }, maxBytes: 1 };
+    expect((await client.read(request, signal)).items).toMatchObject([{ item: exit }]);
+    expect((await client.read({ ...request, cursor: { offset: 3, events: 9 } }, signal)).items).toMatchObject([{ item: exit }]);
+    await expect(client.read({ ...request, id: "t2" }, signal)).rejects.toEqual(expect.objectContaining({ kind: "invalid" }));
+    await server.close();
+  }));
+
 test("a call that waits for the runner can be given up, and ends when the client lets go", () =>
   withDataDir(async (dataDir) => {
     const client = connectRunner({ dataDir, log });

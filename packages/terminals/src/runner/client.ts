@@ -79,8 +79,20 @@ export function connectRunner(options: {
     (pair: LinkPair): Promise<Answer<M>> =>
       pair.control.call(method, input);
 
-  const read = (request: ReadRequest, signal: AbortSignal): Promise<ReadResult> =>
+  const readAt = (request: ReadRequest, signal: AbortSignal): Promise<ReadResult> =>
     untilAnswered((pair) => pair.stream.call("read", readInput(request), signal), signal);
+
+  /** A runner that was killed may have shown what its log had not kept; who saw that goes on at the end of the log. */
+  async function read(request: ReadRequest, signal: AbortSignal): Promise<ReadResult> {
+    try {
+      return await readAt(request, signal);
+    } catch (error) {
+      if (!(error instanceof Fault) || error.kind !== "invalid") throw error;
+      const { status, endOffset } = await untilAnswered(ask("get", request.id), signal);
+      if (status !== "lost") throw error;
+      return readAt({ ...request, cursor: { offset: Math.min(request.cursor.offset, endOffset), events: 0 } }, signal);
+    }
+  }
 
   return {
     info: () => untilAnswered(ask("info")),
