@@ -13,7 +13,7 @@ export const staticChecks = [
   { name: "lint", command: "oxlint", args: ["--type-aware", "-c", "tooling/lint/oxlint.json", "--deny-warnings", "."] },
   { name: "types", command: "turbo", args: ["run", "typecheck", "--output-logs=errors-only"] },
   { name: "boundaries", command: "turbo", args: ["boundaries"] },
-  { name: "unused code", command: "knip", args: ["-c", "tooling/lint/knip.json", "--no-progress"] },
+  { name: "unused code", command: "knip", args: ["-c", "tooling/lint/knip.jsonc", "--no-progress"] },
 ];
 
 /** Runs it. @type {readonly Check[]} */
