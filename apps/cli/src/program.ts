@@ -20,6 +20,7 @@ export function createProgram(environment: Environment, exit: (code: number) => 
   const program = new Command("pilothouse")
     .description("Live terminals of a Pilothouse server, from any shell.")
     .version(version)
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "pilothouse: ")) })
     .exitOverride()
     .enablePositionalOptions();
   addSession(program, environment);

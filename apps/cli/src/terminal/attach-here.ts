@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { type AttachEvent, type Client, PilothouseError, type Terminal, type TerminalView } from "@pilothouse/sdk";
 import { CommandFailure, EXIT } from "../failure.ts";
-import { say } from "../output.ts";
+import { plain, say } from "../output.ts";
 import { beforeKey, type DetachKey } from "./detach-key.ts";
 import { LocalTerminal } from "./local-terminal.ts";
 
@@ -29,8 +29,10 @@ export function windowSize(): { readonly cols: number; readonly rows: number } {
 export async function attachHere(client: Client, terminal: Terminal, key: DetachKey): Promise<number> {
   // First, so that the screen that comes was drawn for this window.
   if (terminal.status === "running") await fitWindow(client, terminal);
-  say(`[${terminal.title.replaceAll(/\p{C}/gu, "?")} - ${key.name} detaches]`);
-  const ending = await lendTerminal(client.terminals.attach(terminal.id, { mode: "control" }), key);
+  const title = `${plain(terminal.title)} - ${key.name} detaches`;
+  say(`[${title}]`);
+  const local = new LocalTerminal(title);
+  const ending = await lendTerminal(local, client.terminals.attach(terminal.id, { mode: "control" }), key);
   client.close();
   if (ending.type === "exit") say(`[${ending.line}]`);
   if (ending.type === "detached") say(`[detached; it goes on: pilothouse terminals attach ${terminal.id}]`);
@@ -47,8 +49,7 @@ async function fitWindow({ terminals }: Client, { id }: Terminal): Promise<void>
   }
 }
 
-async function lendTerminal(view: TerminalView, key: DetachKey): Promise<Ending> {
-  const local = new LocalTerminal();
+async function lendTerminal(local: LocalTerminal, view: TerminalView, key: DetachKey): Promise<Ending> {
   const { promise: left, resolve: leave } = Promise.withResolvers<Ending>();
   const onInput = (input: Buffer) => {
     const typed = beforeKey(input, key);
@@ -62,8 +63,7 @@ async function lendTerminal(view: TerminalView, key: DetachKey): Promise<Ending>
   };
   const onSignal = (signal: NodeJS.Signals) => leave({ type: "signal", signal });
   const stopTitle = view.onConnection((state) => {
-    if (state === "reconnecting") local.setTitle("Pilothouse: reconnecting...");
-    if (state === "live") local.setTitle(null);
+    local.notice(state === "reconnecting" ? "Pilothouse: reconnecting..." : null);
   });
   process.stdin.on("data", onInput);
   process.stdout.on("resize", onResize);

@@ -11,12 +11,14 @@ const POP_TITLE = "\x1b[23;2t";
 export class LocalTerminal {
   readonly #modes = new LocalModes();
   #restored = false;
+  #noticed = false;
+  #screens = 0;
   readonly #restoreAtExit = () => this.restore();
 
-  constructor() {
+  constructor(title: string) {
     process.on("exit", this.#restoreAtExit);
     process.stdin.setRawMode(true);
-    writeNow(PUSH_TITLE);
+    writeNow(PUSH_TITLE + titled(title));
   }
 
   /** Shows output; resolves when it was taken. */
@@ -27,24 +29,35 @@ export class LocalTerminal {
     });
   }
 
-  /** Puts the terminal's own modes back, then shows a whole screen in place of what is there. */
+  /**
+   * Puts the terminal's own modes back, then shows a whole screen in place of what is there. The first one scrolls what
+   * was there before out of sight instead of erasing it.
+   */
   async showScreen(screen: string): Promise<void> {
-    await this.show(`${this.#modes.undo()}\x1b[H\x1b[2J${screen}`);
+    const scroll = this.#screens === 0 ? `\x1b[${process.stdout.rows};1H${"\n".repeat(process.stdout.rows)}` : "";
+    this.#screens += 1;
+    await this.show(`${this.#modes.undo()}${scroll}\x1b[H\x1b[2J${screen}`);
   }
 
-  setTitle(title: string | null): void {
-    writeNow(title === null ? `${POP_TITLE}${PUSH_TITLE}` : `\x1b]2;${title}\x07`);
+  /** Shows a notice as the window's title, where it disturbs nothing; `null` puts the title back. */
+  notice(text: string | null): void {
+    if (this.#noticed) writeNow(POP_TITLE);
+    this.#noticed = text !== null;
+    if (text !== null) writeNow(PUSH_TITLE + titled(text));
   }
 
   restore(): void {
     if (this.#restored) return;
     this.#restored = true;
     process.off("exit", this.#restoreAtExit);
+    this.notice(null);
     writeNow(`${this.#modes.undo()}${POP_TITLE}`);
     process.stdin.setRawMode(false);
     process.stdin.pause();
   }
 }
+
+const titled = (title: string) => `\x1b]2;${title}\x07`;
 
 /** Also works while the process exits. */
 function writeNow(text: string): void {

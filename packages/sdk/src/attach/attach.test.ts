@@ -13,6 +13,15 @@ function countedBytes(length: number): Uint8Array {
   return new Uint8Array(numbers.buffer);
 }
 
+/** Whole numbers from 0 up to a limit, the same in each run (Numerical Recipes' linear congruential generator). */
+function randomFrom(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+}
+
 async function collect(view: TerminalView, each: (event: AttachEvent) => void = () => undefined): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   for await (const event of view) {
@@ -194,4 +203,32 @@ test("closing ends loops, and an aborted signal closes", async () => {
   await Promise.all(loops);
   expect([byHand.connection, bySignal.connection]).toEqual(["closed", "closed"]);
   expect(client.terminals.attach(terminal.id, { signal: abort.signal }).connection).toBe("closed");
+});
+
+test("random cuts, repeats and holes cost no byte", async () => {
+  await using server = await ScriptedServer.start();
+  using client = createClient({ url: server.url });
+  const output = countedBytes(60_000);
+  const random = randomFrom(42);
+  await Promise.all(
+    Array.from({ length: 12 }, async () => {
+      const terminal = server.terminal();
+      terminal.chunk = 1 + random(700);
+      terminal.print(output);
+      terminal.exit(0);
+      let faults = 8;
+      terminal.script = (offset) => {
+        faults -= 1;
+        if (faults < 0) return [];
+        if (faults % 4 === 3) return null;
+        const early = Math.max(0, offset - random(3_000));
+        const repeated = [terminal.data(early, offset - early + random(5_000)), terminal.data(early, random(2_000))];
+        return faults % 4 === 1 ? [...repeated, terminal.data(output.length - 10, 10)] : repeated;
+      };
+      const bytes = await collect(client.terminals.attach(terminal.id, { from: { offset: 0 } }), () => {
+        if (random(150) === 0) server.cut();
+      });
+      expect(sha256(bytes)).toBe(sha256(output));
+    }),
+  );
 });

@@ -24,9 +24,14 @@ export function onWake(listener: () => void): () => void {
     { from: globalThis as unknown, type: "online" },
     { from: page, type: "visibilitychange" },
   ];
+  // Hiding a page is told as a change of its visibility too.
+  const wake = () => {
+    if (isEventSource(page) && Reflect.get(page, "visibilityState") === "hidden") return;
+    listener();
+  };
   const heard = sources.flatMap(({ from, type }) => (isEventSource(from) ? [{ from, type }] : []));
-  for (const { from, type } of heard) from.addEventListener(type, listener);
+  for (const { from, type } of heard) from.addEventListener(type, wake);
   return () => {
-    for (const { from, type } of heard) from.removeEventListener(type, listener);
+    for (const { from, type } of heard) from.removeEventListener(type, wake);
   };
 }
