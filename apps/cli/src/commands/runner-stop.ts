@@ -12,7 +12,7 @@ export async function stopRunners(dataDir: string): Promise<void> {
   const folder = resolve(dataDir);
   const pids = await liveRunners(folder);
   if (pids.length === 0) return print(`No runner of ${folder} is running.`);
-  for (const pid of pids) process.kill(pid, "SIGTERM");
+  for (const pid of pids) askToStop(pid);
   const deadline = performance.now() + PATIENCE_MS;
   let left = pids;
   while (left.length > 0 && performance.now() < deadline) {
@@ -31,10 +31,22 @@ async function liveRunners(dataDir: string): Promise<number[]> {
     if (error.code === "ENOENT") return [];
     throw new CommandFailure(`cannot look into ${run}: ${error.message}`);
   });
-  const texts = await Promise.all(names.filter((name) => name.endsWith(".pid")).map((name) => readFile(join(run, name), "utf8")));
+  // A file that is gone by now was its runner's, which has ended.
+  const texts = await Promise.all(
+    names.filter((name) => name.endsWith(".pid")).map((name) => readFile(join(run, name), "utf8").catch(() => "")),
+  );
   const pids = texts.map((text) => Number.parseInt(text, 10)).filter((pid) => pid > 1);
   const alive = await Promise.all(pids.map((pid) => isRunnerOf(dataDir, pid)));
   return pids.filter((_, at) => alive[at]);
+}
+
+function askToStop(pid: number): void {
+  try {
+    process.kill(pid, "SIGTERM");
+  } catch (error) {
+    // One that has ended meanwhile is what was wanted.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
 }
 
 /** A process id may have gone to another program since: only one whose command line names this folder is a runner of it. */

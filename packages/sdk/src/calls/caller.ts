@@ -11,7 +11,7 @@ const TRIES = 4;
 const TIMEOUT_MS = 30_000;
 
 export type Api = TRPCClient<AppRouter>;
-export type Call<T> = (api: Api, options: { signal: AbortSignal; context: { token?: string } }) => Promise<T>;
+type Call<T> = (api: Api, options: { signal: AbortSignal; context: { token?: string } }) => Promise<T>;
 
 interface SendOptions extends CallOptions {
   /** Sent without a token. */

@@ -19,7 +19,7 @@ import { initTRPC, tracked } from "@trpc/server";
 import { ScriptedFault } from "./scripted-fault.ts";
 import type { ScriptedTerminal } from "./scripted-terminal.ts";
 
-export interface ScriptedContext {
+interface ScriptedContext {
   readonly token: string | undefined;
   readonly script: ServerScript;
 }
