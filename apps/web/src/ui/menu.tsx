@@ -20,12 +20,19 @@ export interface MenuProps {
   header?: ReactNode;
 }
 
+/** Menus open inside the main landmark, which is looked up when one does. */
+const CONTENT = {
+  get current(): HTMLElement | null {
+    return document.getElementById("content");
+  },
+};
+
 /** A menu behind a button. */
 export function Menu({ trigger, groups, header }: MenuProps): ReactNode {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal container={document.getElementById("content")}>
+      <Base.Portal container={CONTENT}>
         <Base.Positioner positionMethod="fixed" sideOffset={4} align="end" className="z-50">
           <Base.Popup className="min-w-48 rounded border border-line bg-raised py-1 text-ink outline-none">
             {header && <div className="border-b border-line px-3 pt-1 pb-2">{header}</div>}
