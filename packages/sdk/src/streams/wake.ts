@@ -20,8 +20,8 @@ function isEventSource(value: unknown): value is EventSource {
  */
 export function onWake(listener: () => void): () => void {
   const page: unknown = Reflect.get(globalThis, "document");
-  const sources = [
-    { from: globalThis as unknown, type: "online" },
+  const sources: { from: unknown; type: string }[] = [
+    { from: globalThis, type: "online" },
     { from: page, type: "visibilitychange" },
   ];
   // Hiding a page is told as a change of its visibility too.
