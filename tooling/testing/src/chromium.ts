@@ -4,7 +4,9 @@ import { type Browser, chromium } from "playwright-core";
 /** As root there is no sandbox to be had, and a test's browser has nobody to talk to but the server under test. */
 const FLAGS = [
   "--no-sandbox",
-  "--disable-gpu",
+  // Without a graphics card; the plain software compositor leaves WebGL canvases out of pictures of touch screens.
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
   "--disable-quic",
   "--no-first-run",
   "--disable-background-networking",

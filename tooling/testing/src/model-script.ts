@@ -31,14 +31,15 @@ const DIRECTIVE = /\b(run|read|say|wait|fail|tokens):\[(.*?)\]/gs;
 /**
  * The directives of the newest user text say what to do, the acts one in each turn, in order: `say:[text]`,
  * `run:[shell command]`, `read:[path]`; and for every turn `wait:[ms]`, `fail:[HTTP status]`, `tokens:[n]`. Without an act
- * left, the model says "Done.".
+ * left, the model says "Done.". A prompt in `rehearsed` stands for the directives it has there.
  */
-export function nextTurn(messages: ModelCall["messages"]): ModelTurn {
+export function nextTurn(messages: ModelCall["messages"], rehearsed: Readonly<Record<string, string>> = {}): ModelTurn {
   let answered = 0;
   for (const message of [...messages].reverse().filter(({ role }) => role === "user")) {
     const blocks = typeof message.content === "string" ? [{ type: "text", text: message.content }] : message.content;
     answered += blocks.filter(({ type }) => type === "tool_result").length;
-    const text = blocks.map((block) => (block.type === "text" ? block.text : "")).join("\n");
+    const written = blocks.map((block) => (block.type === "text" ? block.text : "")).join("\n");
+    const text = Object.entries(rehearsed).reduce((sum, [prompt, acts]) => sum.replace(prompt, acts), written);
     const found = [...text.matchAll(DIRECTIVE)].map(([, verb = "", value = ""]) => ({ verb, value }));
     if (found.length > 0) return turnOf(found, answered);
   }

@@ -39,6 +39,12 @@ test("a streamed answer comes as the API's events, with the tokens that were ask
   expect(text).toContain('"output_tokens":77');
 });
 
+test("a rehearsed prompt stands for its directives", async () => {
+  await using stub = await startModelStub({ "Why is it slow?": "say:[Because of the cache.]" });
+  const answer = await (await ask(stub.url, [user("Why is it slow?")])).json();
+  expect(answer).toMatchObject({ content: [{ text: "Because of the cache." }] });
+});
+
 test("fail:[429] answers as the API refuses", async () => {
   await using stub = await startModelStub();
   const response = await ask(stub.url, [user("fail:[429]")]);

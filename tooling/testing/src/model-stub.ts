@@ -24,11 +24,14 @@ const ERROR_TYPES = new Map([
   [529, "overloaded_error"],
 ]);
 
-/** Starts one. What it answers is written in the prompts: see `nextTurn`. */
-export async function startModelStub(): Promise<ModelStub> {
+/**
+ * Starts one. What it answers is written in the prompts: see `nextTurn`. `rehearsed` holds prompts in plain words, and the
+ * directives that each of them stands for.
+ */
+export async function startModelStub(rehearsed: Readonly<Record<string, string>> = {}): Promise<ModelStub> {
   const requests: ModelRequest[] = [];
   const server = createServer((request, response) => {
-    answer(request, response, requests).catch((error: unknown) => response.destroy(asError(error)));
+    answer({ request, response, requests, rehearsed }).catch((error: unknown) => response.destroy(asError(error)));
   });
   const port = await listenOnLoopback(server);
   return {
@@ -41,7 +44,14 @@ export async function startModelStub(): Promise<ModelStub> {
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, requests: ModelRequest[]): Promise<void> {
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly requests: ModelRequest[];
+  readonly rehearsed: Readonly<Record<string, string>>;
+}
+
+async function answer({ request, response, requests, rehearsed }: Exchange): Promise<void> {
   const { method = "GET", url: path = "/" } = request;
   const body = await text(request);
   requests.push({ method, path, body });
@@ -53,7 +63,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, reques
   if (path.includes("count_tokens")) return json(200, { input_tokens: Math.ceil(body.length / 4) });
 
   const call = ModelCall.parse(JSON.parse(body));
-  const turn = nextTurn(call.messages);
+  const turn = nextTurn(call.messages, rehearsed);
   await delay(turn.wait);
   if (turn.fail !== undefined) {
     const type = ERROR_TYPES.get(turn.fail) ?? "api_error";
