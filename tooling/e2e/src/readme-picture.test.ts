@@ -43,7 +43,7 @@ test("the picture of the readme shows real Claude Code beside a shell", async ({
   await (await goToTerminal(page, server, watching.id)).shows("waiting for changes");
   await page.goto(`${server.url}/terminals/${agent.id}?beside=${watching.id}`);
   const terminal = terminalOn(page, agent.id);
-  await terminal.shows("? for shortcuts");
+  await terminal.shows("❯");
   await terminal.type(PROMPT);
   await terminal.shows(PROMPT);
   await page.keyboard.press("Enter");

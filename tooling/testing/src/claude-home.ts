@@ -22,6 +22,8 @@ export async function claudeHome(folder: string, modelUrl: string): Promise<Clau
     projects: { [project]: { hasTrustDialogAccepted: true } },
   };
   await writeFile(join(home, ".claude.json"), JSON.stringify(settings));
+  await mkdir(join(home, ".claude"), { recursive: true });
+  await writeFile(join(home, ".claude", "settings.json"), JSON.stringify({ permissions: { defaultMode: "default" } }));
   const env = {
     HOME: home,
     ANTHROPIC_BASE_URL: modelUrl,
