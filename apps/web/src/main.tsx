@@ -26,7 +26,7 @@ createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
-      <Toaster position="bottom-right" theme="system" />
+      <Toaster position="bottom-right" offset={{ bottom: 60, right: 16 }} mobileOffset={{ bottom: 72 }} />
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -12,7 +12,7 @@ export function AppearanceSettings(): ReactNode {
     <fieldset className="px-4 py-3">
       <legend className="sr-only">Theme</legend>
       <div className="flex flex-wrap items-center gap-2">
-        <span className="w-32 text-ink-soft" aria-hidden>
+        <span className="w-32 text-ink-soft max-sm:w-full" aria-hidden>
           Theme
         </span>
         {THEMES.map((option) => (

@@ -12,6 +12,7 @@ import { useLeaderNote } from "./use-leader-note.ts";
 import { useStageActions } from "./use-stage-actions.ts";
 import { useTabs } from "./use-tabs.ts";
 import { useTerminalCanvas } from "./use-terminal-canvas.ts";
+import { useStore } from "../store/use-store.ts";
 import { cx } from "../ui/cx.ts";
 
 interface TerminalStageProps {
@@ -30,7 +31,8 @@ export function TerminalStage({ user, panes, show, terminals, openTabs }: Termin
   const [finding, setFinding] = useState<string | null>(null);
   const commands = stageCommands({ panes, show, tabs, openTabs, terminals, find: () => setFinding(active) });
   useEffect(offerInspection, []);
-  useLeaderNote();
+  const running = useStore(surfaceOf(active).state).ended === null;
+  useLeaderNote(running);
   useTerminalCanvas();
   useStageActions(commands, terminals?.get(active));
 
@@ -54,7 +56,7 @@ export function TerminalStage({ user, panes, show, terminals, openTabs }: Termin
           </div>
         ))}
       </div>
-      <KeyBar surface={surfaceOf(active)} />
+      {running && <KeyBar surface={surfaceOf(active)} />}
     </div>
   );
 }

@@ -3,9 +3,10 @@ import { toast } from "sonner";
 import { prefer, preferences } from "../preferences/preferences.ts";
 import { leaderOf } from "../shortcuts/leaders.ts";
 
-/** Tells once, ever, which keys a terminal does not get. */
-export function useLeaderNote(): void {
+/** Tells once, ever, at the first running terminal, which keys a terminal does not get. */
+export function useLeaderNote(running: boolean): void {
   useEffect(() => {
+    if (!running) return;
     const { leaderTold, leader } = preferences.get();
     if (leaderTold || matchMedia("(pointer: coarse)").matches) return;
     prefer({ leaderTold: true });
@@ -13,5 +14,5 @@ export function useLeaderNote(): void {
       description: `Press ${leaderOf(leader).label} for tabs, split, search and the palette.`,
       duration: 12_000,
     });
-  }, []);
+  }, [running]);
 }

@@ -1,20 +1,16 @@
+import type { WebglAddon } from "@xterm/addon-webgl";
 import type { Terminal } from "@xterm/xterm";
 
-/** Draws with the graphics card while the pane is visible. Without one, or when it is lost, xterm draws with the DOM. Returns the way to stop. */
+/** Pixels that rounding may explain. */
+const SLACK_PX = 2;
+
+/** Draws with the graphics card while the pane is visible. Where that does not work, xterm draws with the DOM. Returns the way to stop. */
 export function drawWithGraphicsCard(terminal: Terminal): () => void {
   let stopped = false;
   let stop = (): void => undefined;
   import("@xterm/addon-webgl").then(
     ({ WebglAddon }) => {
-      if (stopped) return;
-      try {
-        const addon = new WebglAddon();
-        addon.onContextLoss(() => addon.dispose());
-        terminal.loadAddon(addon);
-        stop = () => addon.dispose();
-      } catch {
-        // No WebGL 2 here: the DOM renderer stays.
-      }
+      if (!stopped) stop = load(terminal, WebglAddon);
     },
     () => {
       // The chunk could not be loaded, for example because the server is away: the DOM renderer stays.
@@ -24,4 +20,36 @@ export function drawWithGraphicsCard(terminal: Terminal): () => void {
     stopped = true;
     stop();
   };
+}
+
+function load(terminal: Terminal, Addon: typeof WebglAddon): () => void {
+  const addon = new Addon();
+  try {
+    terminal.loadAddon(addon);
+  } catch {
+    // No WebGL 2 here: the DOM renderer stays.
+    addon.dispose();
+    return () => undefined;
+  }
+  const checks = [
+    addon.onContextLoss(() => fallBack()),
+    terminal.onRender(() => {
+      if (isDistorted(terminal)) fallBack();
+    }),
+  ];
+  const fallBack = (): void => {
+    for (const check of checks.splice(0)) check.dispose();
+    addon.dispose();
+  };
+  return fallBack;
+}
+
+/**
+ * Whether the drawing surface has other pixels than the screen. Browsers that report the pixels of a box wrongly, such as
+ * ones that pretend to be a phone, would show it blank or blurred.
+ */
+function isDistorted({ element }: Terminal): boolean {
+  const canvas = element?.querySelector<HTMLCanvasElement>(".xterm-screen canvas:not(.xterm-link-layer)");
+  if (!canvas || canvas.clientWidth === 0) return false;
+  return Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) > SLACK_PX * devicePixelRatio;
 }
