@@ -4,7 +4,7 @@ import { runQuietly } from "./run.mjs";
 import { CannotGoOn, say, secondsSince } from "./say.mjs";
 import { environment } from "./workspace.mjs";
 
-const PACKAGES = ["chromium", "fonts-dejavu-core", "fonts-noto-color-emoji"];
+const PACKAGES = ["chromium", "fonts-dejavu-core", "fonts-noto-color-emoji", "fonts-symbola"];
 const COMMAND = `apt-get update && apt-get install -y ${PACKAGES.join(" ")}`;
 
 /** Makes sure that the browser tests have a Chromium; installs one where that needs no question (root on Debian). */

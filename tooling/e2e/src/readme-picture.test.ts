@@ -38,7 +38,7 @@ test("the picture of the readme shows real Claude Code beside a shell", async ({
   const agent = await client.terminals.create({ command: ["claude"], cwd: project, env, title: "Flaky resize test" });
   const watching = await client.terminals.create({ command: ["sh", "-c", WATCHING], cwd: project, title: "vitest --watch" });
 
-  const { page } = await openPage({ viewport: { width: 1360, height: 760 } });
+  const { page } = await openPage({ viewport: { width: 1360, height: 600 } });
   await signInTo(page, server);
   await (await goToTerminal(page, server, watching.id)).shows("waiting for changes");
   await page.goto(`${server.url}/terminals/${agent.id}?beside=${watching.id}`);
