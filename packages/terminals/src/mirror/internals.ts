@@ -67,6 +67,7 @@ export interface Internals {
   readonly _inputHandler: {
     readonly _curAttrData: Attributes;
     readonly _windowTitle: string;
+    eraseInDisplay(params: { readonly params: readonly number[] }, respectProtect: boolean): boolean;
     readonly _parser: { readonly currentState: number; readonly precedingJoinState: number };
   };
 }
@@ -97,6 +98,7 @@ const SHAPE = {
   "_core._inputHandler._curAttrData.extended._ext": "number",
   "_core._inputHandler._curAttrData.extended.urlId": "number",
   "_core._inputHandler._windowTitle": "string",
+  "_core._inputHandler.eraseInDisplay": "function",
   "_core._inputHandler._parser.currentState": "number",
   "_core._inputHandler._parser.precedingJoinState": "number",
 } as const;

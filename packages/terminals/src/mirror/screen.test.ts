@@ -58,7 +58,7 @@ test("a snapshot and the rest give the terminal that was fed from the start", as
       const { joined, whole } = await bothEnds(size, life, Math.round(where * lifeLength(life)));
       expect(joined).toEqual(whole);
     }),
-    { numRuns: 200 },
+    { numRuns: 200, seed: 6_000 },
   );
 }, 60_000);
 
@@ -100,6 +100,15 @@ test.for([
     const { joined, whole } = await bothEnds({ cols: 12, rows: 4 }, steps, at);
     expect(joined, `cut behind byte ${at}`).toEqual(whole);
   }
+});
+
+test.for(["\x1b[1J", "\x1b[?1J"])("erasing up to the last cell with %j does not stop the terminal", async (erase) => {
+  const { joined, whole } = await bothEnds({ cols: 3, rows: 2 }, [bytes("abcdef"), bytes(`${erase}x`)], 6);
+  expect(joined).toEqual(whole);
+  const screen = new Screen({ cols: 3, rows: 2 });
+  await screen.write(bytes(`abcdef${erase}\x1b[Hgone`));
+  expect(await screen.draw()).not.toContain("c");
+  screen.dispose();
 });
 
 test("a string too long to repeat is still a string after a snapshot", async () => {

@@ -2,6 +2,7 @@ import { LIMITS } from "@pilothouse/contracts";
 import { Unicode11Addon } from "@xterm/addon-unicode11";
 import xterm, { type Terminal } from "@xterm/headless";
 import { type CharsetNames, learnCharsets } from "./charsets.ts";
+import { mendCornerErase } from "./corner-erase.ts";
 import { drawScreen } from "./draw-screen.ts";
 import { type Internals, internalsOf } from "./internals.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
@@ -21,6 +22,7 @@ export function openTerminal(size: Size, scrollback: number = LIMITS.snapshotLin
   const terminal = new xterm.Terminal({ ...size, scrollback, allowProposedApi: true, logLevel: "off" });
   terminal.loadAddon(new Unicode11Addon());
   terminal.unicode.activeVersion = "11";
+  mendCornerErase(terminal, internalsOf(terminal));
   return terminal;
 }
 

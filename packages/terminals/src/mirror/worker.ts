@@ -45,10 +45,16 @@ async function carryOut(request: ScreenRequest): Promise<Drawn | null> {
   return null;
 }
 
+/** What a terminal's output breaks in xterm.js is thrown from a timer, where nothing but the thread itself can catch it. */
+let broken = Promise.withResolvers<never>();
+process.on("uncaughtException", (error) => broken.reject(error));
+
 async function answer({ id, request }: ToWorker): Promise<FromWorker> {
+  broken = Promise.withResolvers<never>();
   try {
-    return { id, drawn: await carryOut(request) };
+    return { id, drawn: await Promise.race([carryOut(request), broken.promise]) };
   } catch (error) {
+    close(request.screen);
     return { id, error: messageOf(error) };
   }
 }
@@ -57,6 +63,8 @@ async function answer({ id, request }: ToWorker): Promise<FromWorker> {
 if (process.platform === "linux") setPriority(NICENESS);
 
 const port = parentPort;
+/** One at a time, so that it is known whose output broke something. */
+let turn = Promise.resolve();
 port?.on("message", (message: ToWorker) => {
-  void answer(message).then((reply) => port.postMessage(reply));
+  turn = turn.then(async () => port.postMessage(await answer(message)));
 });
