@@ -19,7 +19,7 @@ type FollowDeps = Pick<TerminalDeps, "host" | "viewers" | "limits" | "changes">;
 
 /**
  * One viewer's stream: exactly what is behind its place, or a snapshot and then the rest. It waits for its socket and
- * for its viewer's acknowledgements, holds at most one read at a time, and ends after the exit.
+ * for its viewer's acknowledgements, holds one piece and at most one read at a time, and ends after the exit.
  */
 export async function* follow(
   deps: FollowDeps,
@@ -36,26 +36,34 @@ export async function* follow(
   }
   const viewer = deps.viewers.open(id, input.viewerId, place.cursor.offset);
   using title = watchTitle(deps.changes, record);
+  const readAt = (from: Place, room: number) => {
+    const read = readOn(deps, { id, place: from, maxBytes: Math.min(room, deps.limits.dataEventBytes) }, signal);
+    // A viewer that leaves while the next piece is on its way is no failure.
+    read.catch(() => undefined);
+    return read;
+  };
   try {
     let read: Promise<ReadResult> | null = null;
     while (true) {
       const room = await viewer.room(signal);
       if (room === null) return;
       await gate.drained(signal);
-      read ??= readOn(deps, { id, place, maxBytes: Math.min(room, deps.limits.dataEventBytes) }, signal);
+      read ??= readAt(place, room);
       const result: ReadResult | "title" = await Promise.race([read, title.changed()]);
       if (result === "title") {
         yield { id: placeId(place), event: { type: "state", epoch, offset: place.cursor.offset, title: title.current } };
         continue;
       }
-      read = null;
-      if (result.items.length === 0) return;
+      const last = result.items.at(-1);
+      if (!last) return;
+      viewer.sent(last.next.offset);
+      // The next piece is fetched while this one goes out.
+      read = last.item.type !== "exit" && viewer.roomNow > 0 ? readAt({ epoch, cursor: last.next }, viewer.roomNow) : null;
       for (const { item, next } of result.items) {
         place = { epoch, cursor: next };
-        viewer.sent(next.offset);
         yield { id: placeId(place), event: toEvent(item, epoch) };
-        if (item.type === "exit") return;
       }
+      if (last.item.type === "exit") return;
     }
   } finally {
     viewer.close();

@@ -1,5 +1,7 @@
 /** How much of a terminal's output one viewer was sent and how much of it it has taken. */
 export interface Viewer {
+  /** How many bytes may be sent now; 0 or less when the viewer has to take some first. */
+  readonly roomNow: number;
   /** Resolves with how many bytes may be sent now, at least 1. `null` once another link took this viewer over. */
   room(signal: AbortSignal): Promise<number | null>;
   sent(endOffset: number): void;
@@ -21,12 +23,16 @@ class Window implements Viewer {
     this.#onClose = onClose;
   }
 
+  get roomNow(): number {
+    return this.#size - (this.#sent - this.#acked);
+  }
+
   async room(signal: AbortSignal): Promise<number | null> {
-    while (!this.#superseded && this.#sent - this.#acked >= this.#size) {
+    while (!this.#superseded && this.roomNow <= 0) {
       signal.throwIfAborted();
       await this.#woken(signal);
     }
-    return this.#superseded ? null : this.#size - (this.#sent - this.#acked);
+    return this.#superseded ? null : this.roomNow;
   }
 
   sent(endOffset: number): void {
