@@ -44,11 +44,16 @@ export function FindBar({ surface, onClose }: { surface: Surface; onClose: () =>
     };
   }, [surface]);
 
-  const find = (term: string, forward: boolean, incremental = false): void => {
-    const options = { decorations: DECORATIONS, incremental };
-    if (term === "") search?.clearDecorations();
-    else if (forward) search?.findNext(term, options);
-    else search?.findPrevious(term, options);
+  // Also when the search comes after the words.
+  useEffect(() => {
+    if (words === "") search?.clearDecorations();
+    else search?.findPrevious(words, { decorations: DECORATIONS, incremental: true });
+  }, [search, words]);
+
+  const step = (forward: boolean): void => {
+    if (words === "") return;
+    if (forward) search?.findNext(words, { decorations: DECORATIONS });
+    else search?.findPrevious(words, { decorations: DECORATIONS });
   };
   const close = (): void => {
     onClose();
@@ -56,7 +61,7 @@ export function FindBar({ surface, onClose }: { surface: Surface; onClose: () =>
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Escape") close();
-    else if (event.key === "Enter") find(words, event.shiftKey);
+    else if (event.key === "Enter") step(event.shiftKey);
     else return;
     event.preventDefault();
   };
@@ -73,15 +78,12 @@ export function FindBar({ surface, onClose }: { surface: Surface; onClose: () =>
         ref={first}
         value={words}
         onKeyDown={onKeyDown}
-        onChange={({ target }) => {
-          setWords(target.value);
-          find(target.value, false, true);
-        }}
+        onChange={({ target }) => setWords(target.value)}
         className={cx(inputClass, "max-w-72")}
       />
       <output className="min-w-20 px-2 text-xs text-ink-soft">{findWords(words, found)}</output>
-      <IconButton icon={ChevronUp} label="Previous match" shortcut="Enter" onClick={() => find(words, false)} />
-      <IconButton icon={ChevronDown} label="Next match" shortcut="Shift+Enter" onClick={() => find(words, true)} />
+      <IconButton icon={ChevronUp} label="Previous match" shortcut="Enter" onClick={() => step(false)} />
+      <IconButton icon={ChevronDown} label="Next match" shortcut="Shift+Enter" onClick={() => step(true)} />
       <IconButton icon={X} label="Close search" shortcut="Esc" onClick={close} />
     </search>
   );
