@@ -7,5 +7,6 @@ test("the id of an event says where to go on", () => {
 });
 
 test("an id that this program did not make is no place", () => {
-  for (const id of ["", "x", "a:b:c", "k3x9:1", "k3x9:-1:0", "k3x9:1:0:0", "K3X9:1:0", "k3x9:1e3:0"]) expect(parsePlace(id)).toBeNull();
+  for (const id of ["", "x", "a:b:c", "k3x9:1", "k3x9:-1:0", "k3x9:1:0:0", "K3X9:1:0", "k3x9:1e3:0"])
+    expect(parsePlace(id)).toBeNull();
 });
