@@ -1,0 +1,49 @@
+import { signedIn } from "@pilothouse/testing";
+import { describe, expect } from "vitest";
+import { barriersOn } from "./accessibility.ts";
+import { test } from "./fixtures.ts";
+import { LOOKS } from "./looks.ts";
+import { signInTo } from "./sign-in.ts";
+import { goToTerminal } from "./terminal-page.ts";
+
+describe.for(Object.entries(LOOKS))("%s", ([, options]) => {
+  test("axe finds nothing on any page", async ({ server, openPage }) => {
+    using client = await signedIn(server);
+    const running = await client.terminals.create({ command: ["cat"], title: "runs" });
+    const ended = await client.terminals.create({ command: ["false"], title: "failed" });
+    const { page } = await openPage(options);
+    await page.goto(`${server.url}/login`);
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+
+    await signInTo(page, server);
+    for (const path of ["/", "/terminals", "/settings", "/admin/users"]) {
+      await page.goto(server.url + path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForLoadState("networkidle");
+      expect(await barriersOn(page), `barriers on ${path}`).toEqual([]);
+    }
+    await (await goToTerminal(page, server, running.id)).is("running");
+    expect(await barriersOn(page), `barriers at a terminal`).toEqual([]);
+    await (await goToTerminal(page, server, ended.id)).is("exited");
+    expect(await barriersOn(page), `barriers at a terminal that ended`).toEqual([]);
+  });
+
+  test("axe finds nothing in any dialog", async ({ server, openPage }) => {
+    const { page } = await openPage(options);
+    await signInTo(page, server, { path: "/terminals" });
+    await page.getByRole("heading", { name: "Terminals" }).waitFor();
+    for (const [key, name] of [
+      ["n", "New terminal"],
+      ["?", "Shortcuts"],
+      ["Control+k", "Search and commands"],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.getByRole("dialog", { name }).waitFor();
+      await page.waitForLoadState("networkidle");
+      expect(await barriersOn(page), `barriers in ${name}`).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog", { name }).waitFor({ state: "detached" });
+    }
+  });
+});
