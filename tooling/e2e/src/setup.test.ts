@@ -1,5 +1,7 @@
 import { expect } from "vitest";
+import { barriersOn } from "./accessibility.ts";
 import { test as base } from "./fixtures.ts";
+import { takePicture } from "./screenshots.ts";
 
 const test = base.override({ serverOptions: { admin: "none" } });
 
@@ -7,6 +9,8 @@ test("the printed link makes the first account, once", async ({ server, openPage
   const { page } = await openPage();
   await page.goto(server.setupUrl ?? expect.fail("no link was printed"));
   await page.getByRole("heading", { name: "Create the first account" }).waitFor();
+  await takePicture(page, "dark", "setup");
+  expect(await barriersOn(page)).toEqual([]);
 
   await page.getByRole("button", { name: "Create account" }).click();
   await page.getByText("enter a name").waitFor();
