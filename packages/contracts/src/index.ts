@@ -9,3 +9,4 @@ export * from "./runners.ts";
 export * from "./terminals.ts";
 export * from "./tokens.ts";
 export * from "./users.ts";
+export * from "./utf8.ts";

@@ -1,4 +1,4 @@
-import { LIMITS } from "@pilothouse/contracts";
+import { completeUtf8Length, LIMITS } from "@pilothouse/contracts";
 import { Unicode11Addon } from "@xterm/addon-unicode11";
 import xterm, { type Terminal } from "@xterm/headless";
 import { type CharsetNames, learnCharsets } from "./charsets.ts";
@@ -7,7 +7,6 @@ import { drawScreen } from "./draw-screen.ts";
 import { type Internals, internalsOf } from "./internals.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
 import { UnfinishedSequence } from "./unfinished.ts";
-import { completeLength } from "./utf8.ts";
 
 export interface Size {
   readonly cols: number;
@@ -69,7 +68,7 @@ export class Screen {
   /** Whole characters only: xterm.js 6.0.0 loses one that is cut behind a byte 0x80. */
   async #writePiece(bytes: Uint8Array): Promise<void> {
     const all = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
-    const complete = completeLength(all);
+    const complete = completeUtf8Length(all);
     this.#held = all.slice(complete);
     const ready = all.subarray(0, complete);
     await write(this.#terminal, ready);

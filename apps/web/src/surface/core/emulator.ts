@@ -6,6 +6,7 @@ import { type ITerminalOptions, Terminal } from "@xterm/xterm";
 import "@xterm/xterm/css/xterm.css";
 import type { Preferences } from "../../preferences/preferences.ts";
 import { shadeOf } from "../../preferences/theme.ts";
+import { mendCornerErase } from "./corner-erase.ts";
 import { webAddress } from "./links.ts";
 import { contrastOf, paletteOf } from "./palettes.ts";
 
@@ -61,6 +62,7 @@ export function createEmulator(preferences: Preferences, links: LinkEvents): Emu
       leave: () => links.hover(null),
     }),
   );
+  mendCornerErase(terminal);
   // A program may not write the clipboard (OSC 52) behind a person's back.
   terminal.parser.registerOscHandler(52, () => true);
   let search: Promise<SearchAddon> | null = null;

@@ -1,3 +1,4 @@
+import { completeUtf8Length } from "@pilothouse/contracts";
 import type { Terminal } from "@xterm/xterm";
 
 /** Output given to xterm that it has not parsed yet. More would only wait there, beyond the reach of flow control. */
@@ -11,6 +12,8 @@ export class Feed {
   /** Whether each piece that is not parsed yet is live, oldest first. */
   readonly #pieces: boolean[] = [];
   #inFlight = 0;
+  /** The beginning of a character: xterm.js 6.0.0 loses some that are cut in two. */
+  #unfinished: Uint8Array = new Uint8Array();
   #heldBack = false;
   #waiters: (() => void)[] = [];
 
@@ -20,6 +23,17 @@ export class Feed {
 
   /** `live`: nobody has seen this output before, so its queries want an answer. */
   write(output: string | Uint8Array, live: boolean): void {
+    this.#write(typeof output === "string" ? output : this.#wholeCharacters(output), live);
+  }
+
+  #wholeCharacters(bytes: Uint8Array): Uint8Array {
+    const all = this.#unfinished.length === 0 ? bytes : joined(this.#unfinished, bytes);
+    const length = completeUtf8Length(all);
+    this.#unfinished = all.slice(length);
+    return all.subarray(0, length);
+  }
+
+  #write(output: string | Uint8Array, live: boolean): void {
     if (output.length === 0) return;
     this.#pieces.push(live);
     this.#inFlight += output.length;
@@ -60,4 +74,11 @@ export class Feed {
   #progress(): Promise<void> {
     return new Promise((resolve) => this.#waiters.push(resolve));
   }
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const all = new Uint8Array(one.length + other.length);
+  all.set(one);
+  all.set(other, one.length);
+  return all;
 }
