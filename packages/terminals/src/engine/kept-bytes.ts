@@ -1,3 +1,4 @@
+import { readAhead } from "./read-ahead.ts";
 import type { Ring } from "./ring.ts";
 import type { Segments } from "./segments.ts";
 
@@ -34,7 +35,7 @@ export class KeptBytes {
     const pieces: Uint8Array[] = [];
     let at = from;
     while (at < to && at < this.#ring.start) {
-      const piece = await this.#segments.read(at, to - at);
+      const piece = await readAhead(this.#segments, at, to - at);
       if (piece.length === 0) break;
       pieces.push(piece);
       at += piece.length;
