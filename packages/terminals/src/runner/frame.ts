@@ -21,20 +21,19 @@ export function encodeFrame(message: unknown): Buffer {
 
 function decode(payload: Uint8Array): unknown {
   try {
-    // A plain view: bytes inside the message then come out as Uint8Array and not as Buffer.
-    return packr.unpack(new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength));
+    return packr.unpack(payload);
   } catch (error) {
     throw new FrameError("a frame is not MessagePack", { cause: error });
   }
 }
 
-/** Cuts a byte stream into messages. A frame that lies within one chunk is decoded in place; another is copied once. */
+/** Cuts a byte stream into messages. Each is copied once, so the memory of a chunk may be used again. */
 export class FrameReader {
   readonly #maxBytes: number;
   readonly #onMessage: (message: unknown) => void;
   #headerBytes = 0;
   #length = 0;
-  #payload: Buffer | null = null;
+  #payload: Uint8Array | null = null;
   #filled = 0;
 
   constructor(maxBytes: number, onMessage: (message: unknown) => void) {
@@ -63,15 +62,16 @@ export class FrameReader {
     this.#length = 0;
     if (length > this.#maxBytes) throw new FrameError(`a frame of ${length} bytes is over the limit of ${this.#maxBytes}`);
     if (chunk.length - at >= length) {
-      this.#onMessage(decode(chunk.subarray(at, at + length)));
+      this.#onMessage(decode(new Uint8Array(chunk.subarray(at, at + length))));
       return at + length;
     }
-    this.#payload = Buffer.allocUnsafeSlow(length);
+    // A plain view: bytes inside the message then come out as Uint8Array and not as Buffer.
+    this.#payload = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
     this.#filled = 0;
     return at;
   }
 
-  #fill(payload: Buffer, chunk: Uint8Array, at: number): number {
+  #fill(payload: Uint8Array, chunk: Uint8Array, at: number): number {
     const end = Math.min(chunk.length, at + payload.length - this.#filled);
     payload.set(chunk.subarray(at, end), this.#filled);
     this.#filled += end - at;

@@ -23,6 +23,9 @@ export class LinkLost extends Error {
   override readonly name = "LinkLost";
 }
 
+/** A piece of output and what is around it fit into one read, mostly. */
+const READ_BYTES = 128 * 1024;
+
 interface Pending {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -117,7 +120,12 @@ export async function openLink(options: {
   readonly log: Logger;
   readonly onChange?: (terminal: RunnerTerminal) => void;
 }): Promise<Link> {
-  const socket = connect(options.path);
+  // What is read lands in the same memory each time: fresh memory for every piece of output keeps the collector busy.
+  const onread = {
+    buffer: new Uint8Array(READ_BYTES),
+    callback: (length: number, buffer: Uint8Array) => take(buffer.subarray(0, length)),
+  };
+  const socket = connect({ path: options.path, onread });
   await once(socket, "connect");
   const outbox = new Outbox(socket);
   outbox.send(helloFrame({ protocol: PROTOCOL, pid: process.pid }));
@@ -133,8 +141,8 @@ export async function openLink(options: {
   };
   const reader = new FrameReader(RUNNER_LIMITS.replyBytes, (message) => receive(parseFrame(message)));
   socket.setTimeout(RUNNER_LIMITS.helloMs, () => socket.destroy(new LinkLost("the runner did not say hello")));
-  socket.on("data", (chunk: Buffer) => {
-    if (socket.destroyed) return;
+  function take(chunk: Uint8Array): boolean {
+    if (socket.destroyed) return false;
     try {
       reader.push(chunk);
     } catch (error) {
@@ -142,7 +150,8 @@ export async function openLink(options: {
       greeting.reject(error);
       socket.destroy();
     }
-  });
+    return !socket.destroyed;
+  }
   socket.on("error", (error) => greeting.reject(error));
   socket.on("close", () => greeting.reject(new LinkLost("the runner hung up")));
   const opened = await greeting.promise;
