@@ -14,7 +14,7 @@ export const LIMITS = {
   /** Bytes in one `terminals.write`; longer input is split by the SDK. */
   writeBytes: 64 * KIB,
   /** Bytes in one `data` event. */
-  dataEventBytes: 64 * KIB,
+  dataEventBytes: 256 * KIB,
   /** Output sent to a viewer that it has not acknowledged yet. */
   viewerWindowBytes: 1 * MIB,
   /** Output handed to a socket that the kernel has not taken yet. */
