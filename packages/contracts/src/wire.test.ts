@@ -34,6 +34,29 @@ test("dates and undefined survive as superjson promises", () => {
   expect(overHttp(value)).toEqual(value);
 });
 
+test("a value that appears twice arrives twice", () => {
+  const shared = { at: new Date(0), bytes: Uint8Array.of(1) };
+  expect(overSocket({ a: shared, b: [shared] })).toEqual({ a: shared, b: [shared] });
+  expect(overHttp({ a: shared, b: [shared] })).toEqual({ a: shared, b: [shared] });
+});
+
+test("types that are never sent are refused wherever they are claimed", () => {
+  for (const values of [
+    ["set"],
+    ["map"],
+    { a: ["set"] },
+    { a: ["undefined", { b: [["typed-array", "Int8Array"]] }] },
+    [["class", "x"]],
+    [[]],
+  ])
+    expect(() => wire.deserialize({ json: { a: { b: [] } }, meta: { values } })).toThrow("cannot be sent");
+  for (const payload of [null, undefined, 5, "{}"]) expect(() => wire.deserialize(payload)).toThrow("superjson");
+});
+
+test("references between values are not followed", () => {
+  expect(wire.deserialize({ json: { a: [1], b: 2 }, meta: { referentialEqualities: { a: ["b"] } } })).toEqual({ a: [1], b: 2 });
+});
+
 test("an encoded frame is not overwritten by the next one", () => {
   const first = socketEncoder.encode({ bytes: new Uint8Array(100).fill(1) });
   const copy = Uint8Array.from(first);
@@ -44,6 +67,12 @@ test("an encoded frame is not overwritten by the next one", () => {
 test("a text frame and garbage are refused", () => {
   expect(() => socketEncoder.decode("{}")).toThrow("binary");
   expect(() => socketEncoder.decode(Uint8Array.of(0x92, 1))).toThrow();
+});
+
+test("a frame that refers to its own parts is refused", () => {
+  const first = [0xd6, 0x69, 0, 0, 0, 1, 0x91, 1];
+  const again = [0xd6, 0x70, 0, 0, 0, 1];
+  expect(() => socketEncoder.decode(Uint8Array.from([0x92, ...first, ...again]))).toThrow("disabled");
 });
 
 test("bytes cross the socket as they are, not as text", () => {

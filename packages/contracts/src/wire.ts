@@ -35,14 +35,46 @@ function fromWire(value: unknown): Uint8Array {
   throw new TypeError("expected bytes");
 }
 
-/** The tRPC transformer of both ends. */
+/** What superjson may be told to make of a value. Nothing on this wire is a set, a map or of a class. */
+const ANNOTATIONS: ReadonlySet<unknown> = new Set(["undefined", "number", "Date", "custom"]);
+
+/** Throws a TypeError for an annotation, anywhere in superjson's tree of them, that this wire does not have. */
+function checkAnnotations(tree: unknown): void {
+  if (typeof tree !== "object" || tree === null) return;
+  if (!Array.isArray(tree)) return Object.values(tree).forEach(checkAnnotations);
+  const [type, children]: readonly unknown[] = tree;
+  const name: unknown = Array.isArray(type) ? type[0] : type;
+  if (!ANNOTATIONS.has(name)) throw new TypeError(`a value of type ${JSON.stringify(name)} cannot be sent`);
+  checkAnnotations(children);
+}
+
+/**
+ * References between values are left out: all of a value is sent at each of its places. Following them into a set
+ * takes time with the square of what somebody sent.
+ */
+function fromSuperjson(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) throw new TypeError("expected a superjson value");
+  const { json, meta } = value as Parameters<typeof superjson.deserialize>[0];
+  checkAnnotations(meta?.values);
+  const { referentialEqualities: _, ...annotations } = meta ?? {};
+  return superjson.deserialize({ json, meta: annotations });
+}
+
+/** The tRPC transformer of both ends. `deserialize` throws for what no `serialize` of this wire makes. */
 export const wire = {
   serialize: (value: unknown): unknown => superjson.serialize(value),
-  deserialize: (value: unknown): unknown => superjson.deserialize(value as Parameters<typeof superjson.deserialize>[0]),
+  deserialize: fromSuperjson,
 };
 
-// `toJSON` is for JSON only: asked for it here, bytes would become base64.
-const packr = new Packr({ useRecords: false, variableMapSize: true, int64AsType: "number", useToJSON: false });
+// `toJSON` is for JSON only: asked for it here, bytes would become base64. A frame that refers to its own parts could
+// stand for far more than was sent.
+const packr = new Packr({
+  useRecords: false,
+  variableMapSize: true,
+  int64AsType: "number",
+  useToJSON: false,
+  structuredClone: false,
+});
 
 /** Frames of the WebSocket: MessagePack (https://msgpack.org), so that bytes stay bytes. */
 export const socketEncoder = {
