@@ -1,5 +1,6 @@
 export { type Actor } from "./actor.ts";
 export { type Clock, systemClock } from "./clock.ts";
+export { Doorbell } from "./doorbell.ts";
 export { errnoOf, type Facts, Fault, messageOf } from "./fault.ts";
 export { newId } from "./ids.ts";
 export { createLogger, LOG_LEVELS, type Logger, type LogLevel } from "./logger.ts";

@@ -1,9 +1,11 @@
+import { Doorbell } from "./doorbell.ts";
+
 /** A bounded line of messages with one reader. When it is full the messages are dropped and the reader is told. */
 export class Mailbox<T> {
   readonly #capacity: number;
   #messages: T[] = [];
   #overflowed = false;
-  #wake: (() => void) | null = null;
+  readonly #bell = new Doorbell();
 
   constructor(capacity: number) {
     this.#capacity = capacity;
@@ -15,7 +17,7 @@ export class Mailbox<T> {
       this.#overflowed = true;
     }
     if (!this.#overflowed) this.#messages.push(message);
-    this.#wake?.();
+    this.#bell.ring();
   }
 
   /**
@@ -23,23 +25,11 @@ export class Mailbox<T> {
    * source. `null` once `signal` is aborted.
    */
   async take(signal: AbortSignal): Promise<T[] | "overflow" | null> {
-    while (!signal.aborted && !this.#overflowed && this.#messages.length === 0) await this.#woken(signal);
+    while (!signal.aborted && !this.#overflowed && this.#messages.length === 0) await this.#bell.rung(signal);
     if (signal.aborted) return null;
     const taken = this.#overflowed ? ("overflow" as const) : this.#messages;
     this.#messages = [];
     this.#overflowed = false;
     return taken;
-  }
-
-  #woken(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        signal.removeEventListener("abort", done);
-        this.#wake = null;
-        resolve();
-      };
-      this.#wake = done;
-      signal.addEventListener("abort", done, { once: true });
-    });
   }
 }

@@ -1,3 +1,5 @@
+import { Doorbell } from "@pilothouse/platform";
+
 /** How much of a terminal's output one viewer was sent and how much of it it has taken. */
 export interface Viewer {
   /** How many bytes may be sent now; 0 or less when the viewer has to take some first. */
@@ -14,7 +16,7 @@ class Window implements Viewer {
   #sent: number;
   #acked: number;
   #superseded = false;
-  #wake: (() => void) | null = null;
+  readonly #bell = new Doorbell();
 
   constructor(size: number, start: number, onClose: () => void) {
     this.#size = size;
@@ -30,7 +32,7 @@ class Window implements Viewer {
   async room(signal: AbortSignal): Promise<number | null> {
     while (!this.#superseded && this.roomNow <= 0) {
       signal.throwIfAborted();
-      await this.#woken(signal);
+      await this.#bell.rung(signal);
     }
     return this.#superseded ? null : this.roomNow;
   }
@@ -41,28 +43,16 @@ class Window implements Viewer {
 
   ack(offset: number): void {
     this.#acked = Math.max(this.#acked, Math.min(offset, this.#sent));
-    this.#wake?.();
+    this.#bell.ring();
   }
 
   supersede(): void {
     this.#superseded = true;
-    this.#wake?.();
+    this.#bell.ring();
   }
 
   close(): void {
     this.#onClose();
-  }
-
-  #woken(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        signal.removeEventListener("abort", done);
-        this.#wake = null;
-        resolve();
-      };
-      this.#wake = done;
-      signal.addEventListener("abort", done, { once: true });
-    });
   }
 }
 
