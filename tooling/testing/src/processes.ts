@@ -3,16 +3,16 @@ import { waitFor } from "./wait-for.ts";
 
 /** Whether the process is there and not a zombie that nobody has reaped yet. */
 export async function isRunning(pid: number): Promise<boolean> {
-  if (!send(pid, 0)) return false;
+  if (!signalProcess(pid, 0)) return false;
   const status = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
   return status === undefined || !/\) [ZX] /.test(status);
 }
 
 /** Asks the process to end and, after `grace` milliseconds, makes it end; resolves when it is gone. */
 export async function endProcess(pid: number, grace = 5_000): Promise<void> {
-  if (!send(pid, "SIGTERM")) return;
+  if (!signalProcess(pid, "SIGTERM")) return;
   const gone = async () => !(await isRunning(pid));
-  await waitFor(gone, { what: `process ${pid} to end`, deadline: grace }).catch(() => send(pid, "SIGKILL"));
+  await waitFor(gone, { what: `process ${pid} to end`, deadline: grace }).catch(() => signalProcess(pid, "SIGKILL"));
   await waitFor(gone, { what: `process ${pid} to be killed` });
 }
 
@@ -30,7 +30,8 @@ async function mentions(pid: number, text: string): Promise<boolean> {
   return environ.includes(text) || cmdline.includes(text);
 }
 
-function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+/** Sends a signal; answers whether the process was there. Signal 0 only asks. */
+export function signalProcess(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, signal);
   } catch (error) {

@@ -1,6 +1,6 @@
-import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { endProcess, processesAbout } from "./processes.ts";
+import { endProcess, processesAbout, signalProcess } from "./processes.ts";
+import { runnerPidsIn } from "./runner-pids.ts";
 import { type Credentials, serverEnvironment } from "./server-environment.ts";
 import { type ProcessEnd, launchServer } from "./server-process.ts";
 import { tempFolder } from "./temp-folder.ts";
@@ -50,9 +50,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     current().kill(signal);
     return current().ended;
   };
+  // Whoever ends without disposing, such as a test that ran out of time, leaves no runner behind either.
+  const endRunners = () => runnerPidsIn(dataDir).forEach((pid) => signalProcess(pid, "SIGKILL"));
+  process.once("exit", endRunners);
   const dispose = async () => {
+    process.off("exit", endRunners);
     await end("SIGKILL");
-    await Promise.all((await runnerPidsOf(dataDir)).map((pid) => endProcess(pid)));
+    await Promise.all(runnerPidsIn(dataDir).map((pid) => endProcess(pid)));
     // A runner that was only just starting, or a program that left its session, is found by its environment.
     await Promise.all((await processesAbout(folder.path)).map((pid) => endProcess(pid)));
     await folder[Symbol.asyncDispose]();
@@ -76,14 +80,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       await current().ready;
     },
     logs: () => launched.map((one) => one.stdout() + one.stderr()).join(""),
-    runnerPids: () => runnerPidsOf(dataDir),
+    runnerPids: async () => runnerPidsIn(dataDir),
     [Symbol.asyncDispose]: dispose,
   };
-}
-
-async function runnerPidsOf(dataDir: string): Promise<number[]> {
-  const folder = join(dataDir, "run");
-  const names = await readdir(folder).catch(() => []);
-  const texts = names.filter((name) => name.endsWith(".pid")).map((name) => readFile(join(folder, name), "utf8").catch(() => ""));
-  return (await Promise.all(texts)).map((text) => Number.parseInt(text, 10)).filter((pid) => pid > 1);
 }
