@@ -1,16 +1,17 @@
-import type { Context, Services } from "@pilothouse/api";
+import type { Allowance, Context, Services } from "@pilothouse/api";
 import type { Actor, Logger } from "@pilothouse/platform";
 import type { CreateWSSContextFnOptions } from "@trpc/server/adapters/ws";
 import proxyAddr from "@fastify/proxy-addr";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { browserCookies, type CookieNames, readCookie } from "./http/cookies.ts";
-import { noGate, socketGate } from "./sockets/gate.ts";
+import { socketGate } from "./sockets/gate.ts";
 import type { SocketRegistry } from "./sockets/registry.ts";
 
 export interface ContextDeps {
   readonly services: Services;
   readonly authenticate: (bearer: string) => Promise<Actor | null>;
   readonly registry: SocketRegistry;
+  readonly allowance: Allowance;
   /** Known once the port is. */
   readonly cookies: () => CookieNames;
   readonly trustedProxies: readonly string[];
@@ -38,7 +39,8 @@ export async function httpContext(deps: ContextDeps, request: FastifyRequest, re
     services: deps.services,
     log: deps.log,
     cookies: browserCookies(names, cookie, (value) => void reply.header("set-cookie", value)),
-    gate: noGate,
+    gate: null,
+    allowance: deps.allowance,
   };
 }
 
@@ -54,5 +56,6 @@ export async function socketContext(deps: ContextDeps, { req, res: socket, info 
     log: deps.log,
     cookies: null,
     gate: socketGate(socket),
+    allowance: deps.allowance,
   };
 }

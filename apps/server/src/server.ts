@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { fileURLToPath } from "node:url";
+import { Allowance } from "@pilothouse/api";
 import { acquireDataLock, openDatabase } from "@pilothouse/db";
 import { openIdentity } from "@pilothouse/identity";
 import { type Logger, messageOf, systemClock } from "@pilothouse/platform";
@@ -63,6 +64,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     services: { identity, terminals, runners, health },
     authenticate: (bearer) => identity.authenticate(bearer),
     registry,
+    allowance: new Allowance(),
     cookies: () => cookieNames(tls, port),
     trustedProxies,
     log,

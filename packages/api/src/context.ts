@@ -1,5 +1,6 @@
 import type { TokenPair } from "@pilothouse/contracts";
 import type { Actor, Logger } from "@pilothouse/platform";
+import type { Allowance } from "./allowance.ts";
 import type { ClientOrigin, Services, SocketGate } from "./services.ts";
 
 /** The browser's cookies of one HTTP exchange. */
@@ -17,5 +18,8 @@ export interface Context {
   readonly log: Logger;
   /** `null` on a socket, which can set no cookies. */
   readonly cookies: BrowserCookies | null;
-  readonly gate: SocketGate;
+  /** `null` over HTTP: a stream there would outlive the proof it was opened with, so there are none. */
+  readonly gate: SocketGate | null;
+  /** One for the whole server. */
+  readonly allowance: Allowance;
 }

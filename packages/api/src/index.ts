@@ -9,6 +9,7 @@ import { users } from "./routers/users.ts";
 export const appRouter = router({ auth, health, runners, terminals, tokens, users });
 export type AppRouter = typeof appRouter;
 
+export { Allowance } from "./allowance.ts";
 export type { BrowserCookies, Context } from "./context.ts";
 export { type Access, PERMISSIONS } from "./permissions.ts";
 export type { ClientOrigin, Health, Identity, Numbered, Runners, Services, SignedIn, SocketGate, Terminals } from "./services.ts";

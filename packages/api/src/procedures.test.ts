@@ -1,12 +1,14 @@
 import { type Actor, createLogger, Fault } from "@pilothouse/platform";
 import { TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
+import { Allowance } from "./allowance.ts";
 import type { Context } from "./context.ts";
 import { Failure } from "./failure.ts";
 import { appRouter } from "./index.ts";
 import { PERMISSIONS } from "./permissions.ts";
-import { authed, open, router } from "./procedures.ts";
+import { authed, live, open, router } from "./procedures.ts";
 import type { Services } from "./services.ts";
+import { numbered } from "./streams.ts";
 
 const member: Actor = { userId: "u", role: "member", via: { kind: "login", loginId: "l" }, expiresAt: null };
 
@@ -25,6 +27,7 @@ function context(actor: Actor | null, active = true): Context {
     log: createLogger({ level: "silent", name: "test" }),
     cookies: null,
     gate: { drained: async () => {} },
+    allowance: new Allowance({ callsPerUser: 2, streamsPerUser: 1 }),
   };
 }
 
@@ -60,6 +63,56 @@ test.each(closed.filter(([, access]) => access === "admin"))("%s turns away a me
 test("a procedure without a row in the table is refused for everyone", async () => {
   const forgotten = router({ forgotten: open.query(() => "secret") });
   expect(await failure(forgotten.createCaller(context(member)).forgotten())).toMatchObject({ kind: "forbidden" });
+});
+
+function isSubscription(path: string): boolean {
+  const procedures: object = appRouter._def.procedures;
+  return Reflect.get(Reflect.get(Object(Reflect.get(procedures, path)), "_def") ?? {}, "type") === "subscription";
+}
+
+test.each(Object.keys(PERMISSIONS).filter(isSubscription))(
+  "%s is not there over HTTP, where signing out would not end it",
+  async (path) => {
+    expect(await failure(call(path, { ...context(member), gate: null }))).toMatchObject({
+      kind: "invalid",
+      message: expect.stringContaining("WebSocket"),
+    });
+  },
+);
+
+test("a user has so many calls under way and no more, whatever becomes of them", async () => {
+  const gates = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+  const asked = gates.map(({ promise }) => promise);
+  const probe = router({ auth: router({ me: authed.query(() => asked.shift() ?? "at once") }) });
+  const ctx = context(member);
+  const { auth } = probe.createCaller(ctx);
+  const first = auth.me();
+  const second = auth.me();
+  expect(await failure(auth.me())).toMatchObject({ kind: "quota", facts: { limit: 2 } });
+  expect(await probe.createCaller({ ...ctx, actor: { ...member, userId: "another" } }).auth.me()).toBe("at once");
+  gates[0]?.resolve("late");
+  gates[1]?.reject(new Error("broken"));
+  await Promise.allSettled([first, second]);
+  expect(await auth.me()).toBe("at once");
+});
+
+test("a subscription counts until it has ended or was given up", async () => {
+  async function* twice() {
+    yield { id: "1", event: "one" };
+    yield { id: "2", event: "two" };
+  }
+  const probe = router({ health: router({ watch: live.subscription(({ ctx }) => numbered(twice(), ctx)) }) });
+  const ctx = context(member);
+  const open = (signal?: AbortSignal) => probe.createCaller(ctx, signal && { signal }).health.watch();
+
+  const first = await open();
+  expect(await failure(open())).toMatchObject({ kind: "quota", facts: { limit: 1 } });
+  for await (const _ of first) continue;
+  const neverRead = new AbortController();
+  await open(neverRead.signal);
+  expect(await failure(open())).toMatchObject({ kind: "quota" });
+  neverRead.abort();
+  await open();
 });
 
 test("a fault keeps its kind and facts, a bug says nothing of itself", async () => {

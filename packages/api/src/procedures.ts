@@ -16,9 +16,11 @@ const t = initTRPC.context<Context>().create({
 
 export const { router } = t;
 
-function refuse(kind: "unauthenticated" | "forbidden", message: string): TRPCError {
+function refuse(kind: "unauthenticated" | "forbidden" | "invalid", message: string): TRPCError {
   return new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: new Fault(kind, message) });
 }
+
+const OVER_HTTP = "subscribe over a WebSocket";
 
 /** Fails closed: what has no row in the table is refused. */
 async function admit(ctx: Context, path: string): Promise<Actor | null> {
@@ -49,13 +51,27 @@ export const open = t.procedure
     else ctx.log.info(facts, "call refused");
     throw error;
   })
-  .use(async ({ ctx, path, next }) => {
+  .use(async ({ ctx, path, type, signal, next }) => {
     const actor = await admit(ctx, path);
-    return next({ ctx: { ...ctx, actor } });
+    const streams = type === "subscription";
+    // For every subscription, also for one that was not made with `live`.
+    if (streams && !ctx.gate) throw refuse("invalid", OVER_HTTP);
+    const over = actor ? ctx.allowance.take(actor.userId, streams ? "streamsPerUser" : "callsPerUser") : () => {};
+    const result = await next({ ctx: { ...ctx, actor, over } });
+    // A stream goes on: it is over when it has ended, or when it is given up, be it before it began.
+    if (!streams || !result.ok || signal?.aborted) over();
+    else signal?.addEventListener("abort", over, { once: true });
+    return result;
   });
 
 /** Only for someone signed in. */
 export const authed = open.use(({ ctx, next }) => {
   if (!ctx.actor) throw refuse("unauthenticated", "sign in first");
   return next({ ctx: { ...ctx, actor: ctx.actor } });
+});
+
+/** Something that goes on, for someone signed in, on a socket. */
+export const live = authed.use(({ ctx, next }) => {
+  if (!ctx.gate) throw refuse("invalid", OVER_HTTP);
+  return next({ ctx: { ...ctx, gate: ctx.gate } });
 });

@@ -2,12 +2,23 @@ import { tracked, type TrackedEnvelope } from "@trpc/server";
 import { streamError } from "./failure.ts";
 import type { Numbered } from "./services.ts";
 
+interface Subscribed {
+  readonly requestId: string;
+  /** To be told when the stream has ended. */
+  readonly over: () => void;
+}
+
 /** Every event with its id, so that a client that reconnects goes on behind the last one. */
-export async function* numbered<T>(stream: AsyncIterable<Numbered<T>>, requestId: string): AsyncGenerator<TrackedEnvelope<T>> {
+export async function* numbered<T>(
+  stream: AsyncIterable<Numbered<T>>,
+  { requestId, over }: Subscribed,
+): AsyncGenerator<TrackedEnvelope<T>> {
   try {
     for await (const { id, event } of stream) yield tracked(id, event);
   } catch (error) {
     throw streamError(error, requestId);
+  } finally {
+    over();
   }
 }
 

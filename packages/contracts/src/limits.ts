@@ -31,6 +31,10 @@ export const LIMITS = {
   pendingSockets: 256,
   /** Sockets of one user. */
   socketsPerUser: 50,
+  /** Calls of one user that were not answered yet. */
+  callsPerUser: 256,
+  /** Subscriptions of one user. */
+  streamsPerUser: 256,
   /** One HTTP request body. */
   httpBodyBytes: 1 * MIB,
 } as const;

@@ -13,6 +13,3 @@ export function socketGate(socket: WebSocket): SocketGate {
     },
   };
 }
-
-/** A call over HTTP streams nothing. */
-export const noGate: SocketGate = { drained: async () => {} };

@@ -15,7 +15,7 @@ import {
 } from "@pilothouse/contracts";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-import { authed } from "../procedures.ts";
+import { authed, live } from "../procedures.ts";
 import { numbered, orNever } from "../streams.ts";
 
 export const terminals = {
@@ -31,9 +31,9 @@ export const terminals = {
     .input(TerminalRef)
     .output(Terminal)
     .query(({ ctx, input }) => ctx.services.terminals.get(ctx.actor, input.id)),
-  attach: authed.input(AttachInput).subscription(async ({ ctx, input, signal }) => {
+  attach: live.input(AttachInput).subscription(async ({ ctx, input, signal }) => {
     const link = { gate: ctx.gate, signal: orNever(signal) };
-    return numbered(await ctx.services.terminals.attach(ctx.actor, input, link), ctx.requestId);
+    return numbered(await ctx.services.terminals.attach(ctx.actor, input, link), ctx);
   }),
   write: authed
     .input(WriteTerminal)
@@ -55,10 +55,8 @@ export const terminals = {
     .input(HistoryQuery)
     .output(HistoryPage)
     .query(({ ctx, input }) => ctx.services.terminals.history(ctx.actor, input)),
-  watch: authed
-    .input(z.object({ lastEventId: z.string().max(100).nullish() }).optional())
-    .subscription(async ({ ctx, signal }) => {
-      const link = { gate: ctx.gate, signal: orNever(signal) };
-      return numbered(await ctx.services.terminals.watch(ctx.actor, link), ctx.requestId);
-    }),
+  watch: live.input(z.object({ lastEventId: z.string().max(100).nullish() }).optional()).subscription(async ({ ctx, signal }) => {
+    const link = { gate: ctx.gate, signal: orNever(signal) };
+    return numbered(await ctx.services.terminals.watch(ctx.actor, link), ctx);
+  }),
 } satisfies TRPCRouterRecord;
