@@ -21,7 +21,7 @@ export interface Pump extends AsyncDisposable {
 
 /** The bare pump, in a process of its own. */
 export async function startPump(): Promise<Pump> {
-  const child = spawn(process.execPath, [program("pump.ts")], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [program("pump.ts")], { stdio: ["pipe", "pipe", "inherit"] });
   const [line] = await once(child.stdout, "data");
   const { url } = z.object({ url: z.string() }).parse(JSON.parse(String(line)));
   return { url, [Symbol.asyncDispose]: () => stop(child) };

@@ -19,3 +19,6 @@ sockets.on("listening", () => {
   if (address === null || typeof address === "string") throw new Error("expected a TCP address");
   process.stdout.write(`${JSON.stringify({ url: `ws://127.0.0.1:${address.port}` })}\n`);
 });
+
+// Its input ends with whoever started it.
+process.stdin.resume().once("close", () => process.exit());
