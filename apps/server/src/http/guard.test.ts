@@ -39,6 +39,10 @@ test("a foreign, null or missing origin may not post with cookies", async () => 
   expect(await status("POST", { ...ours, "sec-fetch-site": "cross-site" })).toBe(403);
 });
 
+test("a page on another port of this machine may not post with cookies, whatever its browser says of it", async () => {
+  expect(await status("POST", { ...json, origin: "http://localhost:5173", cookie: "a=b" })).toBe(403);
+});
+
 test("what a form can send without asking first is refused", async () => {
   for (const type of [
     "multipart/form-data; boundary=x",

@@ -23,7 +23,9 @@ function refusalOf(request: FastifyRequest, origins: Origins): Refusal | null {
   }
   if (READS.has(method)) return null;
   if (method !== "POST") return { status: 405, message: "use GET or POST" };
-  if (headers.origin !== undefined && !origins.allowsOrigin(headers.origin)) return { status: 403, message: "foreign origin" };
+  if (headers.origin !== undefined && !origins.allowsOrigin(headers.origin, headers.host)) {
+    return { status: 403, message: "foreign origin" };
+  }
   // A browser always says where a POST comes from; only programs with a bearer token do not.
   if (headers.origin === undefined && headers.cookie !== undefined)
     return { status: 403, message: "cookies need an Origin header" };

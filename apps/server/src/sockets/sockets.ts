@@ -68,7 +68,8 @@ export function serveSockets({ server, origins, registry, createContext }: Socke
 function refusalOf({ url = "", headers }: IncomingMessage, origins: Origins): string | null {
   if (url.split("?", 1)[0] !== "/trpc") return "404 Not Found";
   if (!origins.allowsHost(headers.host)) return "421 Misdirected Request";
-  const foreign = headers.origin === undefined ? headers.cookie !== undefined : !origins.allowsOrigin(headers.origin);
+  const { origin, host, cookie } = headers;
+  const foreign = origin === undefined ? cookie !== undefined : !origins.allowsOrigin(origin, host);
   return foreign ? "403 Forbidden" : null;
 }
 
