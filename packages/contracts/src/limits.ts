@@ -11,6 +11,8 @@ export const LIMITS = {
   keptBytesPerTerminal: 64 * MIB,
   /** Input accepted for a terminal that its program has not read yet. */
   queuedInputBytes: 4 * MIB,
+  /** Characters of a program and its arguments together; every list of terminals carries them. */
+  commandCharacters: 64 * KIB,
   /** Bytes in one `terminals.write`; longer input is split by the SDK. */
   writeBytes: 64 * KIB,
   /** Bytes in one `data` event. */

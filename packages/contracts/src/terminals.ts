@@ -62,6 +62,10 @@ export const CreateTerminal = z.object({
     .min(1)
     .max(256)
     .refine((argv) => argv[0] !== "", "name a program")
+    .refine(
+      (argv) => argv.reduce((sum, argument) => sum + argument.length, 0) <= LIMITS.commandCharacters,
+      `at most ${LIMITS.commandCharacters} characters together`,
+    )
     .optional(),
   /** Absolute folder, or `~/...`; left out: the home folder. */
   cwd: Argument.optional(),
