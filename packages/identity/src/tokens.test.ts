@@ -70,6 +70,6 @@ test("tokens that ended long ago are forgotten when the next one is made", async
   await t.identity.revokeToken(t.member, token.id);
   t.clock.advance(POLICY.endedTokensKeptMs + DAY + 1);
   await t.identity.createToken(t.member, { name: "new" });
-  const rows = await t.db.selectFrom("apiTokens").select("name").orderBy("id").execute();
+  const rows = await t.db.selectFrom("apiTokens").select("name").orderBy("name").execute();
   expect(rows.map((row) => row.name)).toEqual(["live", "new"]);
 });
