@@ -13,6 +13,16 @@ export async function listen(app: FastifyInstance, { host, port }: Pick<Config, 
   return typeof address === "object" && address ? address.port : port;
 }
 
+/** Answers the calls under way. Who has not sent or taken everything after `patienceMs` is cut off. */
+export async function stopListening(app: FastifyInstance, patienceMs: number): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), patienceMs);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(cut);
+  }
+}
+
 function explain(error: unknown, host: string, port: number): unknown {
   const code = errnoOf(error);
   if (code === "EADDRINUSE")

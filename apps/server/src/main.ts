@@ -35,7 +35,8 @@ function stopOnSignals(server: RunningServer, log: Logger): void {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  // People read standard output; the log is on standard error.
+  // People read standard output; the log is on standard error. A full disk or a closed pipe behind them is no reason to end.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const log = createLogger({ level: config.logLevel, name: "server" }, process.stderr);
   process.on("unhandledRejection", (error) => log.error({ err: error }, "a rejection nobody handled"));
   const server = await startServer(config, process.env, log);

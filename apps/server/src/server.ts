@@ -14,13 +14,15 @@ import { cookieNames } from "./http/cookies.ts";
 import { serveDashboard } from "./http/dashboard.ts";
 import { createOrigins } from "./http/origins.ts";
 import { addProbes } from "./http/probes.ts";
-import { listen } from "./listen.ts";
+import { listen, stopListening } from "./listen.ts";
 import { localRunners } from "./runners.ts";
 import { SocketRegistry } from "./sockets/registry.ts";
 import { serveSockets } from "./sockets/sockets.ts";
 import { VERSION } from "./version.ts";
 
 const LOCAL_RUNNER = "local";
+/** At the end, calls that are under way have so long. */
+const LAST_CALLS_MS = 5_000;
 const RUNNER_MAIN = fileURLToPath(new URL("../../runner/src/main.ts", import.meta.url));
 const DASHBOARD = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
@@ -85,7 +87,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     createContext: (options) => socketContext(contextDeps, options),
   });
   port = await listen(app, config);
-  parts.defer(() => app.close());
+  parts.defer(() => stopListening(app, LAST_CALLS_MS));
   await runner
     .info()
     .catch((error: unknown) => log.error({ reason: messageOf(error) }, "the runner is not there yet; it is tried again"));
