@@ -25,6 +25,8 @@ export interface TerminalDeps {
   readonly viewers: Viewers;
   /** Owners by terminal, remembered: an owner never changes, and every key press asks. */
   readonly owners: Map<string, string>;
+  /** Ids of terminals that are being started, whose records say less than they will in a moment. */
+  readonly starting: Set<string>;
   readonly limits: TerminalLimits;
   readonly clock: Clock;
   readonly log: Logger;

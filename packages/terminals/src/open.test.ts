@@ -3,19 +3,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AttachEvent } from "@pilothouse/contracts";
 import { openDatabase } from "@pilothouse/db";
-import { type Actor, createLogger, newId, systemClock } from "@pilothouse/platform";
+import { type Actor, createLogger, Fault, newId, systemClock } from "@pilothouse/platform";
 import { expect, test } from "vitest";
 import { openEngine } from "./engine/index.ts";
 import type { NumberedEvent } from "./follow.ts";
 import { kyselyStore } from "./kysely-store.ts";
 import { withMirror } from "./mirror/index.ts";
+import type { SpawnSpec, TerminalHost } from "./port.ts";
 import { openTerminals, type OpenTerminals, type TerminalsOptions } from "./open.ts";
 
 const log = createLogger({ level: "silent", name: "test" });
 const SIZE = { cols: 80, rows: 24 };
 
 /** Terminals on a real engine, mirror and database, for two users. */
-async function openAll(limits: TerminalsOptions["limits"] = {}) {
+async function openAll(
+  limits: TerminalsOptions["limits"] = {},
+  broken: (host: TerminalHost) => Partial<TerminalHost> = () => ({}),
+) {
   await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "pilothouse-terminals-"));
   parts.defer(() => rm(folder, { recursive: true, force: true }));
@@ -31,7 +35,7 @@ async function openAll(limits: TerminalsOptions["limits"] = {}) {
   const mirrored = await withMirror(engine, { folder: join(folder, "s"), log });
   parts.defer(() => mirrored.close());
   const store = kyselyStore(database.db);
-  const { host } = mirrored;
+  const host = { ...mirrored.host, ...broken(mirrored.host) };
   const terminals = parts.use(openTerminals({ host, store, runnerId: "local", clock: systemClock, log, limits }));
   const owned = parts.move();
   return { ada: actor(ada), bob: actor(bob), terminals, store, host, [Symbol.asyncDispose]: () => owned.disposeAsync() };
@@ -98,6 +102,40 @@ test("a start that fails leaves no record and does not count", async () => {
   await expect(terminals.create(ada, { ...SIZE, command: ["no-such-program"] })).rejects.toMatchObject({ kind: "invalid" });
   expect(await terminals.list(ada, {})).toEqual([]);
   await terminals.create(ada, { ...SIZE, command: command("exec sleep 100") });
+});
+
+const away = () => Promise.reject(new Fault("unavailable", "the runner went away"));
+
+test("a start whose answer was lost is found; one that did not happen leaves no record", async () => {
+  const answerLost = (host: TerminalHost) => ({ spawn: async (spec: SpawnSpec) => host.spawn(spec).then(away) });
+  await using found = await openAll({}, answerLost);
+  const made = await found.terminals.create(found.ada, { ...SIZE, command: command("exec sleep 100") });
+  expect(made).toMatchObject({ status: "running", pid: expect.any(Number) });
+  expect(await found.terminals.list(found.ada, {})).toMatchObject([{ id: made.id, epoch: made.epoch }]);
+
+  await using none = await openAll({}, () => ({ spawn: away }));
+  await expect(none.terminals.create(none.ada, SIZE)).rejects.toMatchObject({ kind: "unavailable" });
+  expect(await none.terminals.list(none.ada, {})).toEqual([]);
+});
+
+test("a start under a runner that is away is settled when it is back, and not while it may still happen", async () => {
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<never>();
+  const get = () => {
+    asked.resolve();
+    return answer.promise;
+  };
+  let isBack = false;
+  await using all = await openAll({}, (host) => ({ spawn: away, get: (id) => (isBack ? host.get(id) : get()) }));
+  const start = all.terminals.create(all.ada, SIZE);
+  await asked.promise;
+  isBack = true;
+  await all.terminals.reconcile();
+  expect(await all.terminals.list(all.ada, {})).toHaveLength(1);
+  answer.reject(new Fault("unavailable", "the runner does not answer"));
+  await expect(start).rejects.toMatchObject({ kind: "unavailable" });
+  await all.terminals.reconcile();
+  expect(await all.terminals.list(all.ada, {})).toEqual([]);
 });
 
 test("a viewer that acknowledges gets everything through a small window, in order", async () => {

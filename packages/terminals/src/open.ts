@@ -24,7 +24,8 @@ export interface TerminalsOptions extends Pick<TerminalDeps, "host" | "runnerId"
 export function openTerminals({ limits, ...options }: TerminalsOptions) {
   const all: TerminalLimits = { ...LIMITS, ...limits };
   const changes = createTopic<TerminalChange>();
-  const deps: TerminalDeps = { ...options, changes, limits: all, viewers: new Viewers(all.viewerWindowBytes), owners: new Map() };
+  const viewers = new Viewers(all.viewerWindowBytes);
+  const deps: TerminalDeps = { ...options, changes, limits: all, viewers, owners: new Map(), starting: new Set() };
   const stop = deps.host.onChange((live) => {
     recordChange(deps, live).catch((error: unknown) =>
       deps.log.error({ err: error, terminalId: live.id }, "a change was not recorded"),

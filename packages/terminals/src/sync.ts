@@ -3,10 +3,7 @@ import type { TerminalDeps } from "./deps.ts";
 import type { RunnerTerminal } from "./port.ts";
 import { factsOf, type TerminalRecord, toTerminal } from "./record.ts";
 
-type SyncDeps = Pick<TerminalDeps, "store" | "host" | "runnerId" | "changes" | "clock"> & { readonly log: Logger };
-
-/** A record this young may belong to a start that is still under way. */
-const STARTING_MS = 30_000;
+type SyncDeps = Pick<TerminalDeps, "store" | "host" | "runnerId" | "changes" | "clock" | "starting"> & { readonly log: Logger };
 
 /** Writes down what the runner says of one terminal, and tells who watches. */
 export async function recordChange(deps: SyncDeps, live: RunnerTerminal): Promise<void> {
@@ -37,9 +34,9 @@ async function startedSince(deps: SyncDeps, id: string): Promise<RunnerTerminal 
   }
 }
 
-async function giveUp(deps: SyncDeps, { id, ownerId, epoch, createdAt }: TerminalRecord): Promise<void> {
+async function giveUp(deps: SyncDeps, { id, ownerId, epoch }: TerminalRecord): Promise<void> {
   if (epoch === "") {
-    if (deps.clock.now() - createdAt < STARTING_MS) return;
+    if (deps.starting.has(id)) return;
     await deps.store.remove(id);
     deps.changes.publish({ type: "removed", ownerId, id });
     deps.log.warn({ terminalId: id }, "this terminal never started; its record is removed");

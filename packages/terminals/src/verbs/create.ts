@@ -1,6 +1,7 @@
 import type { CreateTerminal, Terminal } from "@pilothouse/contracts";
 import { type Actor, Fault, newId } from "@pilothouse/platform";
 import type { TerminalDeps } from "../deps.ts";
+import type { RunnerTerminal } from "../port.ts";
 import { factsOf, type TerminalRecord, toTerminal } from "../record.ts";
 
 const DEFAULT_SIZE = { cols: 80, rows: 24 };
@@ -26,15 +27,23 @@ export async function createTerminal(deps: TerminalDeps, actor: Actor, input: Cr
     createdAt: deps.clock.now(),
   };
   const limit = deps.limits.liveTerminalsPerUser;
-  if (!(await deps.store.insertWithin(record, limit))) {
-    throw new Fault("quota", `you have ${limit} running terminals, which is the limit; close one first`, { limit });
+  deps.starting.add(record.id);
+  try {
+    if (!(await deps.store.insertWithin(record, limit))) {
+      throw new Fault("quota", `you have ${limit} running terminals, which is the limit; close one first`, { limit });
+    }
+    const live = await spawn(deps, record, input);
+    const terminal = toTerminal((await deps.store.update(record.id, factsOf(live))) ?? record, live);
+    deps.changes.publish({ type: "changed", ownerId: record.ownerId, terminal });
+    return terminal;
+  } finally {
+    deps.starting.delete(record.id);
   }
-  return spawn(deps, record, input);
 }
 
-async function spawn(deps: TerminalDeps, record: TerminalRecord, input: CreateTerminal): Promise<Terminal> {
+async function spawn(deps: TerminalDeps, record: TerminalRecord, input: CreateTerminal): Promise<RunnerTerminal> {
   try {
-    const live = await deps.host.spawn({
+    return await deps.host.spawn({
       id: record.id,
       cols: record.cols,
       rows: record.rows,
@@ -42,14 +51,25 @@ async function spawn(deps: TerminalDeps, record: TerminalRecord, input: CreateTe
       ...(input.cwd !== undefined && { cwd: input.cwd }),
       ...(input.env && { env: input.env }),
     });
-    const terminal = toTerminal((await deps.store.update(record.id, factsOf(live))) ?? record, live);
-    deps.changes.publish({ type: "changed", ownerId: record.ownerId, terminal });
-    return terminal;
   } catch (error) {
-    // Out of reach, the runner may have started it all the same: the record stays until `reconcile` knows.
-    if (!(error instanceof Fault && error.kind === "unavailable")) await deps.store.remove(record.id);
-    throw error;
+    const live = isFault(error, "unavailable") ? await startedAllTheSame(deps, record.id) : null;
+    if (live === null) await deps.store.remove(record.id);
+    if (live === null || live === "unknown") throw error;
+    return live;
   }
+}
+
+/** What became of a start whose answer was lost; `null` when nothing did, `"unknown"` when only `reconcile` will know. */
+async function startedAllTheSame(deps: TerminalDeps, id: string): Promise<RunnerTerminal | null | "unknown"> {
+  try {
+    return await deps.host.get(id);
+  } catch (error) {
+    return isFault(error, "not_found") ? null : "unknown";
+  }
+}
+
+function isFault(error: unknown, kind: Fault["kind"]): boolean {
+  return error instanceof Fault && error.kind === kind;
 }
 
 function titleOf(command: readonly string[]): string {
