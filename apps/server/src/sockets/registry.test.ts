@@ -51,6 +51,20 @@ test("when too many are silent, the one that was silent longest goes", async () 
   expect(third.client.readyState).toBe(WebSocket.OPEN);
 });
 
+test("a socket that left before it was admitted takes nobody's place", async () => {
+  await using pairs = await openPairs();
+  const registry = new SocketRegistry(LIMITS);
+  const [one, two, three] = [await pairs.pair(), await pairs.pair(), await pairs.pair()];
+  for (const { ours, client } of [one, two]) {
+    const left = once(ours, "close");
+    client.close();
+    await left;
+    registry.admit(ours, actor("ada", "a"));
+  }
+  registry.admit(three.ours, actor("ada", "a"));
+  expect(three.ours.readyState).toBe(WebSocket.OPEN);
+});
+
 test("a user has a bounded number of sockets, and closing one makes room", async () => {
   await using pairs = await openPairs();
   const registry = new SocketRegistry(LIMITS);

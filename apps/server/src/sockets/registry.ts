@@ -45,6 +45,8 @@ export class SocketRegistry {
 
   /** The socket said who it is. It is closed when that proof ends. */
   admit(socket: WebSocket, actor: Actor): void {
+    // It left while its proof was looked at: nothing would take it out of the count again.
+    if (socket.readyState === socket.CLOSED) return;
     const sockets = this.#byUser.get(actor.userId) ?? new Map<WebSocket, Actor>();
     if (sockets.size >= this.#limits.socketsPerUser) {
       socket.close(CLOSE.tooMany, `at most ${this.#limits.socketsPerUser} sockets a user`);
