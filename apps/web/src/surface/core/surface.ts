@@ -37,6 +37,8 @@ export class Surface {
   readonly #focusListeners = new Set<() => void>();
   #hide: (() => void) | null = null;
   #opened = false;
+  /** The pane for which it is decided how cells are drawn, and so how many fit. */
+  #drawnFor: HTMLElement | null = null;
 
   /** `fresh`: the size the terminal was made with, when this page made it and nothing of it was shown yet. */
   constructor(id: string, deps: SurfaceDeps, fresh: Size | null) {
@@ -81,12 +83,17 @@ export class Surface {
     observer.observe(container);
     const onVisible = (): void => this.#size.activity();
     document.addEventListener("visibilitychange", onVisible);
-    const stopDrawing = drawWithGraphicsCard(terminal);
+    const stopDrawing = drawWithGraphicsCard(terminal, () => {
+      this.#drawnFor = container;
+      this.#size.nudge();
+      this.#fitRows();
+    });
     this.#attachment.connect();
     this.#size.begin();
     const hide = (): void => {
       if (this.#hide !== hide) return;
       this.#hide = null;
+      this.#drawnFor = null;
       observer.disconnect();
       document.removeEventListener("visibilitychange", onVisible);
       this.#size.pause();
@@ -231,7 +238,7 @@ export class Surface {
   }
 
   #fitting(): Size | null {
-    const proposed = this.#opened ? this.emulator.fit.proposeDimensions() : undefined;
+    const proposed = this.#drawnFor ? this.emulator.fit.proposeDimensions() : undefined;
     return proposed && Number.isFinite(proposed.cols) && Number.isFinite(proposed.rows) ? clampSize(proposed) : null;
   }
 

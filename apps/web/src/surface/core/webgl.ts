@@ -4,17 +4,19 @@ import type { Terminal } from "@xterm/xterm";
 /** Pixels that rounding may explain. */
 const SLACK_PX = 2;
 
-/** Draws with the graphics card while the pane is visible. Where that does not work, xterm draws with the DOM. Returns the way to stop. */
-export function drawWithGraphicsCard(terminal: Terminal): () => void {
+/**
+ * Draws with the graphics card while the pane is visible. Where that does not work, xterm draws with the DOM. Cells have
+ * other sizes then, so `decided` tells each time how it is drawn from now on. Returns the way to stop.
+ */
+export function drawWithGraphicsCard(terminal: Terminal, decided: () => void): () => void {
   let stopped = false;
   let stop = (): void => undefined;
   import("@xterm/addon-webgl").then(
     ({ WebglAddon }) => {
-      if (!stopped) stop = load(terminal, WebglAddon);
+      if (!stopped) stop = load(terminal, WebglAddon, decided);
     },
-    () => {
-      // The chunk could not be loaded, for example because the server is away: the DOM renderer stays.
-    },
+    // The chunk could not be loaded, for example because the server is away: the DOM renderer stays.
+    () => decided(),
   );
   return () => {
     stopped = true;
@@ -22,26 +24,35 @@ export function drawWithGraphicsCard(terminal: Terminal): () => void {
   };
 }
 
-function load(terminal: Terminal, Addon: typeof WebglAddon): () => void {
+function load(terminal: Terminal, Addon: typeof WebglAddon, decided: () => void): () => void {
   const addon = new Addon();
   try {
     terminal.loadAddon(addon);
   } catch {
     // No WebGL 2 here: the DOM renderer stays.
     addon.dispose();
+    decided();
     return () => undefined;
   }
+  let drawn = false;
   const checks = [
     addon.onContextLoss(() => fallBack()),
     terminal.onRender(() => {
-      if (isDistorted(terminal)) fallBack();
+      if (isDistorted(terminal)) return fallBack();
+      // Only what was drawn has the card's cells.
+      if (!drawn) decided();
+      drawn = true;
     }),
   ];
-  const fallBack = (): void => {
+  const stop = (): void => {
     for (const check of checks.splice(0)) check.dispose();
     addon.dispose();
   };
-  return fallBack;
+  const fallBack = (): void => {
+    stop();
+    decided();
+  };
+  return stop;
 }
 
 /**
