@@ -2,6 +2,7 @@ import { createTopic, Fault, type Logger } from "@pilothouse/platform";
 import type { ReadRequest, ReadResult, RunnerTerminal, TerminalHost } from "../port.ts";
 import { RunnerKeeper, type RunnerStatus } from "./keeper.ts";
 import { LinkLost } from "./link.ts";
+import { listAll } from "./list-pages.ts";
 import { type Answer, type Method, readInput } from "./methods.ts";
 import type { LinkPair } from "./pair.ts";
 import type { RunnerLaunch } from "./start.ts";
@@ -38,7 +39,7 @@ export function connectRunner(options: {
   async function tellAll(pair: LinkPair): Promise<void> {
     changed.clear();
     listing = true;
-    const terminals = await pair.control.call("list", []);
+    const terminals = await listAll(pair);
     listing = false;
     for (const terminal of terminals) if (!changed.has(terminal.id)) changes.publish(terminal);
   }
@@ -96,7 +97,7 @@ export function connectRunner(options: {
 
   return {
     info: () => untilAnswered(ask("info")),
-    list: () => untilAnswered(ask("list")),
+    list: () => untilAnswered(listAll),
     get: (id) => untilAnswered(ask("get", id)),
     write: (chunk) => untilAnswered(ask("write", chunk)),
     resize: (id, size) => untilAnswered(ask("resize", id, size)),

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { FrameError } from "./frame.ts";
 
 /** Grows with every change that an older peer would not understand. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** The first message of each side; no version of the protocol may change these two names. */
 export const Hello = z.looseObject({ protocol: z.number().int(), pid: z.number().int() });

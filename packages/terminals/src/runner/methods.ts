@@ -3,6 +3,7 @@ import { Fault } from "@pilothouse/platform";
 import { z } from "zod";
 import type { ReadRequest, TerminalHost } from "../port.ts";
 import { RUNNER_LIMITS } from "./limits.ts";
+import { listPage } from "./list-pages.ts";
 
 /** What can be asked over a socket. */
 export type Method = Exclude<keyof TerminalHost, "onChange">;
@@ -38,7 +39,7 @@ function method<I>(input: z.ZodType<I>, run: (host: TerminalHost, input: I) => P
 /** What a control connection answers: everything but `read`, whose output must not delay these. */
 export const CONTROL_METHODS: Methods = new Map([
   ["info", method(z.tuple([]), (host) => host.info())],
-  ["list", method(z.tuple([]), (host) => host.list())],
+  ["list", method(z.array(Text).max(1), (host, [after]) => listPage(host, after))],
   ["spawn", method(z.tuple([Spec]), (host, [spec]) => host.spawn(spec))],
   ["get", method(z.tuple([Text]), (host, [id]) => host.get(id))],
   ["write", method(z.tuple([Chunk]), (host, [chunk]) => host.write(chunk))],
