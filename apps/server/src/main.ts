@@ -11,9 +11,10 @@ function greet({ url, setupCode }: RunningServer): void {
   process.stdout.write(`Pilothouse is ready at ${url}\n${setup}`);
 }
 
-function stopOnSignals(server: RunningServer, log: Logger): void {
+/** A signal during the start lets the start finish first: half a server could not be taken down in order. */
+function stopOnSignals(starting: Promise<RunningServer>, log: Logger): void {
   let stopping = false;
-  const stop = (signal: string) => {
+  const stop = async (signal: string): Promise<void> => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, "stopping");
@@ -21,16 +22,15 @@ function stopOnSignals(server: RunningServer, log: Logger): void {
       log.error("the shutdown took too long");
       process.exit(1);
     }, SHUTDOWN_MS).unref();
-    server.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, "the shutdown failed");
-        process.exit(1);
-      },
-    );
+    try {
+      await (await starting).close();
+      process.exit(0);
+    } catch (error) {
+      log.error({ err: error }, "the shutdown failed");
+      process.exit(1);
+    }
   };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, (name: string) => void stop(name));
 }
 
 async function main(): Promise<void> {
@@ -39,8 +39,9 @@ async function main(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const log = createLogger({ level: config.logLevel, name: "server" }, process.stderr);
   process.on("unhandledRejection", (error) => log.error({ err: error }, "a rejection nobody handled"));
-  const server = await startServer(config, process.env, log);
-  stopOnSignals(server, log);
+  const starting = startServer(config, process.env, log);
+  stopOnSignals(starting, log);
+  const server = await starting;
   greet(server);
   log.info({ url: server.url, dataDir: config.dataDir }, "ready");
 }

@@ -128,7 +128,7 @@ export class RunnerKeeper {
   #leave(): void {
     this.#pair = null;
     this.#renewNext();
-    this.#options.log.warn("the runner is gone");
+    if (!this.#closing.signal.aborted) this.#options.log.warn("the runner is gone");
     this.#options.onStatus("offline");
   }
 
