@@ -38,7 +38,7 @@ export const open = t.procedure
   .use(async ({ ctx, path, type, next }) => {
     const requestId = newId();
     const began = performance.now();
-    const result = await next({ ctx: { ...ctx, requestId } });
+    const result = await next({ ctx: { requestId } });
     const ms = Math.round(performance.now() - began);
     if (result.ok) {
       ctx.log.debug({ path, type, requestId, ms }, "call");
@@ -57,7 +57,7 @@ export const open = t.procedure
     // For every subscription, also for one that was not made with `live`.
     if (streams && !ctx.gate) throw refuse("invalid", OVER_HTTP);
     const over = actor ? ctx.allowance.take(actor.userId, streams ? "streamsPerUser" : "callsPerUser") : () => {};
-    const result = await next({ ctx: { ...ctx, actor, over } });
+    const result = await next({ ctx: { actor, over } });
     // A stream goes on: it is over when it has ended, or when it is given up, be it before it began.
     if (!streams || !result.ok || signal?.aborted) over();
     else signal?.addEventListener("abort", over, { once: true });
@@ -67,11 +67,11 @@ export const open = t.procedure
 /** Only for someone signed in. */
 export const authed = open.use(({ ctx, next }) => {
   if (!ctx.actor) throw refuse("unauthenticated", "sign in first");
-  return next({ ctx: { ...ctx, actor: ctx.actor } });
+  return next({ ctx: { actor: ctx.actor } });
 });
 
 /** Something that goes on, for someone signed in, on a socket. */
 export const live = authed.use(({ ctx, next }) => {
   if (!ctx.gate) throw refuse("invalid", OVER_HTTP);
-  return next({ ctx: { ...ctx, gate: ctx.gate } });
+  return next({ ctx: { gate: ctx.gate } });
 });
