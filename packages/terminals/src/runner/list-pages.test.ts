@@ -1,22 +1,10 @@
 import { newId } from "@pilothouse/platform";
 import { expect, test } from "vitest";
 import type { RunnerTerminal } from "../port.ts";
+import { fakeTerminal } from "./fake-host.ts";
 import { listPage } from "./list-pages.ts";
 
-const terminal = (chars: number): RunnerTerminal => ({
-  id: newId(),
-  epoch: "a",
-  command: ["x".repeat(chars)],
-  cwd: "/",
-  pid: null,
-  status: "exited",
-  cols: 80,
-  rows: 24,
-  startOffset: 0,
-  endOffset: 0,
-  exit: null,
-  createdAt: 0,
-});
+const terminal = (chars: number) => fakeTerminal({ id: newId(), command: ["x".repeat(chars)] });
 
 async function pagesOf(terminals: readonly RunnerTerminal[]): Promise<string[][]> {
   const pages: string[][] = [];
