@@ -13,6 +13,7 @@ export async function serveDashboard(app: FastifyInstance, folder: string): Prom
   }
   await app.register(fastifyStatic, {
     root: folder,
+    dotfiles: "ignore",
     index: ["index.html"],
     cacheControl: false,
     setHeaders: (reply, path) => {
