@@ -9,5 +9,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A shared CI machine can stall a browser for longer than a person would wait. Such a retry is reported; at a desk there is none.
+    retry: process.env["CI"] ? 1 : 0,
   },
 });
