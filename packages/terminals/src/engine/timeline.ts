@@ -3,11 +3,13 @@ import type { TimelineEvent } from "./timeline-event.ts";
 
 /** Sizes kept of a terminal; of older ones only the last matters, and that is the first one kept. */
 const KEPT_EVENTS = 4_096;
+/** Events that readers may have seen of a runner that was killed before they were on disk. */
+const UNSEEN_EVENTS = 1_000_000;
 
 type NewEvent = DistributiveOmit<TimelineEvent, "number">;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** The events of a terminal in order. Numbers are absolute: dropping old ones changes none. */
+/** The events of a terminal in order. Numbers are absolute: dropping old ones changes none. Only a lost end skips some. */
 export class Timeline {
   #events: TimelineEvent[];
 
@@ -38,9 +40,13 @@ export class Timeline {
     return last?.type === "exit" ? last : null;
   }
 
-  /** The number the next event gets. */
+  /**
+   * The number the next event gets. Nobody knows how many events a killed runner had shown, so the end of a lost
+   * terminal comes behind all that there can have been: whoever saw them still meets it.
+   */
   numbered(event: NewEvent): TimelineEvent {
-    return { ...event, number: this.count };
+    const skipped = event.type === "exit" && event.status === "lost" ? UNSEEN_EVENTS : 0;
+    return { ...event, number: this.count + skipped };
   }
 
   push(event: TimelineEvent): void {
@@ -49,8 +55,10 @@ export class Timeline {
 
   /** The first event kept that has this number or a later one. */
   from(number: number): TimelineEvent | undefined {
-    const first = this.#events[0];
-    return first && this.#events[Math.max(0, number - first.number)];
+    const [first] = this.#events;
+    const last = this.#events.at(-1);
+    if (!first || !last || number > last.number) return undefined;
+    return this.#events[Math.max(0, number - first.number)] ?? last;
   }
 
   /**
