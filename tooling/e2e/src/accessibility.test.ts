@@ -1,6 +1,7 @@
 import { signedIn } from "@pilothouse/testing";
 import { describe, expect } from "vitest";
 import { barriersOn } from "./accessibility.ts";
+import { eachDialog } from "./dialogs.ts";
 import { test } from "./fixtures.ts";
 import { LOOKS } from "./looks.ts";
 import { signInTo } from "./sign-in.ts";
@@ -32,18 +33,8 @@ describe.for(Object.entries(LOOKS))("%s", ([, options]) => {
   test("axe finds nothing in any dialog", async ({ server, openPage }) => {
     const { page } = await openPage(options);
     await signInTo(page, server, { path: "/terminals" });
-    await page.getByRole("heading", { name: "Terminals" }).waitFor();
-    for (const [key, name] of [
-      ["n", "New terminal"],
-      ["?", "Shortcuts"],
-      ["Control+k", "Search and commands"],
-    ] as const) {
-      await page.keyboard.press(key);
-      await page.getByRole("dialog", { name }).waitFor();
-      await page.waitForLoadState("networkidle");
+    await eachDialog(page, async (name) => {
       expect(await barriersOn(page), `barriers in ${name}`).toEqual([]);
-      await page.keyboard.press("Escape");
-      await page.getByRole("dialog", { name }).waitFor({ state: "detached" });
-    }
+    });
   });
 });

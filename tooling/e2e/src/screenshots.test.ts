@@ -1,5 +1,6 @@
 import { signedIn, type TestServer } from "@pilothouse/testing";
 import { describe } from "vitest";
+import { eachDialog } from "./dialogs.ts";
 import { test } from "./fixtures.ts";
 import { LOOKS } from "./looks.ts";
 import { takePicture } from "./screenshots.ts";
@@ -60,18 +61,6 @@ describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
   test("every dialog has its picture taken", async ({ server, openPage }) => {
     const { page } = await openPage(options);
     await signInTo(page, server, { path: "/terminals" });
-    await page.getByRole("heading", { name: "Terminals" }).waitFor();
-    for (const [key, name] of [
-      ["n", "New terminal"],
-      ["?", "Shortcuts"],
-      ["Control+k", "Search and commands"],
-    ] as const) {
-      await page.keyboard.press(key);
-      await page.getByRole("dialog", { name }).waitFor();
-      await page.waitForLoadState("networkidle");
-      await takePicture(page, look, name.toLowerCase().replaceAll(" ", "-"));
-      await page.keyboard.press("Escape");
-      await page.getByRole("dialog", { name }).waitFor({ state: "detached" });
-    }
+    await eachDialog(page, (name) => takePicture(page, look, name.toLowerCase().replaceAll(" ", "-")));
   });
 });
