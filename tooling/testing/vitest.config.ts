@@ -1,11 +1,14 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that take minutes run by their own command only. */
+const slow = process.env["PILOTHOUSE_SLOW_TESTS"] === "1" ? [] : ["**/*.slow.test.ts"];
+
 /** Unit and integration tests of the whole repository. */
 export default defineConfig({
   test: {
     root: new URL("../..", import.meta.url).pathname,
     include: ["{packages,apps,tooling}/*/src/**/*.test.{ts,tsx}"],
-    exclude: ["**/node_modules/**", "tooling/e2e/**"],
+    exclude: ["**/node_modules/**", "tooling/e2e/**", ...slow],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,

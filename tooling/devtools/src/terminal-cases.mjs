@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { packageFolders, root } from "./workspace.mjs";
+
+/** How many nasty cases a terminal has to survive. Every test of one begins with its number: `case 17: ...`. */
+export const CASES = 41;
+
+/** What the name of a test of a case looks like. */
+export const CASE_NAME = String.raw`\bcase \d+:`;
+
+const TEST_FILE = /\.test\.tsx?$/;
+
+/**
+ * The files with tests of cases, relative to the root: those for a browser, and the others.
+ * @returns {{ stack: string[], browser: string[] }}
+ */
+export function caseFiles() {
+  const files = packageFolders()
+    .flatMap((folder) =>
+      readdirSync(join(folder, "src"), { recursive: true, encoding: "utf8" }).map((name) => join(folder, "src", name)),
+    )
+    .filter((file) => TEST_FILE.test(file) && new RegExp(CASE_NAME).test(readFileSync(file, "utf8")))
+    .map((file) => relative(root, file))
+    .sort();
+  const isBrowser = (/** @type {string} */ file) => file.startsWith(join("tooling", "e2e"));
+  return { stack: files.filter((file) => !isBrowser(file)), browser: files.filter(isBrowser) };
+}
+
+/**
+ * @typedef {object} Tested
+ * @property {string} name
+ * @property {boolean} passed
+ */
+
+/**
+ * The tests of each case in vitest's JSON reports, by the case's number.
+ * @param {readonly string[]} reports their texts
+ * @returns {Map<number, Tested[]>}
+ */
+export function testedCases(reports) {
+  /** @type {Map<number, Tested[]>} */
+  const cases = new Map();
+  for (const report of reports) {
+    for (const { assertionResults } of JSON.parse(report).testResults) {
+      for (const { fullName, status } of assertionResults) {
+        const number = Number(/\bcase (\d+):/.exec(fullName)?.[1] ?? 0);
+        if (number === 0 || status === "skipped" || status === "pending") continue;
+        cases.set(number, [...(cases.get(number) ?? []), { name: fullName, passed: status === "passed" }]);
+      }
+    }
+  }
+  return cases;
+}
+
+/**
+ * One line a case, and whether all of them hold.
+ * @param {Map<number, Tested[]>} cases
+ */
+export function caseTable(cases) {
+  const numbers = Array.from({ length: CASES }, (_, at) => at + 1);
+  const lines = numbers.map((number) => {
+    const tests = cases.get(number) ?? [];
+    const failed = tests.filter(({ passed }) => !passed);
+    const label = `case ${String(number).padStart(2)}`;
+    if (tests.length === 0) return { holds: false, text: `  MISSING  ${label}` };
+    if (failed.length > 0) return { holds: false, text: `  FAILED   ${label}  ${failed.map(({ name }) => name).join("; ")}` };
+    return { holds: true, text: `  ok       ${label}  ${tests.length === 1 ? tests[0]?.name : `${tests.length} tests`}` };
+  });
+  return { text: lines.map(({ text }) => text).join("\n"), hold: lines.filter(({ holds }) => holds).length };
+}
