@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { packageFolders, root } from "./workspace.mjs";
 
@@ -16,9 +16,9 @@ const TEST_FILE = /\.test\.tsx?$/;
  */
 export function caseFiles() {
   const files = packageFolders()
-    .flatMap((folder) =>
-      readdirSync(join(folder, "src"), { recursive: true, encoding: "utf8" }).map((name) => join(folder, "src", name)),
-    )
+    .map((folder) => join(folder, "src"))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)))
     .filter((file) => TEST_FILE.test(file) && new RegExp(CASE_NAME).test(readFileSync(file, "utf8")))
     .map((file) => relative(root, file))
     .sort();
