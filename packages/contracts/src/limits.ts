@@ -9,6 +9,12 @@ export const LIMITS = {
   hotRingBytes: 2 * MIB,
   /** Newest output of a terminal kept on disk; what is older becomes a `gap`. */
   keptBytesPerTerminal: 64 * MIB,
+  /** Newest marks of a terminal that are kept, and up to twice as many until the older ones are dropped. */
+  marksPerTerminal: 1_000,
+  /** Characters of a mark's kind; what is longer is cut. */
+  markKindCharacters: 32,
+  /** Characters of a mark's label; what is longer is cut. */
+  markLabelCharacters: 200,
   /** Input accepted for a terminal that its program has not read yet. */
   queuedInputBytes: 4 * MIB,
   /** Characters of a program and its arguments together; every list of terminals carries them. */

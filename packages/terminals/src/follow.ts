@@ -3,7 +3,7 @@ import type { AttachEvent, AttachInput } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import type { TerminalDeps } from "./deps.ts";
 import { parsePlace, type Place, placeId } from "./place.ts";
-import type { ReadResult, StreamItem } from "./port.ts";
+import type { ReadResult } from "./port.ts";
 import type { TerminalRecord } from "./record.ts";
 import { watchTitle } from "./title.ts";
 import type { Link } from "./verbs/watch.ts";
@@ -61,7 +61,7 @@ export async function* follow(
       read = last.item.type !== "exit" && viewer.roomNow > 0 ? readAt({ epoch, cursor: last.next }, viewer.roomNow) : null;
       for (const { item, next } of result.items) {
         place = { epoch, cursor: next };
-        yield { id: placeId(place), event: toEvent(item, epoch) };
+        if (item.type !== "mark") yield { id: placeId(place), event: { ...item, epoch } };
       }
       if (last.item.type === "exit") return;
     }
@@ -92,8 +92,4 @@ async function readOn(
       await delay(RUNNER_RETRY_MS, undefined, { signal });
     }
   }
-}
-
-function toEvent(item: StreamItem, epoch: string): AttachEvent {
-  return { ...item, epoch };
 }

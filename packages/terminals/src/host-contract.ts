@@ -105,6 +105,21 @@ export function hostContract(name: string, open: () => Promise<OpenHost>): void 
       expect(sizes[1]?.offset).toBe(text.indexOf("before") + "before\r\n".length);
     });
 
+    test("a mark stands in the stream where the output had got to, fit to be shown", async () => {
+      await using opened = await open();
+      const { host } = opened;
+      const made = await host.spawn(shell("stty -echo; echo before; read x; echo after"));
+      await transcript(host, made, "before\r\n");
+      await host.mark(made.id, { kind: "waiting", label: "Allow this?\x1b[31m" });
+      await host.write({ id: made.id, clientId: newId(), seq: 1, data: bytes("\n") });
+      const { items } = await transcript(host, made);
+      const marks = items.filter(({ type }) => type === "mark");
+      const label = "Allow this?\\u001b[31m";
+      expect(marks).toEqual([{ type: "mark", offset: "before\r\n".length, at: expect.any(Number), kind: "waiting", label }]);
+      await expect(host.mark(made.id, { kind: "late", label: "" })).rejects.toEqual(fault("conflict"));
+      await expect(host.mark(newId(), { kind: "lost", label: "" })).rejects.toEqual(fault("not_found"));
+    });
+
     test("offsets of the stream are without hole or overlap, whatever the size of a read", async () => {
       await using opened = await open();
       const { host } = opened;

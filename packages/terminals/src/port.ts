@@ -27,7 +27,7 @@ export interface RunnerTerminal {
 }
 
 /**
- * A place in a terminal's life: `offset` bytes and `events` timeline events (sizes, the exit) are behind it. Bytes and
+ * A place in a terminal's life: `offset` bytes and `events` timeline events (sizes, marks, the exit) are behind it. Bytes and
  * events have one order, so a cursor names exactly what comes next.
  */
 export interface Cursor {
@@ -35,9 +35,18 @@ export interface Cursor {
   readonly events: number;
 }
 
+/** Something worth finding again in a recording, such as a question that an agent asked. */
+export interface NewMark {
+  /** What sort of thing, in a word; at most 32 characters. */
+  readonly kind: string;
+  /** At most 200 characters. */
+  readonly label: string;
+}
+
 export type StreamItem =
   | { readonly type: "data"; readonly offset: number; readonly bytes: Uint8Array }
   | { readonly type: "resize"; readonly offset: number; readonly cols: number; readonly rows: number }
+  | ({ readonly type: "mark"; readonly offset: number; readonly at: number } & NewMark)
   | { readonly type: "gap"; readonly offset: number; readonly from: number; readonly to: number }
   | { readonly type: "exit"; readonly offset: number; readonly exit: TerminalExit; readonly status: "exited" | "lost" };
 
@@ -111,6 +120,8 @@ export interface TerminalHost {
   /** Waits until there is something behind the cursor. A cursor older than what is kept is answered with a `gap` first. */
   read(request: ReadRequest, signal: AbortSignal): Promise<ReadResult>;
   snapshot(id: string): Promise<RunnerSnapshot>;
+  /** Marks the place that the output has reached. What is too long is cut, and control characters are spelled out. */
+  mark(id: string, mark: NewMark): Promise<void>;
   /** Called after a terminal was made, resized or ended. Returns the way to stop. */
   onChange(listener: (terminal: RunnerTerminal) => void): () => void;
 }

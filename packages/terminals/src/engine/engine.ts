@@ -53,6 +53,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     write: async (chunk) => find(chunk.id).write(chunk),
     resize: async (id, size) => find(id).resize(size),
     signal: async (id, signal) => find(id).signal(signal),
+    mark: async (id, mark) => find(id).mark(mark),
     close: async (id) => find(id).close(),
     remove: async (id) => {
       const terminal = find(id);

@@ -41,11 +41,14 @@ async function openRecording(sizes: Sizes = {}, folder?: string) {
 
 const append = (recording: Recording, length: number) => recording.append(bytesAt(recording.end, length));
 
+const hasMore = ({ end, timeline }: Recording, { offset, events }: Cursor) =>
+  offset < end || timeline.nextFor(events, offset) !== undefined;
+
 /** Reads what is there from `from` to the present end. */
 async function readAll(recording: Recording, from: Cursor, maxBytes: number): Promise<{ items: StreamItem[]; cursor: Cursor }> {
   const items: StreamItem[] = [];
   let cursor = from;
-  while (cursor.offset < recording.end || cursor.events < recording.timeline.count) {
+  while (hasMore(recording, cursor)) {
     const answer = await recording.read(cursor, maxBytes, never);
     items.push(...answer.items.map(({ item }) => item));
     cursor = answer.items.at(-1)?.next ?? cursor;
@@ -75,6 +78,7 @@ function checkOrder(items: readonly StreamItem[], from: number): { end: number; 
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ append: fc.integer({ min: 1, max: 9_000 }) }) },
   { weight: 2, arbitrary: fc.record({ cols: fc.integer({ min: 2, max: 300 }) }) },
+  { weight: 1, arbitrary: fc.record({ label: fc.string({ maxLength: 9 }) }) },
   { weight: 2, arbitrary: fc.record({ read: fc.integer({ min: 1, max: 5_000 }) }) },
   { weight: 1, arbitrary: fc.constant({ flush: true }) },
 );
@@ -92,13 +96,17 @@ test("any interleaving of output, sizes, reads and cap gives exactly the bytes i
         let reader: Cursor = { offset: 0, events: 0 };
         const followed: StreamItem[] = [];
         const sizes = [80];
+        const labels: string[] = [];
         for (const each of steps) {
           if ("append" in each) append(recording, each.append);
           else if ("cols" in each) {
             recording.resize({ cols: each.cols, rows: 24 });
             sizes.push(each.cols);
           } else if ("flush" in each) await recording.flush();
-          else if (reader.offset < recording.end || reader.events < recording.timeline.count) {
+          else if ("label" in each) {
+            recording.mark({ kind: "test", label: each.label });
+            labels.push(each.label);
+          } else if (hasMore(recording, reader)) {
             const { items } = await recording.read(reader, each.read, never);
             followed.push(...items.map(({ item }) => item));
             reader = items.at(-1)?.next ?? reader;
@@ -114,6 +122,8 @@ test("any interleaving of output, sizes, reads and cap gives exactly the bytes i
         const told = followed.flatMap((item) => (item.type === "resize" ? [item.cols] : []));
         expect(lost > 0 || told.join() === sizes.join()).toBe(true);
         expect(told.at(-1)).toBe(sizes.at(-1));
+        const marked = followed.flatMap((item) => (item.type === "mark" ? [item.label] : []));
+        expect(lost > 0 || marked.join() === labels.join()).toBe(true);
 
         const from = { offset: start % (recording.end + 1), events: 0 };
         const { items } = await readAll(recording, from, 1 + (start % 7_000));

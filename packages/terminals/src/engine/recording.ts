@@ -1,6 +1,6 @@
 import type { TerminalExit } from "@pilothouse/contracts";
 import { type Clock, Fault, type Logger } from "@pilothouse/platform";
-import type { Cursor, ReadResult } from "../port.ts";
+import type { Cursor, NewMark, ReadResult } from "../port.ts";
 import { DiskWriter } from "./disk-writer.ts";
 import { KeptBytes } from "./kept-bytes.ts";
 import { readItems } from "./read-items.ts";
@@ -73,11 +73,12 @@ export class Recording {
 
   resize(size: { readonly cols: number; readonly rows: number }): void {
     const { cols, rows } = size;
-    const event = this.timeline.numbered({ type: "size", offset: this.end, cols, rows, at: this.#clock.now() });
-    this.timeline.push(event);
-    this.#writer.addEvent(event);
-    if (this.timeline.trim()) this.#writer.replaceEvents(() => this.timeline.all);
-    this.#changed();
+    this.#record(this.timeline.numbered({ type: "size", offset: this.end, cols, rows, at: this.#clock.now() }));
+  }
+
+  mark({ kind, label }: NewMark): void {
+    const event = { type: "mark", offset: this.end, at: this.#clock.now(), kind, label } as const;
+    this.#record(this.timeline.numbered(event));
   }
 
   /** Records the end. It is seen by readers only once it is on disk, after every byte. */
@@ -127,6 +128,13 @@ export class Recording {
     this.#gone = reason;
     this.#changed();
     await this.#writer.close();
+  }
+
+  #record(event: TimelineEvent): void {
+    this.timeline.push(event);
+    this.#writer.addEvent(event);
+    if (this.timeline.trim()) this.#writer.replaceEvents(() => this.timeline.all);
+    this.#changed();
   }
 
   #check({ offset, events }: Cursor, maxBytes: number): void {

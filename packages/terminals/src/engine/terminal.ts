@@ -1,6 +1,7 @@
 import type { TerminalSignal } from "@pilothouse/contracts";
 import { type Clock, Fault } from "@pilothouse/platform";
-import type { InputChunk, ReadRequest, ReadResult, RunnerHistory, RunnerTerminal } from "../port.ts";
+import type { InputChunk, NewMark, ReadRequest, ReadResult, RunnerHistory, RunnerTerminal } from "../port.ts";
+import { cleanMark } from "./clean-mark.ts";
 import { over, type Program } from "./program.ts";
 import type { Recording } from "./recording.ts";
 import { checkSize } from "./sizes.ts";
@@ -62,6 +63,11 @@ export class Terminal {
     this.recording.resize(size);
     program.resize(size.cols, size.rows);
     this.#onChange(this.describe());
+  }
+
+  mark(mark: NewMark): void {
+    this.#running();
+    this.recording.mark(cleanMark(mark));
   }
 
   async signal(signal: TerminalSignal): Promise<void> {

@@ -1,15 +1,19 @@
-import type { TerminalExit } from "@pilothouse/contracts";
+import { LIMITS, type TerminalExit } from "@pilothouse/contracts";
 import type { TimelineEvent } from "./timeline-event.ts";
 
-/** Sizes kept of a terminal; of older ones only the last matters, and that is the first one kept. */
-const KEPT_EVENTS = 4_096;
+/** How many are kept of each kind. Of older sizes only the last matters, and that is the first one kept. */
+const KEPT: Readonly<Record<TimelineEvent["type"], number>> = {
+  size: 4_096,
+  mark: LIMITS.marksPerTerminal,
+  exit: 1,
+};
 /** Events that readers may have seen of a runner that was killed before they were on disk. */
 const UNSEEN_EVENTS = 1_000_000;
 
 type NewEvent = DistributiveOmit<TimelineEvent, "number">;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** The events of a terminal in order. Numbers are absolute: dropping old ones changes none. Only a lost end skips some. */
+/** The events of a terminal in order. Numbers are absolute: dropping old ones changes none. */
 export class Timeline {
   #events: TimelineEvent[];
 
@@ -53,32 +57,41 @@ export class Timeline {
     this.#events.push(event);
   }
 
-  /** The first event kept that has this number or a later one. */
-  from(number: number): TimelineEvent | undefined {
-    const [first] = this.#events;
-    const last = this.#events.at(-1);
-    if (!first || !last || number > last.number) return undefined;
-    return this.#events[Math.max(0, number - first.number)] ?? last;
-  }
-
   /**
    * The event that a reader at `offset` who has `number` events behind it meets next. Of the sizes that lie before its
-   * place only the last still says something.
+   * place only the last still says something, and marks there say nothing.
    */
   nextFor(number: number, offset: number): TimelineEvent | undefined {
-    let event = this.from(number);
-    for (;;) {
-      const following = event && this.from(event.number + 1);
-      const superseded = event && event.offset < offset && following?.type === "size" && following.offset <= offset;
-      if (!superseded) return event;
-      event = following;
+    let at = this.#indexOf(number);
+    let size: TimelineEvent | undefined;
+    for (let event = this.#events[at]; event && event.offset < offset && event.type !== "exit"; event = this.#events[++at]) {
+      if (event.type === "size") size = event;
     }
+    return size && !this.#hasSizeHere(at, offset) ? size : this.#events[at];
   }
 
-  /** Drops old sizes when there are many; true when it did. */
+  /** Drops old events when there are many; true when it did. */
   trim(): boolean {
-    if (this.#events.length <= 2 * KEPT_EVENTS) return false;
-    this.#events = this.#events.slice(-KEPT_EVENTS);
+    const counts = { size: 0, mark: 0, exit: 0 };
+    for (const { type } of this.#events) counts[type] += 1;
+    if (counts.size <= 2 * KEPT.size && counts.mark <= 2 * KEPT.mark) return false;
+    this.#events = this.#events.filter(({ type }) => counts[type]-- <= KEPT[type]);
     return true;
+  }
+
+  /** Where the first event stands that has this number or a later one. */
+  #indexOf(number: number): number {
+    let low = 0;
+    for (let high = this.#events.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((this.#events[middle]?.number ?? Infinity) < number) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #hasSizeHere(from: number, offset: number): boolean {
+    for (let at = from; this.#events[at]?.offset === offset; at += 1) if (this.#events[at]?.type === "size") return true;
+    return false;
   }
 }

@@ -82,6 +82,7 @@ export async function withMirror(
       close: (id) => engine.close(id),
       history: (query) => engine.history(query),
       read: (request, signal) => engine.read(request, signal),
+      mark: (id, mark) => engine.mark(id, mark),
       onChange: (listener) => engine.onChange(listener),
       remove,
       snapshot,

@@ -106,6 +106,7 @@ export function connectRunner(options: {
     snapshot: (id) => untilAnswered(ask("snapshot", id)),
     spawn: (spec) => once(ask("spawn", spec)),
     signal: (id, signal) => once(ask("signal", id, signal)),
+    mark: (id, mark) => once(ask("mark", id, mark)),
     remove: (id) => once(ask("remove", id)),
     read,
     onChange: (listener) => changes.subscribe(listener),

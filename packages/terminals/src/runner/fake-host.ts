@@ -18,6 +18,7 @@ export function fakeHost(does: Partial<TerminalHost> = {}): TerminalHost {
     history: absent,
     read: absent,
     snapshot: absent,
+    mark: absent,
     onChange: () => () => {},
     ...does,
   };

@@ -22,6 +22,7 @@ const Spec = z.object({
   ...Size.shape,
 });
 const Chunk = z.object({ id: Text, clientId: Text, seq: z.number().int(), data: z.instanceof(Uint8Array) });
+const Mark = z.object({ kind: Text, label: Text });
 const HistoryQuery = z.object({
   id: Text,
   before: z.number().int().nonnegative().optional(),
@@ -49,6 +50,7 @@ export const CONTROL_METHODS: Methods = new Map([
   ["remove", method(z.tuple([Text]), (host, [id]) => host.remove(id))],
   ["history", method(z.tuple([HistoryQuery]), (host, [query]) => host.history(query))],
   ["snapshot", method(z.tuple([Text]), (host, [id]) => host.snapshot(id))],
+  ["mark", method(z.tuple([Text, Mark]), (host, [id, mark]) => host.mark(id, mark))],
 ]);
 
 /** Reads come as `[id, epoch, offset, events, maxBytes]` and are checked by hand: every byte of output passes here. */
