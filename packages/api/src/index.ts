@@ -1,12 +1,13 @@
 import { router } from "./procedures.ts";
 import { auth } from "./routers/auth.ts";
 import { health } from "./routers/health.ts";
+import { preferences } from "./routers/preferences.ts";
 import { runners } from "./routers/runners.ts";
 import { terminals } from "./routers/terminals.ts";
 import { tokens } from "./routers/tokens.ts";
 import { users } from "./routers/users.ts";
 
-export const appRouter = router({ auth, health, runners, terminals, tokens, users });
+export const appRouter = router({ auth, health, preferences, runners, terminals, tokens, users });
 export type AppRouter = typeof appRouter;
 
 export { Allowance } from "./allowance.ts";

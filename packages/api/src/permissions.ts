@@ -25,6 +25,9 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "tokens.create": "user",
   "tokens.revoke": "own",
 
+  "preferences.get": "user",
+  "preferences.set": "user",
+
   "runners.list": "user",
 
   "terminals.create": "user",

@@ -12,9 +12,11 @@ import type {
   HistoryQuery,
   ListTerminals,
   Me,
+  Preferences,
   ReadyCheck,
   ResizeTerminal,
   Runner,
+  SetPreferences,
   SignalTerminal,
   Terminal,
   TerminalsEvent,
@@ -53,6 +55,8 @@ export interface Identity {
   listTokens(actor: Actor): Promise<ApiToken[]>;
   createToken(actor: Actor, input: CreateApiToken): Promise<CreatedApiToken>;
   revokeToken(actor: Actor, id: string): Promise<void>;
+  getPreferences(actor: Actor): Promise<Preferences>;
+  setPreferences(actor: Actor, input: SetPreferences): Promise<Preferences>;
 }
 
 /** How much a socket still has to send; a stream waits here before it hands over more. */

@@ -43,6 +43,18 @@ export const LIMITS = {
   callsPerUser: 256,
   /** Subscriptions of one user. */
   streamsPerUser: 256,
+  /** All preferences of one user, as JSON. */
+  preferencesBytes: 64 * KIB,
+  /** Tabs of one user's terminal page. */
+  tabsPerUser: 30,
+  /** Terminals beside each other in one tab. */
+  panesPerTab: 12,
+  /** How often a tab may be split again. */
+  paneDepth: 6,
+  /** What a program may put into the clipboard of who looks at it, in one go. */
+  clipboardBytes: 100 * KIB,
+  /** Terminals remembered as allowed to do that. */
+  clipboardTerminals: 100,
   /** One HTTP request body. */
   httpBodyBytes: 1 * MIB,
 } as const;

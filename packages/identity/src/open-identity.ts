@@ -1,4 +1,14 @@
-import type { ApiToken, CreateApiToken, CreatedApiToken, CreateUser, Me, UpdateUser, User } from "@pilothouse/contracts";
+import type {
+  ApiToken,
+  CreateApiToken,
+  CreatedApiToken,
+  CreateUser,
+  Me,
+  Preferences,
+  SetPreferences,
+  UpdateUser,
+  User,
+} from "@pilothouse/contracts";
 import type { Database } from "@pilothouse/db";
 import type { Actor, Clock, Logger } from "@pilothouse/platform";
 import type { Kysely } from "kysely";
@@ -9,6 +19,7 @@ import type { Client, Core } from "./core.ts";
 import { createToken } from "./create-token.ts";
 import { createUser } from "./create-user.ts";
 import { ensureAdmin } from "./ensure-admin.ts";
+import { getPreferences } from "./get-preferences.ts";
 import { listTokens } from "./list-tokens.ts";
 import { listUsers } from "./list-users.ts";
 import { login } from "./login.ts";
@@ -18,6 +29,7 @@ import { createPasswordHasher } from "./password-hasher.ts";
 import { refresh } from "./refresh.ts";
 import { createRevocations, type RevokedListener } from "./revocations.ts";
 import { revokeToken } from "./revoke-token.ts";
+import { setPreferences } from "./set-preferences.ts";
 import { DEFAULT_SETTINGS, type IdentitySettings } from "./settings.ts";
 import { createSetupCode } from "./setup-code.ts";
 import { issueSetupCode, setup, setupRequired } from "./setup.ts";
@@ -54,6 +66,8 @@ export interface Identity {
   listTokens(actor: Actor): Promise<ApiToken[]>;
   createToken(actor: Actor, input: CreateApiToken): Promise<CreatedApiToken>;
   revokeToken(actor: Actor, id: string): Promise<void>;
+  getPreferences(actor: Actor): Promise<Preferences>;
+  setPreferences(actor: Actor, input: SetPreferences): Promise<Preferences>;
 }
 
 /** Fault `unavailable` when the signing key cannot be used safely. */
@@ -86,5 +100,7 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     listTokens: (actor) => listTokens(core, actor),
     createToken: (actor, input) => createToken(core, actor, input),
     revokeToken: (actor, id) => revokeToken(core, actor, id),
+    getPreferences: (actor) => getPreferences(core, actor),
+    setPreferences: (actor, input) => setPreferences(core, actor, input),
   };
 }

@@ -3,6 +3,7 @@ import { readTokenFrom } from "./calls/token.ts";
 import type { ClientOptions } from "./options.ts";
 import { type Auth, authResource } from "./resources/auth.ts";
 import { type Health, healthResource } from "./resources/health.ts";
+import { type Preferences, preferencesResource } from "./resources/preferences.ts";
 import { type Runners, runnersResource } from "./resources/runners.ts";
 import { type Terminals, terminalsResource } from "./resources/terminals.ts";
 import { type Tokens, tokensResource } from "./resources/tokens.ts";
@@ -17,6 +18,7 @@ export interface Client extends Disposable {
   readonly auth: Auth;
   readonly users: Users;
   readonly tokens: Tokens;
+  readonly preferences: Preferences;
   readonly runners: Runners;
   readonly terminals: Terminals;
   readonly health: Health;
@@ -34,6 +36,7 @@ export function createClient(options: ClientOptions): Client {
     auth: authResource(caller),
     users: usersResource(caller),
     tokens: tokensResource(caller),
+    preferences: preferencesResource(caller),
     runners: runnersResource(caller),
     terminals: terminalsResource(caller, socket),
     health: healthResource(caller, socket),

@@ -16,9 +16,13 @@ export type {
   LoginInput,
   LoginResult,
   Me,
+  PreferenceName,
+  Preferences as StoredPreferences,
+  PreferenceValues,
   ReadyCheck,
   RefreshInput,
   Runner,
+  SetPreferences,
   SetupInput,
   Terminal,
   TerminalExit,
@@ -33,6 +37,7 @@ export { PilothouseError } from "./error.ts";
 export type { CallOptions, ClientOptions, TokenSource } from "./options.ts";
 export type { Auth } from "./resources/auth.ts";
 export type { Health } from "./resources/health.ts";
+export type { Preferences } from "./resources/preferences.ts";
 export type { Runners } from "./resources/runners.ts";
 export type { Terminals } from "./resources/terminals.ts";
 export type { Tokens } from "./resources/tokens.ts";

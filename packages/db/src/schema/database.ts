@@ -1,6 +1,7 @@
 import type { ApiTokensTable } from "./api-tokens.ts";
 import type { LoginThrottleTable } from "./login-throttle.ts";
 import type { LoginsTable } from "./logins.ts";
+import type { PreferencesTable } from "./preferences.ts";
 import type { RefreshTokensTable } from "./refresh-tokens.ts";
 import type { SettingsTable } from "./settings.ts";
 import type { TerminalsTable } from "./terminals.ts";
@@ -16,6 +17,7 @@ export interface Database {
   refreshTokens: RefreshTokensTable;
   apiTokens: ApiTokensTable;
   loginThrottle: LoginThrottleTable;
+  preferences: PreferencesTable;
   settings: SettingsTable;
   terminals: TerminalsTable;
 }
