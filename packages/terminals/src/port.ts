@@ -80,6 +80,13 @@ export interface RunnerHistory {
   readonly startOffset: number;
 }
 
+/** A line of text that left the screen. Offsets grow from line to line: a consumer drops what it has seen by them. */
+export interface ScrolledLine {
+  /** The output that moved it off the screen; of lines that are on it at the end, the terminal's end and more. */
+  readonly offset: number;
+  readonly text: string;
+}
+
 export interface RunnerInfo {
   readonly name: string;
   readonly version: string;

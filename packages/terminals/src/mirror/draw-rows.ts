@@ -1,4 +1,4 @@
-import type { Cell, Line, ScreenBuffer } from "./internals.ts";
+import { type Cell, type Line, type ScreenBuffer, spareCell } from "./internals.ts";
 import { isErased, type Pen } from "./pen.ts";
 
 /** A blank that is two cells wide. */
@@ -16,7 +16,7 @@ export function drawRows(
   size: { readonly cols: number; readonly rows: number; readonly scrollback: number },
   pen: Pen,
 ): string {
-  const painter = new RowPainter(size.cols, buffer.getNullCell(), pen);
+  const painter = new RowPainter(size.cols, spareCell(buffer), pen);
   const first = Math.max(0, buffer.ybase - size.scrollback);
   if (buffer.lines.get(first)?.isWrapped && size.rows > 1) painter.beginWrapped();
   for (let row = first; row < buffer.lines.length; row += 1) {

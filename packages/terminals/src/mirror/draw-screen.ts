@@ -2,7 +2,7 @@ import type { Terminal } from "@xterm/headless";
 import { type CharsetNames, drawCharsets, useCharset } from "./charsets.ts";
 import { drawModes } from "./draw-modes.ts";
 import { drawRows } from "./draw-rows.ts";
-import type { Cell, Internals, ScreenBuffer } from "./internals.ts";
+import { type Cell, type Internals, type ScreenBuffer, spareCell } from "./internals.ts";
 import { Pen } from "./pen.ts";
 
 const TAB_WIDTH = 8;
@@ -47,7 +47,7 @@ function cellBefore(buffer: ScreenBuffer, cols: number): { cell: Cell; x: number
   const line = buffer.lines.get(buffer.ybase + buffer.y);
   let x = Math.min(buffer.x, cols) - 1;
   if (!line || x < 0) return null;
-  const cell = line.loadCell(x, buffer.getNullCell());
+  const cell = line.loadCell(x, spareCell(buffer));
   if (x > 0 && cell.getWidth() === 0 && cell.getChars() === "") line.loadCell((x -= 1), cell);
   return { cell, x };
 }

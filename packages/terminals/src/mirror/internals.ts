@@ -16,13 +16,18 @@ export interface Line {
   readonly length: number;
   readonly isWrapped: boolean;
   loadCell(column: number, cell: Cell): Cell;
+  translateToString(trimRight: boolean): string;
 }
 
 /** Which characters a charset replaces; one object for each charset, shared by all terminals. */
 export type Charset = object;
 
 export interface ScreenBuffer {
-  readonly lines: { readonly length: number; get(row: number): Line | undefined };
+  readonly lines: {
+    readonly length: number;
+    get(row: number): Line | undefined;
+    onTrim(listener: (amount: number) => void): { dispose(): void };
+  };
   readonly x: number;
   readonly y: number;
   readonly ybase: number;
@@ -34,11 +39,15 @@ export interface ScreenBuffer {
   readonly savedCurAttrData: Attributes;
   readonly savedCharset: Charset | undefined;
   getNullCell(): Cell;
+  /** Marks a row; the mark moves with it. */
+  addMarker(row: number): { readonly line: number; readonly isDisposed: boolean; dispose(): void };
 }
 
 /** The part of xterm.js's state that its API does not show, or shows only in part. */
 export interface Internals {
   readonly buffers: { readonly normal: ScreenBuffer; readonly alt: ScreenBuffer; readonly active: ScreenBuffer };
+  /** Called after each scroll, and when another buffer came to the front. */
+  readonly _bufferService: { onScroll(listener: () => void): unknown };
   readonly coreService: {
     readonly isCursorHidden: boolean;
     readonly modes: { readonly insertMode: boolean };
@@ -67,6 +76,8 @@ export interface Internals {
   readonly _inputHandler: {
     readonly _curAttrData: Attributes;
     readonly _windowTitle: string;
+    /** Takes output at once, where `write` waits for a turn of the event loop. */
+    parse(data: Uint8Array): unknown;
     eraseInDisplay(params: { readonly params: readonly number[] }, respectProtect: boolean): boolean;
     readonly _parser: { readonly currentState: number; readonly precedingJoinState: number };
   };
@@ -76,7 +87,9 @@ export interface Internals {
 const SHAPE = {
   "_core.buffers.normal.lines.length": "number",
   "_core.buffers.normal.lines.get": "function",
+  "_core.buffers.normal.lines.onTrim": "function",
   "_core.buffers.normal.getNullCell": "function",
+  "_core.buffers.normal.addMarker": "function",
   "_core.buffers.normal.tabs": "object",
   "_core.buffers.normal.ybase": "number",
   "_core.buffers.normal.scrollTop": "number",
@@ -86,6 +99,7 @@ const SHAPE = {
   "_core.buffers.normal.savedCurAttrData.fg": "number",
   "_core.buffers.alt.x": "number",
   "_core.buffers.active.y": "number",
+  "_core._bufferService.onScroll": "function",
   "_core.coreService.isCursorHidden": "boolean",
   "_core.coreService.modes.insertMode": "boolean",
   "_core.coreService.decPrivateModes.wraparound": "boolean",
@@ -98,6 +112,7 @@ const SHAPE = {
   "_core._inputHandler._curAttrData.extended._ext": "number",
   "_core._inputHandler._curAttrData.extended.urlId": "number",
   "_core._inputHandler._windowTitle": "string",
+  "_core._inputHandler.parse": "function",
   "_core._inputHandler.eraseInDisplay": "function",
   "_core._inputHandler._parser.currentState": "number",
   "_core._inputHandler._parser.precedingJoinState": "number",
@@ -114,6 +129,12 @@ function at(value: unknown, path: string): unknown {
 
 function hasInternals(terminal: object): terminal is { readonly _core: Internals } {
   return Object.entries(SHAPE).every(([path, type]) => typeof at(terminal, path) === type);
+}
+
+/** A cell to load others into. The buffer's own one must stay as it is, because whatever is erased becomes its equal. */
+export function spareCell(buffer: ScreenBuffer): Cell {
+  const cell: Cell = Object.create(buffer.getNullCell());
+  return cell;
 }
 
 /** Throws when this version of xterm.js keeps its state elsewhere than the one this was written for (6.0.0). */

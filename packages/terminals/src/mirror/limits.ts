@@ -17,6 +17,8 @@ export const MIRROR_LIMITS = {
   catchUpMs: 150,
   /** A screen is also put on disk after so much output, which bounds the work after a crash. */
   keyframeBytes: 4 * MIB,
+  /** Characters of one line of text; what is longer counts as several lines. */
+  lineChars: 16 * KIB,
   /** Characters of a drawn screen; a longer one is drawn with less scrollback. */
   drawnChars: 8 * MIB,
   /** Memory of the worker, in MiB; beyond, it is ended and started anew. */

@@ -1,13 +1,17 @@
-import type { Cursor, ReadResult, RunnerSnapshot, TerminalHost } from "../port.ts";
+import type { Cursor, ReadResult, RunnerSnapshot, ScrolledLine, TerminalHost } from "../port.ts";
 import type { Keyframe, Keyframes } from "./keyframes.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
 import type { ScreenWorker } from "./screen-worker.ts";
 import type { FeedItem } from "./worker-messages.ts";
 
+export type LinesListener = (terminalId: string, epoch: string, lines: readonly ScrolledLine[]) => void;
+
 export interface MirrorDeps {
   readonly host: Pick<TerminalHost, "get" | "read">;
   readonly worker: ScreenWorker;
   readonly keyframes: Keyframes;
+  /** Told of the lines that left a terminal's screen; those that are on it at the end come last. */
+  readonly onLines?: LinesListener | undefined;
 }
 
 const START: Cursor = { offset: 0, events: 0 };
@@ -16,7 +20,7 @@ const NEVER = new AbortController().signal;
 /** The bytes are copied, because the engine's are views of memory that all readers share. */
 function toFeed(items: ReadResult["items"]): FeedItem[] {
   return items.flatMap(({ item }): FeedItem[] => {
-    if (item.type === "data") return [new Uint8Array(item.bytes)];
+    if (item.type === "data") return [{ offset: item.offset, bytes: new Uint8Array(item.bytes) }];
     return item.type === "resize" ? [{ cols: item.cols, rows: item.rows }] : [];
   });
 }
@@ -78,11 +82,12 @@ export class Mirror {
     const end = items.findIndex(({ item }) => item.type === "exit");
     // The exit is not part of the screen: who follows from a snapshot is still to be told of it.
     const taken = end < 0 ? items : items.slice(0, end);
-    await this.#deps.worker.feed(screen, toFeed(taken));
+    this.#tell(await this.#deps.worker.feed(screen, toFeed(taken)));
     const cursor = taken.at(-1)?.next ?? this.#cursor;
     this.#sinceKeyframe += cursor.offset - this.#cursor.offset;
     this.#cursor = cursor;
     this.#over = end >= 0 || items.length === 0;
+    if (this.#over) this.#tell(await this.#deps.worker.finish(screen));
     if (this.#over || this.#sinceKeyframe >= MIRROR_LIMITS.keyframeBytes) await this.save();
   }
 
@@ -123,6 +128,10 @@ export class Mirror {
   /** The screen went down with its worker. */
   forget(): void {
     this.#screen = null;
+  }
+
+  #tell(lines: readonly ScrolledLine[]): void {
+    if (lines.length > 0) this.#deps.onLines?.(this.id, this.epoch, lines);
   }
 
   async #draw(): Promise<RunnerSnapshot> {

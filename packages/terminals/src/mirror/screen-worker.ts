@@ -1,7 +1,16 @@
 import { Worker } from "node:worker_threads";
 import { type Logger } from "@pilothouse/platform";
+import type { ScrolledLine } from "../port.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
-import type { Drawn, FeedItem, FromWorker, ScreenRequest, ToWorker } from "./worker-messages.ts";
+import {
+  type Drawn,
+  type FeedItem,
+  type FromWorker,
+  type Outcome,
+  type ScreenRequest,
+  type ToWorker,
+  unpackLines,
+} from "./worker-messages.ts";
 import type { Size } from "./screen.ts";
 
 /** The worker ended, and every screen with it. */
@@ -10,7 +19,7 @@ export class ScreensLost extends Error {
 }
 
 interface Pending {
-  readonly resolve: (drawn: Drawn | null) => void;
+  readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -33,13 +42,20 @@ export class ScreenWorker {
     return screen;
   }
 
-  /** Resolves when all of it has been parsed. The bytes are handed over and must not be used again. */
-  async feed(screen: number, items: readonly FeedItem[]): Promise<void> {
-    await this.#ask({ type: "feed", screen, items });
+  /** Resolves when all of it has been parsed, with the lines that left the screen. The bytes are handed over. */
+  async feed(screen: number, items: readonly FeedItem[]): Promise<ScrolledLine[]> {
+    const { lines } = await this.#ask({ type: "feed", screen, items });
+    return lines ? unpackLines(lines) : [];
+  }
+
+  /** The lines that are on the screen of a terminal that is over. */
+  async finish(screen: number): Promise<ScrolledLine[]> {
+    const { lines } = await this.#ask({ type: "finish", screen });
+    return lines ? unpackLines(lines) : [];
   }
 
   async draw(screen: number): Promise<Drawn> {
-    const drawn = await this.#ask({ type: "draw", screen });
+    const { drawn } = await this.#ask({ type: "draw", screen });
     if (!drawn) throw new ScreensLost("the worker drew nothing");
     return drawn;
   }
@@ -53,17 +69,17 @@ export class ScreenWorker {
     await this.#worker?.terminate();
   }
 
-  #ask(request: ScreenRequest): Promise<Drawn | null> {
+  #ask(request: ScreenRequest): Promise<Outcome> {
     if (this.#closed) return Promise.reject(new ScreensLost("the worker was ended"));
     const worker = (this.#worker ??= this.#start());
     const id = (this.#lastId += 1);
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
-      const bytes = request.type === "feed" ? request.items.filter((item) => item instanceof Uint8Array) : [];
+      const outputs = request.type === "feed" ? request.items.filter((item) => "bytes" in item) : [];
       const message: ToWorker = { id, request };
       worker.postMessage(
         message,
-        bytes.map((item) => item.buffer),
+        outputs.map(({ bytes }) => bytes.buffer),
       );
     });
   }
@@ -78,7 +94,7 @@ export class ScreenWorker {
       const pending = this.#pending.get(reply.id);
       this.#pending.delete(reply.id);
       if ("error" in reply) pending?.reject(new ScreensLost(reply.error));
-      else pending?.resolve(reply.drawn);
+      else pending?.resolve(reply.outcome);
     });
     worker.on("error", (error) => this.#log.error({ err: error }, "the screen worker failed"));
     worker.on("exit", () => {

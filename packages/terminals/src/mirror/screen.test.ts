@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { learnCharsets } from "./charsets.ts";
-import { internalsOf } from "./internals.ts";
+import { internalsOf, spareCell } from "./internals.ts";
 import { openTerminal, Screen, type Size } from "./screen.ts";
 import { anyLife, anySize, isSize, lifeLength, restOf, split, type Step } from "./terminal-life.ts";
 import { terminalState } from "./terminal-state.ts";
@@ -18,6 +18,13 @@ async function feed(terminal: Terminal, steps: readonly Step[]): Promise<void> {
   }
 }
 
+function live(screen: Screen, steps: readonly Step[]): void {
+  for (const step of steps) {
+    if (isSize(step)) screen.resize(step);
+    else screen.write(step);
+  }
+}
+
 const probe = openTerminal({ cols: 2, rows: 1 });
 const charsets = await learnCharsets(internalsOf(probe), (data) => write(probe, data));
 
@@ -29,7 +36,7 @@ async function waitsOnErased(size: Size, steps: readonly Step[]): Promise<boolea
   const terminal = openTerminal(size);
   await feed(terminal, steps);
   const { active } = internalsOf(terminal).buffers;
-  const last = active.lines.get(active.ybase + active.y)?.loadCell(terminal.cols - 1, active.getNullCell());
+  const last = active.lines.get(active.ybase + active.y)?.loadCell(terminal.cols - 1, spareCell(active));
   terminal.dispose();
   return active.x >= terminal.cols && last?.getChars() === "" && last.getWidth() !== 0;
 }
@@ -39,10 +46,7 @@ async function bothEnds(size: Size, steps: readonly Step[], at: number) {
   const [before, after] = split(steps, at);
   fc.pre(!(await waitsOnErased(size, before)));
   const screen = new Screen(size);
-  for (const step of before) {
-    if (isSize(step)) screen.resize(step);
-    else await screen.write(step);
-  }
+  live(screen, before);
   const [joined, whole] = [openTerminal(screen.size), openTerminal(size)];
   await write(joined, await screen.draw());
   await feed(joined, restOf(before, after, screen.heldBytes));
@@ -59,6 +63,24 @@ test("a snapshot and the rest give the terminal that was fed from the start", as
       expect(joined).toEqual(whole);
     }),
     { numRuns: 200, seed: 6_000 },
+  );
+}, 60_000);
+
+test("drawing a screen changes nothing of it", () => {
+  const where = fc.double({ min: 0, max: 1, noNaN: true });
+  return fc.assert(
+    fc.asyncProperty(anySize, anyLife, where, async (size, life, at) => {
+      const [before, after] = split(life, Math.round(at * lifeLength(life)));
+      const [drawn, left] = [new Screen(size), new Screen(size)];
+      live(drawn, before);
+      live(left, before);
+      await drawn.draw();
+      live(drawn, after);
+      live(left, after);
+      expect(await drawn.draw()).toBe(await left.draw());
+      for (const each of [drawn, left]) each.dispose();
+    }),
+    { numRuns: 100, seed: 6_000 },
   );
 }, 60_000);
 
@@ -106,7 +128,7 @@ test.for(["\x1b[1J", "\x1b[?1J"])("erasing up to the last cell with %j does not 
   const { joined, whole } = await bothEnds({ cols: 3, rows: 2 }, [bytes("abcdef"), bytes(`${erase}x`)], 6);
   expect(joined).toEqual(whole);
   const screen = new Screen({ cols: 3, rows: 2 });
-  await screen.write(bytes(`abcdef${erase}\x1b[Hgone`));
+  screen.write(bytes(`abcdef${erase}\x1b[Hgone`));
   expect(await screen.draw()).not.toContain("c");
   screen.dispose();
 });
@@ -118,7 +140,7 @@ test("a string too long to repeat is still a string after a snapshot", async () 
     ["\x1b_G", "\x1b\\"],
   ] as const) {
     const screen = new Screen({ cols: 20, rows: 4 });
-    await screen.write(bytes(`before${open}${"A".repeat(100_000)}`));
+    screen.write(bytes(`before${open}${"A".repeat(100_000)}`));
     const drawn = await screen.draw();
     expect(drawn.length).toBeLessThan(1_000);
     const joined = openTerminal(screen.size);
@@ -132,9 +154,9 @@ test("a string too long to repeat is still a string after a snapshot", async () 
 test("a string that never ends costs no memory", async () => {
   const screen = new Screen({ cols: 80, rows: 24 });
   const piece = new Uint8Array(1024 * 1024).fill(65);
-  await screen.write(bytes("\x1b]0;"));
-  for (let megabyte = 0; megabyte < 20; megabyte += 1) await screen.write(piece);
-  await screen.write(bytes("\x07recovered"));
+  screen.write(bytes("\x1b]0;"));
+  for (let megabyte = 0; megabyte < 20; megabyte += 1) screen.write(piece);
+  screen.write(bytes("\x07recovered"));
   expect((await screen.draw()).length).toBeLessThan(1_000);
   expect(await screen.draw()).toContain("recovered");
   screen.dispose();
@@ -142,8 +164,8 @@ test("a string that never ends costs no memory", async () => {
 
 test("a drawing that would be too long leaves out scrollback and keeps the screen", async () => {
   const screen = new Screen({ cols: 80, rows: 24 });
-  for (let line = 0; line < 1_000; line += 1) await screen.write(bytes(`${line} ${"x".repeat(60)}\r\n`));
-  await screen.write(bytes("the last line"));
+  for (let line = 0; line < 1_000; line += 1) screen.write(bytes(`${line} ${"x".repeat(60)}\r\n`));
+  screen.write(bytes("the last line"));
   const all = await screen.draw();
   const some = await screen.draw(all.length / 2);
   expect(some.length).toBeLessThan(all.length / 2);

@@ -1,11 +1,13 @@
 import { completeUtf8Length, LIMITS } from "@pilothouse/contracts";
 import { Unicode11Addon } from "@xterm/addon-unicode11";
 import xterm, { type Terminal } from "@xterm/headless";
+import type { ScrolledLine } from "../port.ts";
 import { type CharsetNames, learnCharsets } from "./charsets.ts";
 import { mendCornerErase } from "./corner-erase.ts";
 import { drawScreen } from "./draw-screen.ts";
 import { type Internals, internalsOf } from "./internals.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
+import { ScrolledLines } from "./scrolled-lines.ts";
 import { UnfinishedSequence } from "./unfinished.ts";
 
 export interface Size {
@@ -13,8 +15,9 @@ export interface Size {
   readonly rows: number;
 }
 
-/** xterm.js itself cuts what is longer than 128 KiB. */
-const PIECE_BYTES = 64 * 1024;
+/** Output is parsed line by line, so that it is known where it was when a line left the screen; longer ones in pieces. */
+const PIECE_BYTES = 4 * 1024;
+const LINE_FEED = 0x0a;
 
 /** A terminal without a display, with the options that viewers use too: they decide what ends up in which cell. */
 export function openTerminal(size: Size, scrollback: number = LIMITS.snapshotLines): Terminal {
@@ -44,12 +47,17 @@ export class Screen {
   readonly #terminal: Terminal;
   readonly #internals: Internals;
   readonly #unfinished = new UnfinishedSequence();
+  readonly #lines: ScrolledLines;
+  /** Where the next byte is in the terminal's output. */
+  #offset = 0;
+  #isPieceOver = true;
   /** The beginning of a character whose end is still to come. */
   #held: Uint8Array = new Uint8Array();
 
   constructor(size: Size) {
     this.#terminal = openTerminal(size);
     this.#internals = internalsOf(this.#terminal);
+    this.#lines = new ScrolledLines(this.#internals);
   }
 
   get size(): Size {
@@ -61,22 +69,60 @@ export class Screen {
     return this.#held.length;
   }
 
-  async write(bytes: Uint8Array): Promise<void> {
-    for (let at = 0; at < bytes.length; at += PIECE_BYTES) await this.#writePiece(bytes.subarray(at, at + PIECE_BYTES));
+  /** Begins with what `draw` gave of another screen of this size. Its lines have been told of. */
+  restore(drawn: string): void {
+    this.#parse(new TextEncoder().encode(drawn));
+    this.#lines.startOver();
+  }
+
+  /** `offset` is that of the first byte; left out, the bytes go on where the last ones ended. */
+  write(bytes: Uint8Array, offset: number = this.#offset): void {
+    if (offset !== this.#offset) this.#isPieceOver = true;
+    this.#offset = offset;
+    for (let at = 0; at < bytes.length;) {
+      const to = this.#endOfPiece(bytes, at);
+      if (this.#isPieceOver) this.#lines.at(this.#offset);
+      this.#writePiece(bytes.subarray(at, to));
+      this.#offset += to - at;
+      this.#isPieceOver = bytes[to - 1] === LINE_FEED || this.#offset % PIECE_BYTES === 0;
+      at = to;
+    }
+  }
+
+  /** Pieces begin at the same offsets however output is cut, so that a line always gets the same one. */
+  #endOfPiece(bytes: Uint8Array, at: number): number {
+    const room = PIECE_BYTES - (this.#offset % PIECE_BYTES);
+    const feed = bytes.indexOf(LINE_FEED, at);
+    return Math.min(feed < 0 ? bytes.length : feed + 1, at + room, bytes.length);
   }
 
   /** Whole characters only: xterm.js 6.0.0 loses one that is cut behind a byte 0x80. */
-  async #writePiece(bytes: Uint8Array): Promise<void> {
+  #writePiece(bytes: Uint8Array): void {
     const all = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
     const complete = completeUtf8Length(all);
     this.#held = all.slice(complete);
-    const ready = all.subarray(0, complete);
-    await write(this.#terminal, ready);
-    this.#unfinished.note(ready, this.#internals._inputHandler._parser.currentState);
+    if (complete > 0) this.#parse(all.subarray(0, complete));
+  }
+
+  #parse(bytes: Uint8Array): void {
+    const { _inputHandler: input } = this.#internals;
+    input.parse(bytes);
+    this.#unfinished.note(bytes, input._parser.currentState);
   }
 
   resize({ cols, rows }: Size): void {
-    this.#terminal.resize(cols, rows);
+    this.#lines.whileResizing(() => this.#terminal.resize(cols, rows));
+  }
+
+  /** Lines of text that left the screen since the last time. */
+  takeLines(): ScrolledLine[] {
+    return this.#lines.take();
+  }
+
+  /** The terminal is over: what is on the screen counts as scrolled off. */
+  finish(): void {
+    this.#lines.at(this.#offset);
+    this.#lines.finish();
   }
 
   /**

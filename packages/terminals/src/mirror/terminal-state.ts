@@ -1,6 +1,6 @@
 import type { Terminal } from "@xterm/headless";
 import type { CharsetNames } from "./charsets.ts";
-import { type Attributes, internalsOf, type Line, type ScreenBuffer } from "./internals.ts";
+import { type Attributes, internalsOf, type Line, type ScreenBuffer, spareCell } from "./internals.ts";
 
 const HAS_EXTENDED = 0x1000_0000;
 const UNDERLINE = 0x1000_0000;
@@ -29,7 +29,7 @@ export function terminalState(terminal: Terminal, charsets: CharsetNames) {
   }
 
   function row(line: Line, cols: number, buffer: ScreenBuffer): string[] {
-    const load = (at: number) => line.loadCell(at, buffer.getNullCell());
+    const load = (at: number) => line.loadCell(at, spareCell(buffer));
     const isCut = (at: number) => load(at).getWidth() === 2 && (at + 1 === cols || load(at + 1).getWidth() !== 0);
     const cells = Array.from({ length: cols }, (_, at) => {
       // Half of a wide character, cut off by a narrower size: no output can make one, so a blank may stand for it.

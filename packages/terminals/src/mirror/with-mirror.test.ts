@@ -7,18 +7,25 @@ import { createLogger } from "@pilothouse/platform";
 import { expect, test, vi } from "vitest";
 import type { EngineOptions } from "../engine/index.ts";
 import { openTestEngine, shell, transcript } from "../engine/test-engine.ts";
-import type { RunnerSnapshot, RunnerTerminal, TerminalHost } from "../port.ts";
+import type { RunnerSnapshot, RunnerTerminal, ScrolledLine, TerminalHost } from "../port.ts";
 import { readStream } from "../read-stream.ts";
+import type { LinesListener } from "./mirror.ts";
 import { openTerminal } from "./screen.ts";
 import { terminalState } from "./terminal-state.ts";
 import { withMirror } from "./with-mirror.ts";
 
 const log = createLogger({ level: "silent", name: "test" });
 
-async function openMirrored(options: Partial<EngineOptions> & { screens?: string; liveScreens?: number } = {}) {
-  const { screens = await mkdtemp(join(tmpdir(), "screens-")), liveScreens = 8, ...engineOptions } = options;
+interface MirroredOptions extends Partial<EngineOptions> {
+  readonly screens?: string;
+  readonly liveScreens?: number;
+  readonly onLines?: LinesListener;
+}
+
+async function openMirrored(options: MirroredOptions = {}) {
+  const { screens = await mkdtemp(join(tmpdir(), "screens-")), liveScreens = 8, onLines, ...engineOptions } = options;
   const engine = await openTestEngine(engineOptions);
-  const mirrored = await withMirror(engine.host, { folder: screens, log, liveScreens });
+  const mirrored = await withMirror(engine.host, { folder: screens, log, liveScreens, ...(onLines && { onLines }) });
   return {
     host: mirrored.host,
     engine,
@@ -178,4 +185,14 @@ test.for([
   const snapshot = await after.host.snapshot(terminal.id);
   expect(text(snapshot)).toContain("drawn");
   expect((await transcript(after.host, terminal)).text).toContain("drawn");
+});
+
+test("every line that scrolled off is told once, the last screen at the end", async () => {
+  const told: ScrolledLine[] = [];
+  await using at = await openMirrored({ onLines: (_id, _epoch, lines) => void told.push(...lines) });
+  const terminal = await at.host.spawn(shell("seq 1 3000; printf last"));
+  await transcript(at.host, terminal);
+  await until(async () => told.at(-1)?.text === "last");
+  expect(told.map(({ text: line }) => line)).toEqual([...Array.from({ length: 3_000 }, (_, n) => String(n + 1)), "last"]);
+  expect(told.every(({ offset }, n) => offset > (told[n - 1]?.offset ?? -1))).toBe(true);
 });

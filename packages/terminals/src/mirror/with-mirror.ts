@@ -3,7 +3,7 @@ import type { RunnerSnapshot, RunnerTerminal, TerminalHost } from "../port.ts";
 import { Followed } from "./followed.ts";
 import { Keyframes } from "./keyframes.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
-import { asSnapshot } from "./mirror.ts";
+import { asSnapshot, type LinesListener } from "./mirror.ts";
 import { ScreenWorker } from "./screen-worker.ts";
 
 type Engine = Omit<TerminalHost, "snapshot">;
@@ -22,12 +22,12 @@ export interface Mirrored {
  */
 export async function withMirror(
   engine: Engine,
-  options: { readonly folder: string; readonly log: Logger; readonly liveScreens?: number },
+  options: { readonly folder: string; readonly log: Logger; readonly liveScreens?: number; readonly onLines?: LinesListener },
 ): Promise<Mirrored> {
   const { folder, log, liveScreens = MIRROR_LIMITS.liveScreens } = options;
   const keyframes = new Keyframes(folder, log);
   const worker = new ScreenWorker(log);
-  const deps = { host: engine, worker, keyframes, log };
+  const deps = { host: engine, worker, keyframes, log, onLines: options.onLines };
   /** In the order of their last use. */
   const live = new Map<string, Followed>();
 

@@ -1,7 +1,13 @@
+import type { ScrolledLine } from "../port.ts";
 import type { Size } from "./screen.ts";
 
-/** What happened to a terminal, in order: output or a new size. */
-export type FeedItem = Uint8Array<ArrayBuffer> | Size;
+export interface Output {
+  readonly offset: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What happened to a terminal, in order. */
+export type FeedItem = Output | Size;
 
 export interface Drawn extends Size {
   readonly screen: string;
@@ -14,6 +20,8 @@ export type ScreenRequest =
   | { readonly type: "open"; readonly screen: number; readonly size: Size; readonly drawn: string }
   | { readonly type: "feed"; readonly screen: number; readonly items: readonly FeedItem[] }
   | { readonly type: "draw"; readonly screen: number }
+  /** The terminal is over: what is on the screen counts as scrolled off. */
+  | { readonly type: "finish"; readonly screen: number }
   | { readonly type: "close"; readonly screen: number };
 
 export interface ToWorker {
@@ -21,4 +29,26 @@ export interface ToWorker {
   readonly request: ScreenRequest;
 }
 
-export type FromWorker = { readonly id: number; readonly drawn: Drawn | null } | { readonly id: number; readonly error: string };
+/** Lines as two values: thousands of objects would take their time to pass. */
+export interface PackedLines {
+  /** Joined by line feeds, which no line contains. */
+  readonly text: string;
+  readonly offsets: Float64Array<ArrayBuffer>;
+}
+
+export function packLines(lines: readonly ScrolledLine[]): PackedLines {
+  return { text: lines.map(({ text }) => text).join("\n"), offsets: Float64Array.from(lines, ({ offset }) => offset) };
+}
+
+export function unpackLines({ text, offsets }: PackedLines): ScrolledLine[] {
+  if (offsets.length === 0) return [];
+  return text.split("\n").map((line, at) => ({ offset: offsets[at] ?? 0, text: line }));
+}
+
+/** What a request came to: a drawing, or the lines that left the screen. */
+export interface Outcome {
+  readonly drawn?: Drawn;
+  readonly lines?: PackedLines;
+}
+
+export type FromWorker = { readonly id: number; readonly outcome: Outcome } | { readonly id: number; readonly error: string };

@@ -2,7 +2,7 @@ import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import { messageOf } from "@pilothouse/platform";
 import { Screen, type Size } from "./screen.ts";
-import type { Drawn, FeedItem, FromWorker, ScreenRequest, ToWorker } from "./worker-messages.ts";
+import { type FeedItem, type FromWorker, type Outcome, packLines, type ScreenRequest, type ToWorker } from "./worker-messages.ts";
 
 /** What terminals do is more urgent than what they look like. */
 const NICENESS = 10;
@@ -15,21 +15,27 @@ function screenOf(request: ScreenRequest): Screen {
   return screen;
 }
 
-async function open(number: number, { size, drawn }: { size: Size; drawn: string }): Promise<void> {
+function open(number: number, { size, drawn }: { size: Size; drawn: string }): void {
   const screen = new Screen(size);
   screens.set(number, screen);
-  await screen.write(new TextEncoder().encode(drawn));
+  screen.restore(drawn);
 }
 
-async function feed(screen: Screen, items: readonly FeedItem[]): Promise<void> {
+function feed(screen: Screen, items: readonly FeedItem[]): Outcome {
   for (const item of items) {
-    if (item instanceof Uint8Array) await screen.write(item);
+    if ("bytes" in item) screen.write(item.bytes, item.offset);
     else screen.resize(item);
   }
+  return { lines: packLines(screen.takeLines()) };
 }
 
-async function draw(screen: Screen): Promise<Drawn> {
-  return { ...screen.size, screen: await screen.draw(), heldBytes: screen.heldBytes };
+function finish(screen: Screen): Outcome {
+  screen.finish();
+  return { lines: packLines(screen.takeLines()) };
+}
+
+async function draw(screen: Screen): Promise<Outcome> {
+  return { drawn: { ...screen.size, screen: await screen.draw(), heldBytes: screen.heldBytes } };
 }
 
 function close(number: number): void {
@@ -37,12 +43,13 @@ function close(number: number): void {
   screens.delete(number);
 }
 
-async function carryOut(request: ScreenRequest): Promise<Drawn | null> {
+async function carryOut(request: ScreenRequest): Promise<Outcome> {
   if (request.type === "draw") return draw(screenOf(request));
-  if (request.type === "open") await open(request.screen, request);
-  else if (request.type === "feed") await feed(screenOf(request), request.items);
+  if (request.type === "feed") return feed(screenOf(request), request.items);
+  if (request.type === "finish") return finish(screenOf(request));
+  if (request.type === "open") open(request.screen, request);
   else close(request.screen);
-  return null;
+  return {};
 }
 
 /** What a terminal's output breaks in xterm.js is thrown from a timer, where nothing but the thread itself can catch it. */
@@ -52,7 +59,7 @@ process.on("uncaughtException", (error) => broken.reject(error));
 async function answer({ id, request }: ToWorker): Promise<FromWorker> {
   broken = Promise.withResolvers<never>();
   try {
-    return { id, drawn: await Promise.race([carryOut(request), broken.promise]) };
+    return { id, outcome: await Promise.race([carryOut(request), broken.promise]) };
   } catch (error) {
     close(request.screen);
     return { id, error: messageOf(error) };
