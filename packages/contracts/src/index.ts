@@ -1,6 +1,7 @@
 export * from "./attach.ts";
 export * from "./auth.ts";
 export * from "./bytes.ts";
+export * from "./care.ts";
 export * from "./faults.ts";
 export * from "./health.ts";
 export * from "./ids.ts";

@@ -17,6 +17,12 @@ export const LIMITS = {
   markLabelCharacters: 200,
   /** Input accepted for a terminal that its program has not read yet. */
   queuedInputBytes: 4 * MIB,
+  /** Processes named in a terminal's `care.survivors`. */
+  survivorsListed: 64,
+  /** Characters of a command line there. */
+  survivorCharacters: 200,
+  /** A running terminal's processes are looked at so often. */
+  careMs: 15_000,
   /** Characters of a program and its arguments together; every list of terminals carries them. */
   commandCharacters: 64 * KIB,
   /** Bytes in one `terminals.write`; longer input is split by the SDK. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Bytes } from "./bytes.ts";
+import { TerminalCare } from "./care.ts";
 import { Id, Millis } from "./ids.ts";
 import { LIMITS, TERMINAL_SIZE } from "./limits.ts";
 
@@ -43,6 +44,7 @@ export const Terminal = z.object({
   endOffset: Offset,
   exit: TerminalExit.nullable(),
   createdAt: Millis,
+  care: TerminalCare,
 });
 export interface Terminal extends z.infer<typeof Terminal> {}
 

@@ -1,3 +1,4 @@
+import { TerminalCare } from "@pilothouse/contracts";
 import type { Database } from "@pilothouse/db";
 import type { Kysely, Selectable, Updateable } from "kysely";
 import type { RunnerFacts, TerminalRecord } from "./record.ts";
@@ -44,16 +45,17 @@ export function kyselyStore(db: Kysely<Database>): TerminalStore {
   };
 }
 
-function toRecord({ exitAt, exitCode, exitSignal, command, ...row }: Row): TerminalRecord {
+function toRecord({ exitAt, exitCode, exitSignal, command, care, ...row }: Row): TerminalRecord {
   return {
     ...row,
     command: JSON.parse(command),
+    care: TerminalCare.parse(JSON.parse(care)),
     exit: exitAt === null ? null : { at: exitAt, code: exitCode, signal: exitSignal },
   };
 }
 
-function toRow({ exit, command, ...record }: TerminalRecord): Row {
-  return { ...record, command: JSON.stringify(command), ...exitColumns(exit) };
+function toRow({ exit, command, care, ...record }: TerminalRecord): Row {
+  return { ...record, command: JSON.stringify(command), care: JSON.stringify(care), ...exitColumns(exit) };
 }
 
 function exitColumns(exit: TerminalRecord["exit"]) {
@@ -62,6 +64,11 @@ function exitColumns(exit: TerminalRecord["exit"]) {
 
 function changedColumns(change: Partial<RunnerFacts> | { readonly title: string }): Updateable<Database["terminals"]> {
   if ("title" in change) return { title: change.title };
-  const { exit, command, ...rest } = change;
-  return { ...rest, ...(command && { command: JSON.stringify(command) }), ...(exit !== undefined && exitColumns(exit)) };
+  const { exit, command, care, ...rest } = change;
+  return {
+    ...rest,
+    ...(command && { command: JSON.stringify(command) }),
+    ...(care && { care: JSON.stringify(care) }),
+    ...(exit !== undefined && exitColumns(exit)),
+  };
 }

@@ -1,4 +1,4 @@
-import type { AgentProgram, TerminalExit, TerminalSignal, TerminalStatus } from "@pilothouse/contracts";
+import type { AgentProgram, TerminalCare, TerminalExit, TerminalSignal, TerminalStatus } from "@pilothouse/contracts";
 
 /** Everything a runner needs to start a program. Ownership is not its business. */
 export interface SpawnSpec {
@@ -24,6 +24,7 @@ export interface RunnerTerminal {
   readonly endOffset: number;
   readonly exit: TerminalExit | null;
   readonly createdAt: number;
+  readonly care: TerminalCare;
 }
 
 /**

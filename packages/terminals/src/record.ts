@@ -1,4 +1,4 @@
-import type { Terminal, TerminalExit, TerminalStatus } from "@pilothouse/contracts";
+import type { Terminal, TerminalCare, TerminalExit, TerminalStatus } from "@pilothouse/contracts";
 import type { RunnerTerminal } from "./port.ts";
 
 /** A terminal as the server remembers it: who owns it, and what its runner last said. */
@@ -19,17 +19,18 @@ export interface TerminalRecord {
   readonly endOffset: number;
   readonly exit: TerminalExit | null;
   readonly createdAt: number;
+  readonly care: TerminalCare;
 }
 
 /** The part of a record that its runner decides. */
 export type RunnerFacts = Pick<
   TerminalRecord,
-  "command" | "cwd" | "status" | "cols" | "rows" | "pid" | "epoch" | "startOffset" | "endOffset" | "exit"
+  "command" | "cwd" | "status" | "cols" | "rows" | "pid" | "epoch" | "startOffset" | "endOffset" | "exit" | "care"
 >;
 
 export function factsOf(live: RunnerTerminal): RunnerFacts {
-  const { command, cwd, status, cols, rows, pid, epoch, startOffset, endOffset, exit } = live;
-  return { command, cwd, status, cols, rows, pid, epoch, startOffset, endOffset, exit };
+  const { command, cwd, status, cols, rows, pid, epoch, startOffset, endOffset, exit, care } = live;
+  return { command, cwd, status, cols, rows, pid, epoch, startOffset, endOffset, exit, care };
 }
 
 /** The record as it goes over the wire, with the newest facts where the runner gave some. */

@@ -1,4 +1,4 @@
-import type { Terminal } from "@pilothouse/contracts";
+import { NO_CARE, type Terminal } from "@pilothouse/contracts";
 
 /** A terminal for tests. */
 export function exampleTerminal(id: string, change: Partial<Terminal> = {}): Terminal {
@@ -18,6 +18,7 @@ export function exampleTerminal(id: string, change: Partial<Terminal> = {}): Ter
     endOffset: 0,
     exit: null,
     createdAt: 0,
+    care: NO_CARE,
     ...change,
   };
 }

@@ -19,4 +19,6 @@ export interface TerminalsTable {
   exitSignal: string | null;
   exitAt: number | null;
   createdAt: number;
+  /** JSON of `TerminalCare`. */
+  care: string;
 }

@@ -1,4 +1,4 @@
-import { type AttachEvent, type AttachInput, LIMITS, type Terminal, type TerminalExit } from "@pilothouse/contracts";
+import { type AttachEvent, type AttachInput, LIMITS, NO_CARE, type Terminal, type TerminalExit } from "@pilothouse/contracts";
 import { tracked, type TrackedEnvelope } from "@trpc/server";
 import { ScriptedFault } from "./scripted-fault.ts";
 
@@ -68,6 +68,7 @@ export class ScriptedTerminal {
       endOffset: this.#output.length,
       exit: this.#exit,
       createdAt: at,
+      care: NO_CARE,
     };
   }
 

@@ -28,7 +28,7 @@ const tricks = {
 };
 
 for (const [name, script] of Object.entries(tricks)) {
-  test(`close leaves nothing of ${name}`, async () => {
+  test(`case 27: close leaves nothing of ${name}`, async () => {
     await using opened = await openTestEngine();
     const mark = newMark();
     const made = await opened.host.spawn(shell(script(mark)));
@@ -38,7 +38,7 @@ for (const [name, script] of Object.entries(tricks)) {
   });
 }
 
-test("close ends a program that starts others as fast as it can", async () => {
+test("case 27: close ends a program that starts others as fast as it can", async () => {
   await using opened = await openTestEngine();
   const mark = newMark();
   const made = await opened.host.spawn(shell(`trap '' HUP; echo started; while :; do setsid sleep ${mark} & sleep 0.01; done`));
@@ -55,7 +55,7 @@ test("two who close at once both see it over", async () => {
   expect(a.status).toBe("exited");
 });
 
-test("Ctrl-C reaches a program that reads nothing, ahead of a megabyte of input", async () => {
+test("case 7: Ctrl-C reaches a program that reads nothing, ahead of a megabyte of input", async () => {
   await using opened = await openTestEngine();
   const { host } = opened;
   const made = await host.spawn(shell("trap 'echo caught; exit 5' INT; echo ready; while :; do sleep 0.05; done"));
@@ -67,7 +67,7 @@ test("Ctrl-C reaches a program that reads nothing, ahead of a megabyte of input"
   expect(items.at(-1)).toMatchObject({ type: "exit", exit: { code: 5 } });
 });
 
-test("a background job that writes after the shell has ended does no harm", async () => {
+test("case 30: a background job that writes after the shell has ended does no harm", async () => {
   await using opened = await openTestEngine();
   const { host } = opened;
   const made = await host.spawn(shell("(trap '' HUP; sleep 0.1; echo late; sleep 0.1) & exit 4"));

@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { LIMITS } from "@pilothouse/contracts";
 import { Fault, messageOf } from "@pilothouse/platform";
 import type { RunnerTerminal, TerminalHost } from "../port.ts";
 import { describeMachine } from "./info.ts";
@@ -28,6 +29,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const terminals = await recoverTerminals(context);
   const starting = new Map<string, Promise<Terminal>>();
   let stopping = false;
+  const looking = setInterval(() => {
+    for (const terminal of terminals.values()) void terminal.look();
+  }, LIMITS.careMs).unref();
 
   const find = (id: string): Terminal => {
     const terminal = terminals.get(id);
@@ -49,7 +53,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return terminal.describe();
     },
     list: async () => [...terminals.values()].map((terminal) => terminal.describe()),
-    get: async (id) => find(id).describe(),
+    get: async (id) => {
+      const terminal = find(id);
+      await terminal.look();
+      return terminal.describe();
+    },
     write: async (chunk) => find(chunk.id).write(chunk),
     resize: async (id, size) => find(id).resize(size),
     signal: async (id, signal) => find(id).signal(signal),
@@ -70,6 +78,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
     shutdown: async () => {
       stopping = true;
+      clearInterval(looking);
       await Promise.allSettled(starting.values());
       const ends = [...terminals.values()].map(async (terminal) => {
         await terminal

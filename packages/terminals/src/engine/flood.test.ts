@@ -20,7 +20,7 @@ function numbers(count: number): Buffer {
   return Buffer.from(Array.from({ length: count }, (_, at) => `${at + 1}\n`).join(""));
 }
 
-test("a flood that nobody reads completes, and what is over the cap is an explicit gap", async () => {
+test("case 3: a flood that nobody reads completes, and what is over the cap is an explicit gap", async () => {
   await using opened = await openTestEngine({ limits: { hotRingBytes: 256 * KIB, keptBytesPerTerminal: 2 * MIB } });
   const { host, folder } = opened;
   const printed = numbers(1_500_000);

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, readlink } from "node:fs/promises";
 import { promisify } from "node:util";
 
 export interface ProcessEntry {
@@ -66,4 +66,26 @@ export async function hasVariable(pid: number, name: string, value: string): Pro
   // Other users' processes may not be looked into; they are none of ours.
   const environment = await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "");
   return environment.split("\0").includes(`${name}=${value}`);
+}
+
+/** The command line of a process, or its name in brackets when it hides that; empty when it has ended. */
+export async function commandOf(pid: number): Promise<string> {
+  if (!onLinux) return (await run("ps", ["-p", String(pid), "-o", "command="]).catch(() => ({ stdout: "" }))).stdout.trim();
+  const words = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+  if (words !== "") return words.replaceAll("\0", " ").trim();
+  const name = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "");
+  return name === "" ? "" : `[${name.trim()}]`;
+}
+
+/** Whether a process has a file open; true where the system does not tell. */
+export async function hasOpen(pid: number, path: string): Promise<boolean> {
+  if (!onLinux) return true;
+  const folder = `/proc/${pid}/fd`;
+  const numbers = await readdir(folder).catch(() => null);
+  // Another user's program, such as one behind sudo, may not be looked into.
+  if (numbers === null) return true;
+  for (const number of numbers) {
+    if ((await readlink(`${folder}/${number}`).catch(() => "")) === path) return true;
+  }
+  return false;
 }

@@ -10,11 +10,14 @@ interface TreeOptions {
   /** The program the terminal started; `null` when that was not recorded. */
   readonly root: Pick<ProcessIdentity, "pid" | "startTime"> | null;
   readonly log: Logger;
+  /** Instead of `process.kill`. */
+  readonly kill?: (pid: number, signal: NodeJS.Signals) => void;
 }
 
 const RESCAN_MS = 20;
 const FREEZE_MS = 1_000;
-const KILL_MS = 5_000;
+/** With a second of grace and one of freezing, even what cannot be killed holds nobody up for five seconds. */
+const KILL_MS = 2_500;
 
 /**
  * All that a terminal started and that is still alive: the program, its descendants, their sessions and groups, and what
@@ -33,15 +36,20 @@ export class ProcessTree {
     if (options.root) this.#known.set(options.root.pid, options.root.startTime);
   }
 
-  /** Sends SIGHUP, and SIGKILL to what is left after `graceMs`; resolves when nothing is left. */
-  async end(graceMs: number): Promise<void> {
+  /**
+   * Sends SIGHUP, and SIGKILL to what is left after `graceMs`. Resolves when nothing is left, or with what cannot be
+   * killed: a process that hangs in the kernel, or that belongs to another user.
+   */
+  async end(graceMs: number): Promise<readonly ProcessEntry[]> {
     // What is stopped gets a hang-up only when it goes on.
-    for (const { pid } of await this.scan()) send(pid, "SIGHUP", "SIGCONT");
-    if (await this.#gone(graceMs)) return;
+    for (const { pid } of await this.scan()) this.#send(pid, "SIGHUP", "SIGCONT");
+    if (await this.#gone(graceMs)) return [];
     await this.#freeze();
-    if (await this.#gone(KILL_MS, "SIGKILL")) return;
-    const pids = (await this.scan()).map(({ pid }) => pid);
-    this.#options.log.warn({ terminal: this.#options.id, pids }, "processes of a terminal survive SIGKILL");
+    if (await this.#gone(KILL_MS, "SIGKILL")) return [];
+    const survivors = await this.scan();
+    const pids = survivors.map(({ pid }) => pid);
+    if (pids.length > 0) this.#options.log.warn({ terminal: this.#options.id, pids }, "processes of a terminal survive SIGKILL");
+    return survivors;
   }
 
   /** Stops everything, so that no process can start another one between two looks. */
@@ -51,7 +59,7 @@ export class ProcessTree {
     for (let found = -1; found !== frozen.size && performance.now() < deadline;) {
       found = frozen.size;
       for (const { pid } of await this.scan()) {
-        send(pid, "SIGSTOP");
+        this.#send(pid, "SIGSTOP");
         frozen.add(pid);
       }
     }
@@ -64,7 +72,7 @@ export class ProcessTree {
       const left = await this.scan();
       if (left.length === 0) return true;
       if (performance.now() >= deadline) return false;
-      if (signal) for (const { pid } of left) send(pid, signal);
+      if (signal) for (const { pid } of left) this.#send(pid, signal);
       await pause(RESCAN_MS);
     }
   }
@@ -77,6 +85,8 @@ export class ProcessTree {
     const reused = (pid: number) => byPid.has(pid) && byPid.get(pid)?.startTime !== this.#known.get(pid);
     const ours = (pid: number) => this.#known.has(pid) && !reused(pid);
     const belongs = ({ pid, parent, session, group }: ProcessEntry) => [pid, parent, session, group].some(ours);
+    // A program that starts others all the time must not fill our memory with their numbers.
+    for (const pid of this.#strangers.keys()) if (!byPid.has(pid)) this.#strangers.delete(pid);
     await Promise.all(processes.map((entry) => this.#look(entry)));
     for (let size = -1; size !== this.#known.size;) {
       size = this.#known.size;
@@ -91,15 +101,16 @@ export class ProcessTree {
     const marked = await hasVariable(pid, TERMINAL_MARK, this.#options.id);
     (marked ? this.#known : this.#strangers).set(pid, startTime);
   }
-}
 
-function send(pid: number, ...signals: readonly NodeJS.Signals[]): void {
-  for (const signal of signals) {
-    try {
-      process.kill(pid, signal);
-    } catch (error) {
-      // It has ended by itself, or it belongs to another user and stays in the list of survivors.
-      if (errnoOf(error) !== "ESRCH" && errnoOf(error) !== "EPERM") throw error;
+  #send(pid: number, ...signals: readonly NodeJS.Signals[]): void {
+    const kill = this.#options.kill ?? ((target, name) => process.kill(target, name));
+    for (const signal of signals) {
+      try {
+        kill(pid, signal);
+      } catch (error) {
+        // It has ended by itself, or it belongs to another user and stays in the list of survivors.
+        if (errnoOf(error) !== "ESRCH" && errnoOf(error) !== "EPERM") throw error;
+      }
     }
   }
 }

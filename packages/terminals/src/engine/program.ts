@@ -1,13 +1,16 @@
 import type { TerminalSignal } from "@pilothouse/contracts";
 import { Fault, type Logger } from "@pilothouse/platform";
+import { Care } from "./care.ts";
 import { actOnKeys } from "./control-keys.ts";
 import { signalForeground } from "./foreground.ts";
 import { InputOrder } from "./input-order.ts";
 import { InputQueue } from "./input-queue.ts";
+import { LineCut } from "./line-cut.ts";
 import { identify } from "./process-identity.ts";
 import { ProcessTree } from "./process-tree.ts";
 import { Pty, type PtyEnd, type PtySpec } from "./pty.ts";
 import type { Recording } from "./recording.ts";
+import { type LineMode, lineModeOf } from "./termios.ts";
 
 export interface ProgramOptions {
   readonly id: string;
@@ -21,21 +24,29 @@ export const over = () => new Fault("conflict", "the terminal is over");
 
 /** A running program: its output goes into the recording, its input comes in order and is bounded. */
 export class Program {
-  readonly #options: ProgramOptions;
   readonly #pty: Pty;
   readonly #queue: InputQueue;
   readonly #order: InputOrder;
+  /** Of its processes. */
+  readonly care: Care;
   /** Settles when the program has ended and its last byte is in the recording. */
   readonly ended: Promise<PtyEnd>;
 
   constructor(options: ProgramOptions) {
-    const { spec, recording, queuedInputBytes } = options;
-    this.#options = options;
+    const { id, spec, recording, queuedInputBytes, log } = options;
     const { promise, resolve } = Promise.withResolvers<PtyEnd>();
     const pty = Pty.start(spec, (chunk) => recording.append(chunk), resolve);
     this.#pty = pty;
+    const tree = identify(pty.pid).then((root) => new ProcessTree({ id, root, log }));
+    this.care = new Care({ tree: () => tree, device: pty.device });
+    const lineCut = new LineCut(() => this.#lineMode());
     this.#queue = new InputQueue({
-      write: (bytes) => pty.write(bytes),
+      write: (bytes) => {
+        const count = pty.write(bytes);
+        const cut = lineCut.take(bytes.subarray(0, count));
+        if (cut > 0) this.care.inputCut(cut);
+        return count;
+      },
       limitBytes: queuedInputBytes,
       interrupt: (keys) => actOnKeys({ descriptor: pty.slave, leader: pty.pid }, keys),
     });
@@ -68,9 +79,7 @@ export class Program {
     if (!(await signalForeground(this.pid, signal))) throw over();
   }
 
-  /** Ends the program and everything it started: SIGHUP, then SIGKILL to what is left after `graceMs`. */
-  async end(graceMs: number): Promise<void> {
-    const { id, log } = this.#options;
-    await new ProcessTree({ id, root: await identify(this.pid), log }).end(graceMs);
+  #lineMode(): LineMode | null {
+    return this.over ? null : lineModeOf(this.#pty.slave);
   }
 }

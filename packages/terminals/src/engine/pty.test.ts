@@ -26,7 +26,7 @@ const numbers = (count: number) => Array.from({ length: count }, (_, at) => `${a
 
 const descriptors = () => readdirSync("/proc/self/fd").length;
 
-test("a child that prints 100 KiB and exits: every byte, then one exit, 200 times", async () => {
+test("case 5: a child that prints 100 KiB and exits: every byte, then one exit, 200 times", async () => {
   const script = "stty -opost; head -c 102400 /dev/zero | tr '\\0' x";
   const failures: string[] = [];
   const worker = async () => {
@@ -42,7 +42,7 @@ test("a child that prints 100 KiB and exits: every byte, then one exit, 200 time
   expect(failures).toEqual([]);
 }, 120_000);
 
-test("a child that exits while the event loop is busy loses nothing", async () => {
+test("case 5: a child that exits while the event loop is busy loses nothing", async () => {
   for (let at = 0; at < 5; at += 1) {
     const one = run("stty -opost; seq 1 20000", () => {
       const until = performance.now() + 5;
@@ -53,7 +53,7 @@ test("a child that exits while the event loop is busy loses nothing", async () =
   }
 });
 
-test("exit while it is held: everything that was printed comes, then the exit", async () => {
+test("case 5: exit while it is held: everything that was printed comes, then the exit", async () => {
   for (let at = 0; at < 10; at += 1) {
     const first = Promise.withResolvers<void>();
     const one = run("stty -opost; echo start; seq 1 1000; exit 3", () => first.resolve());

@@ -76,6 +76,11 @@ export class Pty {
     return this.#slave;
   }
 
+  /** Path of the slave end. */
+  get device(): string {
+    return this.#master.slavePath;
+  }
+
   get ended(): boolean {
     // A stream that failed has closed its descriptor already, and the number may be another terminal's by now.
     return this.#ended || this.#master.stream.destroyed;

@@ -2,6 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Id } from "@pilothouse/contracts";
 import { messageOf } from "@pilothouse/platform";
+import { Care } from "./care.ts";
 import { loadRecording } from "./open-recording.ts";
 import type { EngineContext } from "./options.ts";
 import { isAlive, isOfThisBoot } from "./process-identity.ts";
@@ -14,10 +15,13 @@ import { readFacts, type TerminalFacts } from "./terminal-file.ts";
 const AT_ONCE = 16;
 
 /** Ends what is left of a terminal whose runner died. A number that is another process's by now is not touched. */
-async function sweep({ id, process, owner }: TerminalFacts, { log }: EngineContext): Promise<void> {
-  if (!(await isOfThisBoot(owner))) return;
+async function sweep({ owner }: TerminalFacts, care: Care): Promise<void> {
+  if (await isOfThisBoot(owner)) await care.end(0);
+}
+
+async function treeOf({ id, process }: TerminalFacts, { log }: EngineContext): Promise<ProcessTree> {
   const root = process && (await isAlive(process)) ? process : null;
-  await new ProcessTree({ id, root, log }).end(0);
+  return new ProcessTree({ id, root, log });
 }
 
 async function recoverTerminal(context: EngineContext, id: string): Promise<Terminal | null> {
@@ -27,13 +31,14 @@ async function recoverTerminal(context: EngineContext, id: string): Promise<Term
   const facts = await readFacts(folder);
   if (facts.id !== id) throw new Error(`it says that it is ${facts.id}`);
   const recording = await loadRecording({ folder, facts: () => facts, limits, clock, log });
+  const care = new Care({ tree: () => treeOf(facts, context), device: null });
   if (!recording.timeline.end) {
     // Another runner has it, such as the one that an upgrade replaces.
     if (await isAlive(facts.owner)) return null;
-    await sweep(facts, context);
+    await sweep(facts, care);
     await recording.finish({ code: null, signal: null, at: clock.now() }, "lost");
   }
-  return new Terminal({ facts, recording, program: null, clock, onChange });
+  return new Terminal({ facts, recording, program: null, care, clock, onChange });
 }
 
 /** Finds the terminals of earlier runners: what was still running is `lost` from now on. What does not fit is left alone. */

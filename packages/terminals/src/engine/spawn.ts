@@ -67,7 +67,7 @@ export async function spawnTerminal(
     await rm(folder, { recursive: true, force: true });
     throw new Fault("unavailable", `the program could not be started: ${running.message}`);
   }
-  const terminal = new Terminal({ facts, recording, program: running, clock, onChange: context.onChange });
+  const terminal = new Terminal({ facts, recording, program: running, care: running.care, clock, onChange: context.onChange });
   onStarted(terminal);
   facts = { ...facts, process: await identify(running.pid) };
   recording.factsChanged();

@@ -1,6 +1,7 @@
 import type { TerminalSignal } from "@pilothouse/contracts";
 import { type Clock, Fault } from "@pilothouse/platform";
 import type { InputChunk, NewMark, ReadRequest, ReadResult, RunnerHistory, RunnerTerminal } from "../port.ts";
+import type { Care } from "./care.ts";
 import { cleanMark } from "./clean-mark.ts";
 import { over, type Program } from "./program.ts";
 import type { Recording } from "./recording.ts";
@@ -12,6 +13,7 @@ interface TerminalOptions {
   readonly recording: Recording;
   /** `null` for a terminal of an earlier process. */
   readonly program: Program | null;
+  readonly care: Care;
   readonly clock: Clock;
   readonly onChange: (terminal: RunnerTerminal) => void;
 }
@@ -28,6 +30,7 @@ export class Terminal {
   readonly recording: Recording;
   readonly #facts: TerminalFacts;
   readonly #program: Program | null;
+  readonly #care: Care;
   readonly #onChange: (terminal: RunnerTerminal) => void;
   /** Settles when the exit has been recorded. */
   readonly #finished: Promise<void>;
@@ -38,6 +41,8 @@ export class Terminal {
     this.recording = recording;
     this.#facts = facts;
     this.#program = program;
+    this.#care = options.care;
+    this.#care.onChange = () => this.#onChange(this.describe());
     this.#onChange = options.onChange;
     this.#finished = this.#finish(clock);
   }
@@ -48,7 +53,8 @@ export class Terminal {
     const { cols, rows } = timeline.size ?? { cols: 80, rows: 24 };
     const { exit, status } = timeline.end ?? { exit: null, status: "running" };
     const pid = exit ? null : (this.#program?.pid ?? null);
-    return { id, epoch, command, cwd, pid, status, cols, rows, startOffset: start, endOffset: end, exit, createdAt };
+    const { facts: care } = this.#care;
+    return { id, epoch, command, cwd, pid, status, cols, rows, startOffset: start, endOffset: end, exit, createdAt, care };
   }
 
   async write({ clientId, seq, data }: InputChunk): Promise<{ readonly appliedSeq: number }> {
@@ -74,8 +80,15 @@ export class Terminal {
     await this.#running().signal(signal);
   }
 
+  /** Looks at its processes. */
+  async look(): Promise<void> {
+    if (this.#program && !this.#program.over) await this.#care.lookAt(this.#program.pid);
+    else await this.#care.lookAgain();
+  }
+
   async close(): Promise<RunnerTerminal> {
-    if (!this.recording.timeline.end) await (this.#closing ??= this.#close().finally(() => (this.#closing = null)));
+    if (!this.recording.timeline.end || this.#care.hasSurvivors)
+      await (this.#closing ??= this.#close().finally(() => (this.#closing = null)));
     return this.describe();
   }
 
@@ -102,12 +115,18 @@ export class Terminal {
     const end = await this.#program.ended;
     await this.recording.finish({ ...end, at: clock.now() }, "exited");
     this.#onChange(this.describe());
+    if (!this.#closing) void this.#care.lookBehind();
   }
 
   async #close(): Promise<void> {
-    await this.#program?.end(GRACE_MS);
+    await this.#care.end(GRACE_MS);
+    const stays = this.#care.facts.survivors.some(({ pid }) => pid === this.#program?.pid);
     const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => late.reject(new Fault("unavailable", "the program does not end")), KILLED_MS);
+    const timer = setTimeout(() => late.reject(doesNotEnd()), stays ? 0 : KILLED_MS);
     await Promise.race([this.#finished, late.promise]).finally(() => clearTimeout(timer));
   }
+}
+
+function doesNotEnd(): Fault {
+  return new Fault("unavailable", "the program does not end; it hangs in the system, or is another user's");
 }

@@ -1,3 +1,4 @@
+import { NO_CARE } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import type { RunnerTerminal, TerminalHost } from "../port.ts";
 
@@ -39,6 +40,7 @@ export function fakeTerminal(facts: Partial<RunnerTerminal> = {}): RunnerTermina
     endOffset: 0,
     exit: null,
     createdAt: 0,
+    care: NO_CARE,
     ...facts,
   };
 }

@@ -57,7 +57,9 @@ function commandLine({ keptBytes, logLevel }: RunnerLaunch, dataDir: string, soc
 export async function startRunner(launch: RunnerLaunch, dataDir: string): Promise<void> {
   const sockets = socketFolder(dataDir);
   const log = openLog(dataDir);
-  const child = spawn(process.execPath, [launch.main, ...commandLine(launch, dataDir, sockets)], {
+  // The runner asks the system's library for a terminal's settings through an interface that Node still warns of.
+  const flags = ["--disable-warning=ExperimentalWarning"];
+  const child = spawn(process.execPath, [...flags, launch.main, ...commandLine(launch, dataDir, sockets)], {
     cwd: dataDir,
     detached: true,
     env: runnerEnvironment(launch.environment),

@@ -7,7 +7,7 @@ import { factsOf, toTerminal } from "../record.ts";
 /** Ends the program and everything it started; its output stays readable. Closing twice is no error. */
 export async function closeTerminal(deps: TerminalDeps, actor: Actor, id: string): Promise<Terminal> {
   const record = await owned(deps, actor, id);
-  if (record.status !== "running") return toTerminal(record);
+  if (record.status !== "running" && record.care.survivors.length === 0) return toTerminal(record);
   const live = await deps.host.close(id);
   return toTerminal((await deps.store.update(id, factsOf(live))) ?? record, live);
 }

@@ -1,4 +1,4 @@
-import type { CreateTerminal, Terminal } from "@pilothouse/contracts";
+import { type CreateTerminal, NO_CARE, type Terminal } from "@pilothouse/contracts";
 import { type Actor, Fault, newId } from "@pilothouse/platform";
 import type { TerminalDeps } from "../deps.ts";
 import type { RunnerTerminal } from "../port.ts";
@@ -25,6 +25,7 @@ export async function createTerminal(deps: TerminalDeps, actor: Actor, input: Cr
     endOffset: 0,
     exit: null,
     createdAt: deps.clock.now(),
+    care: NO_CARE,
   };
   const limit = deps.limits.liveTerminalsPerUser;
   deps.starting.add(record.id);
