@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startTestServer, tempFolder } from "@pilothouse/testing";
+import { apiToken } from "./api-token.ts";
 import { writeCorpus } from "./corpus.ts";
 import { describeMachine } from "./machine.ts";
 import { startPump } from "./processes.ts";
-import { echoRows, floodRow, type Row, tableOf } from "./report.ts";
+import { floodRow, OURS, type Row, tableOf, timeRows } from "./report.ts";
 import { measureInTurns } from "./rounds.ts";
 
 /** In cooked mode the terminal driver keeps one line of at most 4,095 characters; more would not be echoed. */
@@ -33,8 +34,8 @@ await using pump = await startPump();
 
 const corpus = await writeCorpus(join(folder.path, "corpus"), Number(values.megabytes) * 1e6);
 const targets = {
-  attach: { kind: "attach", url: server.url, account: server.admin },
-  bare: { kind: "bare", url: pump.url },
+  [OURS]: { kind: "attach", url: server.url, token: await apiToken(server) },
+  "bare pump": { kind: "bare", url: pump.url },
 } as const;
 
 const machine = describeMachine();
@@ -50,8 +51,10 @@ say(
 const rows: Row[] = [];
 for (const mode of ["cooked", "raw"] as const) {
   const bytes = corpus.bytes[mode];
-  rows.push(floodRow(await measureInTurns(targets, { kind: "flood", mode, file: corpus.file, bytes }, rounds), bytes, mode));
-  rows.push(...echoRows(await measureInTurns(targets, { kind: "echo", mode, samples }, rounds), mode));
+  const flood = await measureInTurns(targets, { kind: "flood", mode, file: corpus.file, bytes }, rounds);
+  rows.push(floodRow(flood, bytes, { what: `throughput ${mode}`, aim: ">= 0.9x" }));
+  const echo = await measureInTurns(targets, { kind: "echo", mode, samples }, rounds);
+  rows.push(...timeRows(echo, `echo ${mode}`, { p50: "<= 1.3x", p95: "<= 1.3x" }));
 }
 say(tableOf(rows));
 const result = JSON.stringify({ machine, rounds, bytes: corpus.bytes, samples, rows }, null, 2);

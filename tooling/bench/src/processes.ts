@@ -3,12 +3,12 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { type Job, Times } from "./job.ts";
+import { type JobInput, Times } from "./job.ts";
 
 const program = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Measures in a process of its own, so that no client shares an event loop with a server. */
-export async function measureIn(job: Job): Promise<number[]> {
+export async function measureIn(job: JobInput): Promise<number[]> {
   const child = spawn(process.execPath, [program("client.ts"), JSON.stringify(job)], { stdio: ["ignore", "pipe", "inherit"] });
   const [output, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
   if (code !== 0) throw new Error(`the client of ${JSON.stringify(job)} ended with ${code}`);

@@ -1,22 +1,18 @@
-import type { Job } from "./job.ts";
+import type { JobInput } from "./job.ts";
 import { measureIn } from "./processes.ts";
 
-export interface Measured {
-  readonly attach: number[][];
-  readonly bare: number[][];
-}
+/** What is compared, by the names of its columns. */
+export type Targets = Readonly<Record<string, JobInput["target"]>>;
 
-export interface Targets {
-  readonly attach: Job["target"];
-  readonly bare: Job["target"];
-}
+/** The times of each round, by target. */
+export type Measured = Readonly<Record<string, number[][]>>;
 
-/** Measures both sides `rounds` times in turns, the other one first each time, so that a slow minute hits both. */
-export async function measureInTurns(targets: Targets, task: Job["task"], rounds: number): Promise<Measured> {
-  const measured: Measured = { attach: [], bare: [] };
+/** Measures all targets `rounds` times in turns, in the other order each time, so that a slow minute hits all of them. */
+export async function measureInTurns(targets: Targets, task: JobInput["task"], rounds: number): Promise<Measured> {
+  const measured: Record<string, number[][]> = Object.fromEntries(Object.keys(targets).map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
-    const order = round % 2 === 0 ? (["bare", "attach"] as const) : (["attach", "bare"] as const);
-    for (const side of order) measured[side].push(await measureIn({ target: targets[side], task }));
+    const sides = round % 2 === 0 ? Object.entries(targets) : Object.entries(targets).reverse();
+    for (const [name, target] of sides) measured[name]?.push(await measureIn({ target, task }));
   }
   return measured;
 }
