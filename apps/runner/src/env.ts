@@ -9,17 +9,21 @@ const Count = z.coerce.number().int().positive();
 /** The command line; the server writes it in `startRunner`. */
 const Arguments = z.object({
   "data-dir": Folder,
-  "socket-dir": Folder,
   "ready-fd": z.coerce.number().int().min(3).optional(),
+  build: z.string().min(1).max(100),
+  replaces: z.string().optional(),
   "kept-bytes": Count.optional(),
   "log-level": z.enum(LOG_LEVELS).default("info"),
 });
 
 export interface Settings {
   readonly dataDir: string;
-  readonly socketDir: string;
   /** Where to say that the start has succeeded or failed. */
   readonly readyFd: number | null;
+  /** What the server calls the build that it starts. */
+  readonly build: string;
+  /** The generation whose place this one takes. */
+  readonly replaces: string | null;
   /** Output kept for each terminal, in bytes; `null`: the named limit. */
   readonly keptBytes: number | null;
   readonly logLevel: LogLevel;
@@ -38,8 +42,9 @@ export function readSettings(args: readonly string[], environment: Settings["env
   const given = parsed.data;
   return {
     dataDir: given["data-dir"],
-    socketDir: given["socket-dir"],
     readyFd: given["ready-fd"] ?? null,
+    build: given.build,
+    replaces: given.replaces ?? null,
     keptBytes: given["kept-bytes"] ?? null,
     logLevel: given["log-level"],
     environment,

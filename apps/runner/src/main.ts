@@ -27,7 +27,10 @@ function stop(runner: AsyncDisposable, reason: string): void {
 
 try {
   const ending = Promise.withResolvers<string>();
-  const runner = await openRunner(settings, log, () => ending.resolve("the data folder is gone"));
+  const runner = await openRunner(settings, log, {
+    onAbandoned: () => ending.resolve("the data folder is gone"),
+    onDrained: () => ending.resolve("it was replaced, and its last terminal has ended"),
+  });
   if (runner) {
     process.once("SIGTERM", ending.resolve);
     process.once("SIGINT", ending.resolve);

@@ -1,41 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createLogger, newId } from "@pilothouse/platform";
-import { connectRunner, type RunnerClient, socketFolder, stopRunner } from "@pilothouse/terminals/runner";
+import { newId } from "@pilothouse/platform";
+import { type RunnerClient, socketFolder, stopRunner } from "@pilothouse/terminals/runner";
 import { expect, test } from "vitest";
+import { isGone, MAIN, openDataDir, until } from "./test-data-dir.ts";
 
-const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
 const PARENT = fileURLToPath(new URL("test-parent.ts", import.meta.url));
-const log = createLogger({ level: "silent", name: "test" });
-
-/** A data folder of its own; whatever runner is left on it is ended. */
-async function openDataDir(under = tmpdir()) {
-  const dataDir = await mkdtemp(join(under, "runner-"));
-  const environment = { PATH: process.env["PATH"], HOME: process.env["HOME"] };
-  return {
-    dataDir,
-    connect: (extra: Record<string, string> = {}) =>
-      connectRunner({ dataDir, log, launch: { main: MAIN, environment: { ...environment, ...extra } } }),
-    [Symbol.asyncDispose]: async () => {
-      await stopRunner(dataDir);
-      await rm(dataDir, { recursive: true });
-    },
-  };
-}
 
 const pidFiles = async (dataDir: string) => (await readdir(join(dataDir, "run"))).filter((name) => name.endsWith(".pid"));
 const pidOf = async (client: RunnerClient) => (await client.info()).pid;
-
-/** For what raises no event. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise(setImmediate);
-}
-
-const isGone = async (pid: number) => /^$|\) Z /.test(await readFile(`/proc/${pid}/stat`, "utf8").catch(() => ""));
 
 function sleeper(id = newId()) {
   return { id, command: ["/bin/sleep", "1000"], cwd: "/", cols: 80, rows: 24 };
@@ -60,7 +36,9 @@ test("a runner is in its own session, in private folders, and keeps its process 
   for (const folder of ["run", "logs", "terminals", "screens"]) {
     expect((await stat(join(at.dataDir, folder))).mode & 0o777).toBe(0o700);
   }
-  for (const file of ["run/control.sock", "run/stream.sock", "logs/runner.log", join("run", name)]) {
+  const sockets = join("run", name.slice("runner-".length, -".pid".length));
+  expect((await stat(join(at.dataDir, sockets))).mode & 0o777).toBe(0o700);
+  for (const file of [join(sockets, "control.sock"), join(sockets, "stream.sock"), "logs/runner.log", join("run", name)]) {
     expect((await stat(join(at.dataDir, file))).mode & 0o777).toBe(0o600);
   }
 });
@@ -150,7 +128,7 @@ test("SIGTERM ends the terminals, then the runner, and leaves no socket and no p
   expect(await stopRunner(at.dataDir)).toEqual([{ pid, killed: false }]);
   await until(() => isGone(terminal.pid ?? 0));
   const left = await readdir(join(at.dataDir, "run"));
-  expect(left.filter((name) => !name.startsWith("runner.lock"))).toEqual([]);
+  expect(left.filter((name) => !name.startsWith("accepting.lock"))).toEqual([]);
   expect(await stopRunner(at.dataDir)).toEqual([]);
   await using again = at.connect();
   expect(await again.list()).toMatchObject([{ id: terminal.id, status: "exited" }]);

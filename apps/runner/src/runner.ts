@@ -1,25 +1,42 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { type Logger, newId, systemClock } from "@pilothouse/platform";
-import { openEngine } from "@pilothouse/terminals/engine";
+import { type Logger, systemClock } from "@pilothouse/platform";
+import { checkPty, openEngine } from "@pilothouse/terminals/engine";
 import { withMirror } from "@pilothouse/terminals/mirror";
-import { runFolder, serveRunner, takeRunnerLock, writePidFile } from "@pilothouse/terminals/runner";
+import {
+  generationFolder,
+  newGeneration,
+  removeDeadRunners,
+  RUNNER_LIMITS,
+  serveRunner,
+  takeOver,
+  writePidFile,
+} from "@pilothouse/terminals/runner";
 import { whenAbandoned } from "./abandoned.ts";
 import type { Settings } from "./env.ts";
 import { VERSION } from "./version.ts";
 
-/**
- * Puts the runner together. `null` when another one is alive; disposing of it ends its terminals, which `onAbandoned`
- * asks for when nobody can reach it any more.
- */
-export async function openRunner(settings: Settings, log: Logger, onAbandoned: () => void): Promise<AsyncDisposableStack | null> {
-  const { dataDir, keptBytes } = settings;
+/** What asks for the end of a runner. */
+interface Endings {
+  /** Nobody can reach it any more. */
+  readonly onAbandoned: () => void;
+  /** It was replaced, and its last terminal has ended. */
+  readonly onDrained: () => void;
+}
+
+/** Puts the runner together. `null` when another one takes new terminals; disposing of it ends its terminals. */
+export async function openRunner(settings: Settings, log: Logger, endings: Endings): Promise<AsyncDisposableStack | null> {
+  const { dataDir, build, replaces, keptBytes } = settings;
   await using parts = new AsyncDisposableStack();
-  const run = runFolder(dataDir);
-  const lock = takeRunnerLock(run);
+  const lock = await takeOver({ dataDir, replaces, check: checkPty, log });
   if (!lock) return null;
   parts.defer(() => lock.release());
-  const pidFile = writePidFile(run, newId());
+  const generation = newGeneration();
+  const pidFile = writePidFile(dataDir, generation);
   parts.defer(() => pidFile.remove());
+  removeDeadRunners(dataDir);
+  const folder = generationFolder(dataDir, generation);
+  parts.defer(() => rmSync(folder, { recursive: true, force: true }));
 
   const engine = await openEngine({
     folder: join(dataDir, "terminals"),
@@ -30,10 +47,19 @@ export async function openRunner(settings: Settings, log: Logger, onAbandoned: (
     ...(keptBytes === null ? {} : { limits: { keptBytesPerTerminal: keptBytes } }),
   });
   parts.defer(() => engine.shutdown());
-  const mirrored = await withMirror(engine, { folder: join(dataDir, "screens"), log });
+  const mirrored = await withMirror(engine, { folder: join(dataDir, "screens"), log, known: await engine.known() });
   parts.defer(() => mirrored.close());
-  const server = await serveRunner({ host: mirrored.host, folder: settings.socketDir, version: VERSION, log });
+
+  let accepting = true;
+  const drain = async (): Promise<void> => {
+    if (accepting) log.info("another runner takes the new terminals from now on");
+    accepting = false;
+    await engine.drain(() => setTimeout(endings.onDrained, RUNNER_LIMITS.lingerMs));
+    lock.release();
+  };
+  const host = { ...mirrored.host, adopt: () => engine.adopt(), drain };
+  const server = await serveRunner({ host, folder, generation, version: VERSION, build, accepting: () => accepting, log });
   parts.defer(() => server.close());
-  parts.defer(whenAbandoned(lock, onAbandoned));
+  parts.defer(whenAbandoned(lock, endings.onAbandoned));
   return parts.move();
 }

@@ -25,6 +25,7 @@ const Environment = z
       .min(LIMITS.hotRingBytes)
       .max(2 ** 40)
       .default(LIMITS.keptBytesPerTerminal),
+    PILOTHOUSE_RUNNER_BUILD: z.string().max(100).optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   })
   .refine((env) => (env.PILOTHOUSE_ADMIN_EMAIL === undefined) === (env.PILOTHOUSE_ADMIN_PASSWORD === undefined), {
@@ -45,6 +46,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   readonly terminalsPerUser: number;
   readonly terminalKeptBytes: number;
+  /** Instead of the digest of the runner's sources. */
+  readonly runnerBuild: string | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -78,6 +81,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
     trustedProxies: env.PILOTHOUSE_TRUSTED_PROXIES ?? [],
     terminalsPerUser: env.PILOTHOUSE_TERMINALS_PER_USER,
     terminalKeptBytes: env.PILOTHOUSE_TERMINAL_KEPT_BYTES,
+    runnerBuild: env.PILOTHOUSE_RUNNER_BUILD,
     logLevel: env.LOG_LEVEL,
   };
   refuseOpenDoor(config);

@@ -43,7 +43,8 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const identity = await openIdentity({ db: database.db, folder: dataDir, clock: systemClock, log });
   if (config.admin) await identity.ensureAdmin(config.admin);
 
-  const launch = { main: RUNNER_MAIN, environment, keptBytes: config.terminalKeptBytes, logLevel: config.logLevel };
+  const { runnerBuild: build, terminalKeptBytes: keptBytes, logLevel } = config;
+  const launch = { main: RUNNER_MAIN, environment, build, keptBytes, logLevel };
   const runner = parts.use(connectRunner({ dataDir, launch, log }));
   const store = kyselyStore(database.db);
   const limits = { liveTerminalsPerUser: config.terminalsPerUser };

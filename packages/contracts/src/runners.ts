@@ -4,6 +4,17 @@ import { z } from "zod";
 export const AgentProgram = z.object({ id: z.string(), name: z.string(), command: z.array(z.string()) });
 export interface AgentProgram extends z.infer<typeof AgentProgram> {}
 
+/** One process that owns terminals of a machine. An upgrade starts another one beside it. */
+export const RunnerGeneration = z.object({
+  id: z.string(),
+  pid: z.number().int(),
+  version: z.string(),
+  /** `draining`: it was replaced, takes no new terminals and leaves when its last one ends. */
+  state: z.enum(["accepting", "draining"]),
+  liveTerminals: z.number().int(),
+});
+export interface RunnerGeneration extends z.infer<typeof RunnerGeneration> {}
+
 /** A machine that owns terminals. */
 export const Runner = z.object({
   id: z.string(),
@@ -17,5 +28,7 @@ export const Runner = z.object({
   shell: z.string().nullable(),
   agents: z.array(AgentProgram),
   liveTerminals: z.number().int(),
+  /** Its processes, the one that takes new terminals first. */
+  generations: z.array(RunnerGeneration),
 });
 export interface Runner extends z.infer<typeof Runner> {}

@@ -133,3 +133,17 @@ export interface TerminalHost {
   /** Called after a terminal was made, resized or ended. Returns the way to stop. */
   onChange(listener: (terminal: RunnerTerminal) => void): () => void;
 }
+
+/** The facts of the Fault `unavailable` by which a runner that is being replaced refuses a spawn: nothing was started. */
+export const DRAINING = { draining: 1 } as const;
+
+/** The terminals of one runner, and its place in the succession of runners. */
+export interface RunnerHost extends TerminalHost {
+  /**
+   * Takes no new terminals from now on and leaves when the last one has ended. The next runner may take over when this
+   * resolves. Doing it again changes nothing.
+   */
+  drain(): Promise<void>;
+  /** Takes over the terminals of runners that are gone: they are over, and what still ran is `lost`. */
+  adopt(): Promise<void>;
+}

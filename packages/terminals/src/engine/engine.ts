@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { LIMITS } from "@pilothouse/contracts";
 import { Fault, messageOf } from "@pilothouse/platform";
-import type { RunnerTerminal, TerminalHost } from "../port.ts";
+import { DRAINING, type RunnerTerminal, type TerminalHost } from "../port.ts";
 import { describeMachine } from "./info.ts";
 import { type EngineContext, type EngineOptions, limitsOf } from "./options.ts";
 import { identify } from "./process-identity.ts";
@@ -12,6 +12,12 @@ import { spawnTerminal } from "./spawn.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface Engine extends Omit<TerminalHost, "snapshot"> {
+  /** Every terminal whose output is on this machine, whichever runner has it. */
+  known(): Promise<ReadonlySet<string>>;
+  /** Takes over what runners that are gone have left, and all that is over. Listeners are told of each terminal. */
+  adopt(): Promise<void>;
+  /** Starts no terminal any more; resolves when none is being started. `onEmpty` is called once, when none runs. */
+  drain(onEmpty: () => void): Promise<void>;
   /** Ends every terminal as `close` does and lets go of everything; the outputs stay on disk. */
   shutdown(): Promise<void>;
 }
@@ -22,8 +28,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   await checkPty();
   const owner = (await identify(process.pid)) ?? { pid: process.pid, startTime: "", boot: "" };
   const listeners = new Set<(terminal: RunnerTerminal) => void>();
+  let onEmpty: (() => void) | null = null;
   const onChange = (terminal: RunnerTerminal) => {
     for (const listener of listeners) listener(terminal);
+    tellWhenEmpty();
   };
   const context: EngineContext = { ...options, limits: limitsOf(options.limits), owner, onChange };
   const terminals = await recoverTerminals(context);
@@ -32,6 +40,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const looking = setInterval(() => {
     for (const terminal of terminals.values()) void terminal.look();
   }, LIMITS.careMs).unref();
+  let draining: Promise<unknown> | null = null;
+  let adopting: Promise<void> = Promise.resolve();
 
   const find = (id: string): Terminal => {
     const terminal = terminals.get(id);
@@ -39,10 +49,36 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     return terminal;
   };
 
+  function tellWhenEmpty(): void {
+    const runs = starting.size > 0 || [...terminals.values()].some(({ recording }) => !recording.timeline.end);
+    if (runs || !onEmpty) return;
+    const tell = onEmpty;
+    onEmpty = null;
+    tell();
+  }
+
+  async function adopt(): Promise<void> {
+    const found = await recoverTerminals(context, new Set([...terminals.keys(), ...starting.keys()]));
+    for (const [id, terminal] of found) {
+      terminals.set(id, terminal);
+      onChange(terminal.describe());
+    }
+  }
+
   return {
+    known: async () => new Set(await readdir(options.folder)),
+    adopt: () => (adopting = adopting.catch(() => undefined).then(adopt)),
+    drain: async (tell) => {
+      const isFirst = !draining;
+      draining ??= Promise.allSettled(starting.values());
+      await draining;
+      if (isFirst) onEmpty = tell;
+      tellWhenEmpty();
+    },
     info: () => describeMachine(options),
     spawn: async (spec) => {
       if (stopping) throw new Fault("unavailable", "the runner is stopping");
+      if (draining) throw new Fault("unavailable", "this runner takes no new terminals; its successor does", DRAINING);
       if (terminals.has(spec.id) || starting.has(spec.id)) throw new Fault("conflict", `there is a terminal ${spec.id} already`);
       const start = spawnTerminal(context, spec, (terminal) => {
         terminals.set(spec.id, terminal);

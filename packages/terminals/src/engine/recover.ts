@@ -30,21 +30,31 @@ async function recoverTerminal(context: EngineContext, id: string): Promise<Term
   const folder = join(context.folder, id);
   const facts = await readFacts(folder);
   if (facts.id !== id) throw new Error(`it says that it is ${facts.id}`);
-  const recording = await loadRecording({ folder, facts: () => facts, limits, clock, log });
+  const load = () => loadRecording({ folder, facts: () => facts, limits, clock, log });
+  let recording = await load();
   const care = new Care({ tree: () => treeOf(facts, context), device: null });
-  if (!recording.timeline.end) {
-    // Another runner has it, such as the one that an upgrade replaces.
-    if (await isAlive(facts.owner)) return null;
+  if (await isAlive(facts.owner)) {
+    // Another runner has it, such as the one that an upgrade replaces; what is over there belongs to whoever asks.
+    if (!recording.timeline.end) return null;
+    // It may have ended between the looks at its bytes and at its timeline.
+    recording = await load();
+  } else if (!recording.timeline.end) {
     await sweep(facts, care);
     await recording.finish({ code: null, signal: null, at: clock.now() }, "lost");
   }
   return new Terminal({ facts, recording, program: null, care, clock, onChange });
 }
 
-/** Finds the terminals of earlier runners: what was still running is `lost` from now on. What does not fit is left alone. */
-export async function recoverTerminals(context: EngineContext): Promise<Map<string, Terminal>> {
+/**
+ * Finds the terminals of earlier runners that are not `known` yet: what was still running is `lost` from now on. What
+ * another runner has or what does not fit is left alone.
+ */
+export async function recoverTerminals(
+  context: EngineContext,
+  known: ReadonlySet<string> = new Set(),
+): Promise<Map<string, Terminal>> {
   const found: (readonly [string, Terminal])[] = [];
-  const names = (await readdir(context.folder)).sort();
+  const names = (await readdir(context.folder)).filter((name) => !known.has(name)).sort();
   const next = async (): Promise<void> => {
     for (let name = names.shift(); name !== undefined; name = names.shift()) {
       const terminal = await look(context, name);

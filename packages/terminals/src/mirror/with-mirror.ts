@@ -22,9 +22,16 @@ export interface Mirrored {
  */
 export async function withMirror(
   engine: Engine,
-  options: { readonly folder: string; readonly log: Logger; readonly liveScreens?: number; readonly onLines?: LinesListener },
+  options: {
+    readonly folder: string;
+    readonly log: Logger;
+    readonly liveScreens?: number;
+    readonly onLines?: LinesListener;
+    /** Terminals whose screens are kept although the engine has not got them; another runner may. */
+    readonly known?: ReadonlySet<string>;
+  },
 ): Promise<Mirrored> {
-  const { folder, log, liveScreens = MIRROR_LIMITS.liveScreens } = options;
+  const { folder, log, liveScreens = MIRROR_LIMITS.liveScreens, known = [] } = options;
   const keyframes = new Keyframes(folder, log);
   const worker = new ScreenWorker(log);
   const deps = { host: engine, worker, keyframes, log, onLines: options.onLines };
@@ -64,7 +71,7 @@ export async function withMirror(
   }
 
   const terminals = await engine.list();
-  await keyframes.open(new Set(terminals.map(({ id }) => id)));
+  await keyframes.open(new Set([...known, ...terminals.map(({ id }) => id)]));
   for (const terminal of terminals) if (terminal.status === "running") use(terminal);
   const stopWatching = engine.onChange((terminal) => {
     if (terminal.status === "running") use(terminal);

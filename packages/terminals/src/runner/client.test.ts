@@ -11,7 +11,7 @@ import { withMirror } from "../mirror/index.ts";
 import type { RunnerTerminal, TerminalHost } from "../port.ts";
 import { connectRunner, type RunnerClient } from "./client.ts";
 import { fakeHost, fakeTerminal } from "./fake-host.ts";
-import { socketFolder } from "./folders.ts";
+import { generationFolder } from "./folders.ts";
 import { encodeFrame } from "./frame.ts";
 import { helloFrame, PROTOCOL } from "./frames.ts";
 import type { RunnerStatus } from "./keeper.ts";
@@ -21,8 +21,24 @@ import { socketPaths } from "./sockets.ts";
 
 const log = createLogger({ level: "silent", name: "test" });
 
-const serve = (dataDir: string, host: TerminalHost): Promise<RunnerServer> =>
-  serveRunner({ host, folder: socketFolder(dataDir), version: "1.2.3", log });
+const GENERATION = "0a1b2c3d";
+
+function serve(dataDir: string, host: TerminalHost, draining?: string): Promise<RunnerServer> {
+  const generation = draining ?? GENERATION;
+  const accepting = draining === undefined;
+  const facts = { generation, version: "1.2.3", build: "b1", accepting: () => accepting };
+  return serveRunner({ host: { ...fakeHost(), ...host }, folder: generationFolder(dataDir, generation), log, ...facts });
+}
+
+/** Listens as a runner of a later protocol does. Returns the way to stop. */
+async function serveStranger(dataDir: string, generation: string): Promise<() => void> {
+  const servers = Object.values(socketPaths(generationFolder(dataDir, generation))).map((path) => {
+    const greeting = encodeFrame(helloFrame({ protocol: PROTOCOL + 1, pid: process.pid }));
+    return createServer((socket) => socket.on("error", () => socket.destroy()).write(greeting)).listen(path);
+  });
+  await Promise.all(servers.map((server) => once(server, "listening")));
+  return () => servers.forEach((server) => server.close());
+}
 
 /** Resolves when the client says so, or at once when it is so. */
 function becomes(client: RunnerClient, wanted: RunnerStatus): Promise<void> {
@@ -169,16 +185,58 @@ test("a runner that hangs is taken for gone, and calls to it end", () =>
 
 test("a runner of another protocol is left alone, and calls say so soon", () =>
   withDataDir(async (dataDir) => {
-    const servers = Object.values(socketPaths(socketFolder(dataDir))).map((path) => {
-      const greeting = encodeFrame(helloFrame({ protocol: PROTOCOL + 1, pid: process.pid }));
-      return createServer((socket) => socket.on("error", () => socket.destroy()).write(greeting)).listen(path);
-    });
-    await Promise.all(servers.map((server) => once(server, "listening")));
-    await using client = connectRunner({ dataDir, log, launch: { main: "/must/not/be/started.ts", environment: {} } });
+    const stop = await serveStranger(dataDir, GENERATION);
+    await using client = connectRunner({ dataDir, log });
     const mismatch = expect.objectContaining({ kind: "unavailable", message: expect.stringContaining("speaks protocol") });
     await expect(client.list()).rejects.toEqual(mismatch);
     await expect(client.list()).rejects.toEqual(mismatch);
-    for (const server of servers) server.close();
+    stop();
+  }));
+
+test("a terminal that nobody knows is not denied while a runner cannot be asked", () =>
+  withDataDir(async (dataDir) => {
+    const stop = await serveStranger(dataDir, "00000000");
+    const get = async (id: string) => {
+      if (id !== "t1") throw new Fault("not_found", "there is no such terminal");
+      return fakeTerminal();
+    };
+    const server = await serve(dataDir, fakeHost({ get, list: async () => [fakeTerminal()] }));
+    await using client = connectRunner({ dataDir, log });
+    expect(await client.get("t1")).toEqual(fakeTerminal());
+    const mismatch = expect.objectContaining({ kind: "unavailable", message: expect.stringContaining("speaks protocol") });
+    await expect(client.get("t2")).rejects.toEqual(mismatch);
+    stop();
+    await server.close();
+  }));
+
+test("a runner is not replaced while as many as may be are still leaving", () =>
+  withDataDir(async (dataDir) => {
+    const names = Array.from({ length: RUNNER_LIMITS.drainingRunners }, (_, at) => `${at}`.padStart(8, "a"));
+    const servers = await Promise.all(names.map((name) => serve(dataDir, fakeHost(), name)));
+    servers.push(await serve(dataDir, fakeHost()));
+    const launch = { main: "/must/not/be/started.ts", build: "b2", environment: {} };
+    await using client = connectRunner({ dataDir, log, launch });
+    expect(await client.list()).toEqual([]);
+    expect(client.generations()).toHaveLength(names.length + 1);
+    expect(client.generations()[0]).toEqual({
+      id: GENERATION,
+      pid: process.pid,
+      version: "1.2.3",
+      state: "accepting",
+      liveTerminals: 0,
+    });
+    await client.detach();
+    for (const server of servers) await server.close();
+  }));
+
+test("a runner whose replacement cannot start goes on", () =>
+  withDataDir(async (dataDir) => {
+    const server = await serve(dataDir, fakeHost({ spawn: async () => fakeTerminal() }));
+    const launch = { main: join(dataDir, "absent.ts"), build: "b2", environment: {} };
+    await using client = connectRunner({ dataDir, log, launch });
+    expect(await client.spawn({ id: "t1", cols: 80, rows: 24 })).toEqual(fakeTerminal());
+    await client.detach();
+    await server.close();
   }));
 
 test("when no runner can be started the calls fail soon and say why", () =>

@@ -1,87 +1,96 @@
 import { createTopic, Fault, type Logger } from "@pilothouse/platform";
-import type { ReadRequest, ReadResult, RunnerTerminal, TerminalHost } from "../port.ts";
+import { DRAINING, type ReadRequest, type ReadResult, type RunnerTerminal, type SpawnSpec, type TerminalHost } from "../port.ts";
 import { RunnerKeeper, type RunnerStatus } from "./keeper.ts";
 import { LinkLost } from "./link.ts";
 import { listAll } from "./list-pages.ts";
+import type { Member } from "./members.ts";
 import { type Answer, type Method, readInput } from "./methods.ts";
 import type { LinkPair } from "./pair.ts";
 import type { RunnerLaunch } from "./start.ts";
 
-/** The terminals of this machine's runner, as the server sees them. */
+/** One runner of this machine. */
+export interface Generation {
+  readonly id: string;
+  readonly pid: number;
+  readonly version: string;
+  /** `draining`: it takes no new terminals and leaves when its last one ends. */
+  readonly state: "accepting" | "draining";
+  readonly liveTerminals: number;
+}
+
+/** The terminals of this machine's runners, as the server sees them. */
 export interface RunnerClient extends TerminalHost, AsyncDisposable {
   status(): RunnerStatus;
-  /** Called after each change of status. Returns the way to stop. */
+  /**
+   * Called after each change of status, and with `online` again when terminals may have moved to another runner.
+   * Returns the way to stop.
+   */
   onStatus(listener: (status: RunnerStatus) => void): () => void;
-  /** Hangs up and stops reconnecting. The runner and its terminals go on. */
+  /** The runners that can be asked now, the one that takes new terminals first. */
+  generations(): readonly Generation[];
+  /** Hangs up and stops reconnecting. The runners and their terminals go on. */
   detach(): Promise<void>;
 }
 
 /**
- * Finds the runner of a data folder, starts one when none is alive, and stays connected over the deaths of either.
- * A call waits a bounded time for the runner and then throws a Fault `unavailable`. One that was under way when the
- * runner went away is repeated where that is harmless, and fails with the same fault where it is not. After each
- * (re)connect every terminal is told as a change.
+ * Finds the runners of a data folder, starts one when none takes new terminals or when the one that does is of another
+ * build, and stays connected over the deaths of either. New terminals go to the newest runner, calls about a terminal to
+ * the one that has it. A call waits a bounded time for its runner and then throws a Fault `unavailable`. One that was
+ * under way when the runner went away is repeated where that is harmless, and fails with the same fault where it is not.
+ * After each (re)connect every terminal is told as a change.
  */
 export function connectRunner(options: {
   readonly dataDir: string;
   readonly log: Logger;
-  /** How to start a runner; left out, only one that is already there is used. */
+  /** How to start a runner; left out, only those that are already there are used. */
   readonly launch?: RunnerLaunch;
   /** How long a runner may leave a question unanswered, in milliseconds; left out, the named limit. */
   readonly pulseMs?: number;
 }): RunnerClient {
   const changes = createTopic<RunnerTerminal>();
   const statuses = createTopic<RunnerStatus>();
-  /** What changed while a list was on its way, which is newer than the list. */
-  const changed = new Set<string>();
-  let listing = false;
-
-  async function tellAll(pair: LinkPair): Promise<void> {
-    changed.clear();
-    listing = true;
-    const terminals = await listAll(pair);
-    listing = false;
-    for (const terminal of terminals) if (!changed.has(terminal.id)) changes.publish(terminal);
-  }
-
   const keeper = new RunnerKeeper({
     ...options,
-    onChange: (terminal) => {
-      if (listing) changed.add(terminal.id);
-      changes.publish(terminal);
-    },
-    onOnline: tellAll,
+    onChange: (terminal) => changes.publish(terminal),
     onStatus: (status) => statuses.publish(status),
   });
 
-  async function untilAnswered<T>(ask: (pair: LinkPair) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  /** A terminal that nobody has heard of may be that of a runner that cannot be asked. */
+  function explain(error: unknown): unknown {
+    const [stranger] = keeper.strangers.values();
+    return stranger && error instanceof Fault && error.kind === "not_found" ? stranger : error;
+  }
+
+  async function untilAnswered<T>(id: string | null, ask: (pair: LinkPair) => Promise<T>, signal?: AbortSignal): Promise<T> {
     for (;;) {
-      const pair = await keeper.pair(signal);
+      const pair = await keeper.pair(id, signal);
       try {
         return await ask(pair);
       } catch (error) {
-        if (!(error instanceof LinkLost)) throw error;
+        if (!(error instanceof LinkLost)) throw explain(error);
         await pair.closed;
       }
     }
   }
 
-  async function once<T>(ask: (pair: LinkPair) => Promise<T>): Promise<T> {
+  async function once<T>(id: string | null, ask: (pair: LinkPair) => Promise<T>): Promise<T> {
+    const pair = await keeper.pair(id);
     try {
-      return await ask(await keeper.pair());
+      return await ask(pair);
     } catch (error) {
-      if (!(error instanceof LinkLost)) throw error;
+      if (isDraining(error)) keeper.drains(pair);
+      if (!(error instanceof LinkLost)) throw explain(error);
       throw new Fault("unavailable", "the runner went away before it answered");
     }
   }
 
   const ask =
-    <M extends Method>(method: M, ...input: Parameters<TerminalHost[M]>) =>
+    <M extends Method>(method: M, ...input: Parameters<TerminalHost[M & keyof TerminalHost]>) =>
     (pair: LinkPair): Promise<Answer<M>> =>
       pair.control.call(method, input);
 
   const readAt = (request: ReadRequest, signal: AbortSignal): Promise<ReadResult> =>
-    untilAnswered((pair) => pair.stream.call("read", readInput(request), signal), signal);
+    untilAnswered(request.id, (pair) => pair.stream.call("read", readInput(request), signal), signal);
 
   /** A runner that was killed may have shown what its log had not kept; who saw that goes on at the end of the log. */
   async function read(request: ReadRequest, signal: AbortSignal): Promise<ReadResult> {
@@ -89,30 +98,62 @@ export function connectRunner(options: {
       return await readAt(request, signal);
     } catch (error) {
       if (!(error instanceof Fault) || error.kind !== "invalid") throw error;
-      const { status, endOffset } = await untilAnswered(ask("get", request.id), signal);
+      const { status, endOffset } = await untilAnswered(request.id, ask("get", request.id), signal);
       if (status !== "lost") throw error;
       return readAt({ ...request, cursor: { offset: Math.min(request.cursor.offset, endOffset), events: 0 } }, signal);
     }
   }
 
+  /** One that is being replaced refuses before it has started anything, so its successor can be asked the same. */
+  async function spawn(spec: SpawnSpec): Promise<RunnerTerminal> {
+    for (;;) {
+      try {
+        return await once(null, ask("spawn", spec));
+      } catch (error) {
+        if (!isDraining(error)) throw error;
+      }
+    }
+  }
+
+  /** What runs is listed by the runner that has it, all else by the newest. */
+  async function listEverywhere(newest: LinkPair): Promise<RunnerTerminal[]> {
+    const listed = new Map((await listAll(newest)).map((terminal) => [terminal.id, terminal]));
+    for (const { pair, terminals } of keeper.members.all) {
+      if (pair === newest) continue;
+      for (const terminal of await listAll(pair)) if (terminals.has(terminal.id)) listed.set(terminal.id, terminal);
+    }
+    return [...listed.values()];
+  }
+
   return {
-    info: () => untilAnswered(ask("info")),
-    list: () => untilAnswered(listAll),
-    get: (id) => untilAnswered(ask("get", id)),
-    write: (chunk) => untilAnswered(ask("write", chunk)),
-    resize: (id, size) => untilAnswered(ask("resize", id, size)),
-    close: (id) => untilAnswered(ask("close", id)),
-    history: (query) => untilAnswered(ask("history", query)),
-    snapshot: (id) => untilAnswered(ask("snapshot", id)),
-    spawn: (spec) => once(ask("spawn", spec)),
-    signal: (id, signal) => once(ask("signal", id, signal)),
-    mark: (id, mark) => once(ask("mark", id, mark)),
-    remove: (id) => once(ask("remove", id)),
+    info: () => untilAnswered(null, ask("info")),
+    list: () => untilAnswered(null, listEverywhere),
+    get: (id) => untilAnswered(id, ask("get", id)),
+    write: (chunk) => untilAnswered(chunk.id, ask("write", chunk)),
+    resize: (id, size) => untilAnswered(id, ask("resize", id, size)),
+    close: (id) => untilAnswered(id, ask("close", id)),
+    history: (query) => untilAnswered(query.id, ask("history", query)),
+    snapshot: (id) => untilAnswered(id, ask("snapshot", id)),
+    signal: (id, signal) => once(id, ask("signal", id, signal)),
+    mark: (id, mark) => once(id, ask("mark", id, mark)),
+    remove: (id) => once(id, ask("remove", id)),
+    spawn,
     read,
     onChange: (listener) => changes.subscribe(listener),
     status: () => keeper.status,
     onStatus: (listener) => statuses.subscribe(listener),
+    generations: () => keeper.members.all.map(describe).sort((one, other) => (one.state < other.state ? -1 : 1)),
     detach: () => keeper.close(),
     [Symbol.asyncDispose]: () => keeper.close(),
   };
+}
+
+function isDraining(error: unknown): boolean {
+  return error instanceof Fault && error.kind === "unavailable" && error.facts["draining"] === DRAINING.draining;
+}
+
+function describe({ accepting, terminals, ended, pair }: Member): Generation {
+  const { generation, pid, version } = pair.control.hello;
+  const liveTerminals = [...terminals].filter((id) => !ended.has(id)).length;
+  return { id: generation, pid, version, state: accepting ? "accepting" : "draining", liveTerminals };
 }

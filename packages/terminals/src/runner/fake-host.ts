@@ -1,11 +1,11 @@
 import { NO_CARE } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
-import type { RunnerTerminal, TerminalHost } from "../port.ts";
+import type { RunnerHost, RunnerTerminal } from "../port.ts";
 
 const absent = () => Promise.reject(new Fault("not_found", "there is no such terminal"));
 
 /** For tests of the protocol: a host that does only what the test says. */
-export function fakeHost(does: Partial<TerminalHost> = {}): TerminalHost {
+export function fakeHost(does: Partial<RunnerHost> = {}): RunnerHost {
   return {
     info: absent,
     spawn: absent,
@@ -20,6 +20,8 @@ export function fakeHost(does: Partial<TerminalHost> = {}): TerminalHost {
     read: absent,
     snapshot: absent,
     mark: absent,
+    drain: () => Promise.resolve(),
+    adopt: () => Promise.resolve(),
     onChange: () => () => {},
     ...does,
   };

@@ -1,15 +1,15 @@
-import { createHash } from "node:crypto";
-import { lstatSync, mkdirSync, writeFileSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import { lstatSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { errnoOf, Fault } from "@pilothouse/platform";
 import { readIfPresent } from "./files.ts";
-import { SOCKET_NAME_BYTES } from "./sockets.ts";
+import { GENERATION, SOCKET_PATH_BYTES } from "./sockets.ts";
 
 /** `sun_path` holds 104 bytes on macOS and 108 on Linux, with the closing NUL (unix(7), unix(4)). */
 const MAX_PATH_BYTES = 103;
 
-const fits = (folder: string) => Buffer.byteLength(folder) + SOCKET_NAME_BYTES <= MAX_PATH_BYTES;
+const fits = (folder: string) => Buffer.byteLength(folder) + SOCKET_PATH_BYTES <= MAX_PATH_BYTES;
 
 /** Makes a folder that only this user can enter. Throws a Fault `unavailable` when it is there and others can. */
 function ensurePrivate(folder: string): string {
@@ -39,7 +39,7 @@ function choose(dataDir: string): string {
 }
 
 /**
- * Where the runner of this data folder has its sockets: in `<data dir>/run`, or in a folder of this user under the
+ * Where the runners of this data folder have their sockets, a folder for each generation: in `<data dir>/run`, or in a folder of this user under the
  * system's temporary one when that path is too long for a socket. Made when it is not there.
  */
 export function socketFolder(dataDir: string): string {
@@ -51,4 +51,17 @@ export function socketFolder(dataDir: string): string {
   ensurePrivate(folder);
   writeFileSync(record, folder, { mode: 0o600 });
   return folder;
+}
+
+/** A name for one life of a runner; short, because a socket's path must be. */
+export const newGeneration = (): string => randomBytes(4).toString("hex");
+
+/** Where one generation has its sockets. Made when it is not there. */
+export function generationFolder(dataDir: string, generation: string): string {
+  return ensurePrivate(join(socketFolder(dataDir), generation));
+}
+
+/** The generations that have, or have had, sockets. */
+export function generationsIn(dataDir: string): string[] {
+  return readdirSync(socketFolder(dataDir)).filter((name) => GENERATION.test(name));
 }

@@ -4,13 +4,24 @@ import { z } from "zod";
 import { FrameError } from "./frame.ts";
 
 /** Grows with every change that an older peer would not understand. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
+/** Runners that speak less are left alone: their terminals go on, out of this server's reach. */
+export const OLDEST_PROTOCOL = 3;
 
 /** The first message of each side; no version of the protocol may change these two names. */
 export const Hello = z.looseObject({ protocol: z.number().int(), pid: z.number().int() });
 
-/** What a runner adds. `generation` names one life of a runner. */
-export const RunnerHello = z.object({ ...Hello.shape, version: z.string(), generation: z.string() });
+/** What a runner adds. */
+export const RunnerHello = z.object({
+  ...Hello.shape,
+  version: z.string(),
+  /** Names what it was started from; a runner of another build is replaced. */
+  build: z.string(),
+  /** Names one life of a runner. */
+  generation: z.string(),
+  /** It takes new terminals, as of this hello. */
+  accepting: z.boolean(),
+});
 export interface RunnerHello extends z.infer<typeof RunnerHello> {}
 
 const TAG = { hello: 0, request: 1, result: 2, fault: 3, cancel: 4, change: 5 } as const;

@@ -28,6 +28,10 @@ export const RUNNER_LIMITS = {
   stopMs: 15_000,
   /** A runner that leaves a question unanswered for so long is taken for gone. */
   pulseMs: 10_000,
+  /** A replaced runner gives its viewers so long to read the last words of its last terminal. */
+  lingerMs: 1_000,
+  /** Replaced runners that still have terminals; while there are so many, none is replaced. */
+  drainingRunners: 8,
   /** Longest pause between two tries to reach or start a runner. */
   retryMs: 5_000,
 } as const;

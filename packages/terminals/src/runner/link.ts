@@ -8,6 +8,7 @@ import {
   type Frame,
   Hello,
   helloFrame,
+  OLDEST_PROTOCOL,
   parseFrame,
   parseHello,
   PROTOCOL,
@@ -104,10 +105,10 @@ export class Link {
 /** The protocol first: what else a hello of another protocol says is unknown. */
 function acceptHello(value: unknown): RunnerHello {
   const { protocol, pid } = parseHello(Hello, value);
-  if (protocol === PROTOCOL) return parseHello(RunnerHello, value);
+  if (protocol >= OLDEST_PROTOCOL && protocol <= PROTOCOL) return parseHello(RunnerHello, value);
   const message =
-    `the runner (pid ${pid}) speaks protocol ${protocol} and this server ${PROTOCOL}; ` +
-    `its terminals go on, and "pilothouse runner stop" ends it so that a new one can start`;
+    `the runner (pid ${pid}) speaks protocol ${protocol} and this server ${OLDEST_PROTOCOL} to ${PROTOCOL}; ` +
+    `its terminals go on out of reach, and "pilothouse runner stop" ends them`;
   throw new Fault("unavailable", message, { runnerProtocol: protocol, serverProtocol: PROTOCOL });
 }
 
@@ -128,7 +129,6 @@ export async function openLink(options: {
   const socket = connect({ path: options.path, onread });
   await once(socket, "connect");
   const outbox = new Outbox(socket);
-  outbox.send(helloFrame({ protocol: PROTOCOL, pid: process.pid }));
 
   let link: Link | null = null;
   const greeting = Promise.withResolvers<Link>();
@@ -137,7 +137,13 @@ export async function openLink(options: {
     if (frame.type === "change") options.onChange?.(frame.terminal as RunnerTerminal);
     else if (link) link.receive(frame);
     else if (frame.type !== "hello") throw new FrameError("the first frame is no hello");
-    else greeting.resolve((link = new Link(socket, outbox, acceptHello(frame.hello))));
+    else greeting.resolve((link = greet(frame.hello)));
+  };
+  /** The runner speaks first, and we in its protocol: one that is older than this server goes on being served. */
+  const greet = (value: unknown): Link => {
+    const hello = acceptHello(value);
+    outbox.send(helloFrame({ protocol: hello.protocol, pid: process.pid }));
+    return new Link(socket, outbox, hello);
   };
   const reader = new FrameReader(RUNNER_LIMITS.replyBytes, (message) => receive(parseFrame(message)));
   socket.setTimeout(RUNNER_LIMITS.helloMs, () => socket.destroy(new LinkLost("the runner did not say hello")));

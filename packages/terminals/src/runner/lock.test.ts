@@ -8,7 +8,7 @@ test("only one holds the lock, until it lets go", () => {
   const folder = mkdtempSync(join(tmpdir(), "lock-"));
   const lock = takeRunnerLock(folder);
   expect(lock).not.toBeNull();
-  expect(statSync(join(folder, "runner.lock")).mode & 0o777).toBe(0o600);
+  expect(statSync(join(folder, "accepting.lock")).mode & 0o777).toBe(0o600);
   expect(takeRunnerLock(folder)).toBeNull();
   lock?.release();
   const next = takeRunnerLock(folder);

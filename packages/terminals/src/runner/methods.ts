@@ -1,15 +1,15 @@
 import { TerminalSignal } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import { z } from "zod";
-import type { ReadRequest, TerminalHost } from "../port.ts";
+import type { ReadRequest, RunnerHost } from "../port.ts";
 import { RUNNER_LIMITS } from "./limits.ts";
 import { listPage } from "./list-pages.ts";
 
 /** What can be asked over a socket. */
-export type Method = Exclude<keyof TerminalHost, "onChange">;
-export type Answer<M extends Method> = Awaited<ReturnType<TerminalHost[M]>>;
+export type Method = Exclude<keyof RunnerHost, "onChange">;
+export type Answer<M extends Method> = Awaited<ReturnType<RunnerHost[M]>>;
 
-type Handler = (host: TerminalHost, input: readonly unknown[], signal: AbortSignal) => Promise<unknown>;
+type Handler = (host: RunnerHost, input: readonly unknown[], signal: AbortSignal) => Promise<unknown>;
 export type Methods = ReadonlyMap<string, Handler>;
 
 const Text = z.string().max(RUNNER_LIMITS.requestBytes);
@@ -29,7 +29,7 @@ const HistoryQuery = z.object({
   limit: z.number().int().positive(),
 });
 
-function method<I>(input: z.ZodType<I>, run: (host: TerminalHost, input: I) => Promise<unknown>): Handler {
+function method<I>(input: z.ZodType<I>, run: (host: RunnerHost, input: I) => Promise<unknown>): Handler {
   return (host, raw) => {
     const parsed = input.safeParse(raw);
     if (!parsed.success) throw new Fault("invalid", `the runner was asked wrongly: ${z.prettifyError(parsed.error)}`);
@@ -40,6 +40,8 @@ function method<I>(input: z.ZodType<I>, run: (host: TerminalHost, input: I) => P
 /** What a control connection answers: everything but `read`, whose output must not delay these. */
 export const CONTROL_METHODS: Methods = new Map([
   ["info", method(z.tuple([]), (host) => host.info())],
+  ["drain", method(z.tuple([]), (host) => host.drain())],
+  ["adopt", method(z.tuple([]), (host) => host.adopt())],
   ["list", method(z.array(Text).max(1), (host, [after]) => listPage(host, after))],
   ["spawn", method(z.tuple([Spec]), (host, [spec]) => host.spawn(spec))],
   ["get", method(z.tuple([Text]), (host, [id]) => host.get(id))],

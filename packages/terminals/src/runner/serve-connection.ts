@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { Fault, type Logger, messageOf } from "@pilothouse/platform";
-import type { TerminalHost } from "../port.ts";
+import type { RunnerHost } from "../port.ts";
 import { FrameError, FrameReader } from "./frame.ts";
 import {
   changeFrame,
@@ -19,13 +19,13 @@ import type { Methods } from "./methods.ts";
 import { Outbox } from "./outbox.ts";
 
 export interface Service {
-  readonly host: TerminalHost;
+  readonly host: RunnerHost;
   readonly methods: Methods;
   /** Unanswered requests that one connection may have. */
   readonly maxRequests: number;
   /** Tells the peer about changes of terminals. */
   readonly pushesChanges: boolean;
-  readonly hello: RunnerHello;
+  readonly hello: () => RunnerHello;
   readonly log: Logger;
 }
 
@@ -94,5 +94,5 @@ export function serveConnection(service: Service, socket: Socket): void {
     for (const abort of requests.values()) abort.abort();
     requests.clear();
   });
-  outbox.send(helloFrame(service.hello));
+  outbox.send(helloFrame(service.hello()));
 }

@@ -21,7 +21,8 @@ const hello = helloFrame({ protocol: PROTOCOL, pid: process.pid });
 
 async function serving(does: Partial<TerminalHost> = {}) {
   const folder = await mkdtemp(join(tmpdir(), "serve-"));
-  const server = await serveRunner({ host: fakeHost(does), folder, version: "1.2.3", log });
+  const facts = { generation: "0a1b2c3d", version: "1.2.3", build: "b1", accepting: () => true };
+  const server = await serveRunner({ host: fakeHost(does), folder, log, ...facts });
   const changes: RunnerTerminal[] = [];
   const pair = await openPair({ folder, log, onChange: (terminal) => void changes.push(terminal) });
   return {

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { chmod, rm } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
-import { type Logger, newId } from "@pilothouse/platform";
-import type { TerminalHost } from "../port.ts";
+import type { Logger } from "@pilothouse/platform";
+import type { RunnerHost } from "../port.ts";
 import { PROTOCOL } from "./frames.ts";
 import { RUNNER_LIMITS } from "./limits.ts";
 import { CONTROL_METHODS, STREAM_METHODS } from "./methods.ts";
@@ -28,18 +28,23 @@ async function listen(path: string, service: Service): Promise<{ server: Server;
 }
 
 /**
- * Offers `host` to a server on this machine, on sockets in `folder`, which must exist with mode 0700. The caller holds
- * the runner's lock: sockets that are there already belong to a dead runner and are replaced.
+ * Offers `host` to a server on this machine, on sockets in `folder`, which must exist with mode 0700 and belong to this
+ * generation alone: what is there already is replaced.
  */
 export async function serveRunner(options: {
-  readonly host: TerminalHost;
+  readonly host: RunnerHost;
   readonly folder: string;
+  readonly generation: string;
   readonly version: string;
+  readonly build: string;
+  /** Whether this runner takes new terminals now. */
+  readonly accepting: () => boolean;
   readonly log: Logger;
 }): Promise<RunnerServer> {
-  const { host, folder, version, log } = options;
+  const { host, folder, generation, version, build, accepting, log } = options;
   const paths = socketPaths(folder);
-  const base = { host, log, hello: { protocol: PROTOCOL, version, generation: newId(), pid: process.pid } };
+  const facts = { protocol: PROTOCOL, version, build, generation, pid: process.pid };
+  const base = { host, log, hello: () => ({ ...facts, accepting: accepting() }) };
   await Promise.all([rm(paths.control, { force: true }), rm(paths.stream, { force: true })]);
   // The stream first: whoever can reach the control socket can reach both.
   const stream = await listen(paths.stream, {

@@ -13,6 +13,8 @@ export interface RunnerLaunch {
   readonly main: string;
   /** What the runner's environment is picked from; only names on the engine's allow-list reach it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Names what it is started from; left out, a digest of its sources. A runner of another build is replaced. */
+  readonly build?: string | undefined;
   /** Output kept for each terminal, in bytes; left out, the named limit. */
   readonly keptBytes?: number;
   readonly logLevel?: LogLevel;
@@ -37,14 +39,14 @@ async function firstWords(pipe: Readable): Promise<string> {
   return (await text(pipe)).trim();
 }
 
-function commandLine({ keptBytes, logLevel }: RunnerLaunch, dataDir: string, sockets: string): string[] {
+function commandLine({ build, keptBytes, logLevel }: RunnerLaunch, dataDir: string, replaces: string | undefined): string[] {
   return [
     "--data-dir",
     dataDir,
-    "--socket-dir",
-    sockets,
     "--ready-fd",
     String(READY_FD),
+    ...(build === undefined ? [] : ["--build", build]),
+    ...(replaces === undefined ? [] : ["--replaces", replaces]),
     ...(keptBytes === undefined ? [] : ["--kept-bytes", String(keptBytes)]),
     ...(logLevel === undefined ? [] : ["--log-level", logLevel]),
   ];
@@ -52,14 +54,16 @@ function commandLine({ keptBytes, logLevel }: RunnerLaunch, dataDir: string, soc
 
 /**
  * Starts a runner in its own session, so that it outlives this process however that ends, and waits until it listens.
- * Returns too when another runner of this data folder is alive. Throws a Fault `unavailable` that says why it could not.
+ * It makes the generation that it `replaces` take no new terminals. Returns too when another runner of this data folder
+ * takes them already. Throws a Fault `unavailable` that says why it could not.
  */
-export async function startRunner(launch: RunnerLaunch, dataDir: string): Promise<void> {
-  const sockets = socketFolder(dataDir);
+export async function startRunner(launch: RunnerLaunch, dataDir: string, replaces?: string): Promise<void> {
+  // The place is written down here, in the environment that decides.
+  socketFolder(dataDir);
   const log = openLog(dataDir);
   // The runner asks the system's library for a terminal's settings through an interface that Node still warns of.
   const flags = ["--disable-warning=ExperimentalWarning"];
-  const child = spawn(process.execPath, [...flags, launch.main, ...commandLine(launch, dataDir, sockets)], {
+  const child = spawn(process.execPath, [...flags, launch.main, ...commandLine(launch, dataDir, replaces)], {
     cwd: dataDir,
     detached: true,
     env: runnerEnvironment(launch.environment),
