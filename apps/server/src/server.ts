@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Allowance } from "@pilothouse/api";
 import { acquireDataLock, openDatabase } from "@pilothouse/db";
 import { openIdentity } from "@pilothouse/identity";
-import { type Logger, messageOf, systemClock } from "@pilothouse/platform";
+import { type Actor, type Logger, messageOf, systemClock } from "@pilothouse/platform";
 import { kyselyStore, openTerminals } from "@pilothouse/terminals";
 import { connectRunner } from "@pilothouse/terminals/runner";
 import { type ContextDeps, httpContext, socketContext } from "./context.ts";
@@ -48,7 +48,10 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const runner = parts.use(connectRunner({ dataDir, launch, log }));
   const store = kyselyStore(database.db);
   const limits = { liveTerminalsPerUser: config.terminalsPerUser };
-  const terminals = parts.use(openTerminals({ host: runner, runnerId: LOCAL_RUNNER, store, limits, clock: systemClock, log }));
+  const nameOf = async (actor: Actor) => (await identity.me(actor)).user.name;
+  const terminals = parts.use(
+    openTerminals({ host: runner, runnerId: LOCAL_RUNNER, store, limits, nameOf, clock: systemClock, log }),
+  );
   parts.defer(
     runner.onStatus((status) => {
       if (status === "online")

@@ -39,6 +39,7 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "terminals.ack": "own",
   "terminals.resize": "own",
   "terminals.signal": "own",
+  "terminals.takeControl": "own",
   "terminals.rename": "own",
   "terminals.close": "own",
   "terminals.delete": "own",

@@ -18,6 +18,7 @@ import type {
   Runner,
   SetPreferences,
   SignalTerminal,
+  TakeControl,
   Terminal,
   TerminalsEvent,
   TokenPair,
@@ -83,6 +84,7 @@ export interface Terminals {
   ack(actor: Actor, input: { id: string; viewerId: string; offset: number }): Promise<void>;
   resize(actor: Actor, input: ResizeTerminal): Promise<void>;
   signal(actor: Actor, input: SignalTerminal): Promise<void>;
+  takeControl(actor: Actor, input: TakeControl): Promise<void>;
   rename(actor: Actor, input: { id: string; title: string }): Promise<Terminal>;
   close(actor: Actor, id: string): Promise<Terminal>;
   delete(actor: Actor, id: string): Promise<void>;

@@ -31,6 +31,24 @@ export const LIMITS = {
   dataEventBytes: 256 * KIB,
   /** Output sent to a viewer that it has not acknowledged yet. */
   viewerWindowBytes: 1 * MIB,
+  /** A viewer whose window is full and that is this far behind is moved to the latest screen, if it wants that. */
+  viewerLagBytes: 2 * MIB,
+  /** The same, for one that is behind for so long. */
+  viewerLagMs: 1_000,
+  /** Shortest time between two screens that a viewer gets in place of output it cannot keep up with. */
+  screenEveryMs: 200,
+  /** With no more than this to come behind a screen, such a viewer gets output again. */
+  screenCatchUpBytes: 256 * KIB,
+  /** Time that an interrupted program has to show the effect, before its viewer's backlog is replaced by the screen. */
+  freshScreenMs: 30,
+  /** A viewer that was sent this much more than it has taken has a backlog. */
+  freshScreenBytes: 128 * KIB,
+  /** Viewers that a `state` event names; the rest are counted. */
+  viewersNamed: 32,
+  /** Shortest time between two `state` events of one viewer. */
+  viewerStateMs: 250,
+  /** Shortest time between two sizes that one program is told of. */
+  resizeEveryMs: 100,
   /** Output handed to a socket that the kernel has not taken yet. */
   socketBufferBytes: 1 * MIB,
   /** Bytes one `terminals.history` answers with. */
@@ -67,3 +85,6 @@ export const LIMITS = {
 
 /** Smallest and largest size of a terminal, in cells. */
 export const TERMINAL_SIZE = { minCols: 2, maxCols: 1_000, minRows: 1, maxRows: 500 } as const;
+
+/** Smallest size that a view gives a terminal, however small its window is. */
+export const SMALLEST_VIEW = { cols: 20, rows: 5 } as const;

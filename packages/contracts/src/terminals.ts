@@ -90,6 +90,8 @@ export const WriteTerminal = z.object({
   clientId: Id,
   /** 1, 2, 3 ... for each writer; a number seen before is acknowledged and not applied again. */
   seq: z.number().int().positive(),
+  /** Through which view it was typed, if through one. */
+  viewerId: Id.optional(),
   data: z
     .instanceof(Uint8Array)
     .refine((bytes) => bytes.length <= LIMITS.writeBytes, `at most ${LIMITS.writeBytes} bytes a call`),
@@ -105,7 +107,8 @@ export interface WriteResult extends z.infer<typeof WriteResult> {}
 export const AckTerminal = z.object({ id: Id, viewerId: Id, offset: Offset });
 export type AckTerminal = z.input<typeof AckTerminal>;
 
-export const ResizeTerminal = z.object({ id: Id, cols: Cols, rows: Rows });
+/** From a view, the size counts only while that view controls the terminal. */
+export const ResizeTerminal = z.object({ id: Id, cols: Cols, rows: Rows, viewerId: Id.optional() });
 export type ResizeTerminal = z.input<typeof ResizeTerminal>;
 
 export const TerminalSignal = z.enum([
@@ -120,8 +123,12 @@ export const TerminalSignal = z.enum([
   "SIGUSR2",
 ]);
 export type TerminalSignal = z.infer<typeof TerminalSignal>;
-export const SignalTerminal = z.object({ id: Id, signal: TerminalSignal });
+export const SignalTerminal = z.object({ id: Id, signal: TerminalSignal, viewerId: Id.optional() });
 export type SignalTerminal = z.input<typeof SignalTerminal>;
+
+/** Makes an attached view the one that decides the size. */
+export const TakeControl = z.object({ id: Id, viewerId: Id });
+export type TakeControl = z.input<typeof TakeControl>;
 
 export const RenameTerminal = z.object({ id: Id, title: TerminalTitle });
 export type RenameTerminal = z.input<typeof RenameTerminal>;

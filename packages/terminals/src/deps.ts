@@ -1,7 +1,8 @@
 import type { Terminal } from "@pilothouse/contracts";
-import type { Clock, Logger, Topic } from "@pilothouse/platform";
+import type { Actor, Clock, Logger, Topic } from "@pilothouse/platform";
 import type { TerminalHost } from "./port.ts";
 import type { TerminalStore } from "./store.ts";
+import type { SizePace } from "./size-pace.ts";
 import type { Viewers } from "./viewers.ts";
 
 /** A terminal of `ownerId` came, changed or went. */
@@ -14,6 +15,15 @@ export interface TerminalLimits {
   readonly liveTerminalsPerUser: number;
   readonly viewerWindowBytes: number;
   readonly dataEventBytes: number;
+  readonly viewerLagBytes: number;
+  readonly viewerLagMs: number;
+  readonly screenEveryMs: number;
+  readonly screenCatchUpBytes: number;
+  readonly freshScreenMs: number;
+  readonly freshScreenBytes: number;
+  readonly viewersNamed: number;
+  readonly viewerStateMs: number;
+  readonly resizeEveryMs: number;
 }
 
 /** What every verb on terminals works with. */
@@ -23,6 +33,9 @@ export interface TerminalDeps {
   readonly runnerId: string;
   readonly changes: Topic<TerminalChange>;
   readonly viewers: Viewers;
+  readonly sizes: SizePace;
+  /** What somebody is called. */
+  readonly nameOf: (actor: Actor) => Promise<string>;
   /** Owners by terminal, remembered: an owner never changes, and every key press asks. */
   readonly owners: Map<string, string>;
   /** Ids of terminals that are being started, whose records say less than they will in a moment. */

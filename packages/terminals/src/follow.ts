@@ -1,72 +1,134 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { AttachEvent, AttachInput } from "@pilothouse/contracts";
-import { Fault } from "@pilothouse/platform";
+import type { AttachEvent, AttachInput, TerminalViewer } from "@pilothouse/contracts";
 import type { TerminalDeps } from "./deps.ts";
+import { Lag } from "./lag.ts";
+import { latestScreens, screenNow } from "./latest-screen.ts";
+import { persist } from "./persist.ts";
 import { parsePlace, type Place, placeId } from "./place.ts";
 import type { ReadResult } from "./port.ts";
 import type { TerminalRecord } from "./record.ts";
-import { watchTitle } from "./title.ts";
+import type { Viewer } from "./viewer-window.ts";
+import { type StateWatch, watchState } from "./watch-state.ts";
 import type { Link } from "./verbs/watch.ts";
-
-const RUNNER_RETRY_MS = 100;
 
 export interface NumberedEvent {
   readonly id: string;
   readonly event: AttachEvent;
 }
 
-type FollowDeps = Pick<TerminalDeps, "host" | "viewers" | "limits" | "changes">;
+type FollowDeps = Pick<TerminalDeps, "host" | "viewers" | "limits" | "changes" | "clock">;
+
+export interface FollowOptions extends Link {
+  readonly input: AttachInput;
+  readonly viewer: TerminalViewer;
+}
 
 /**
  * One viewer's stream: exactly what is behind its place, or a snapshot and then the rest. It waits for its socket and
- * for its viewer's acknowledgements, holds one piece and at most one read at a time, and ends after the exit.
+ * for its viewer's acknowledgements, holds one piece and at most one read at a time, and ends after the exit. A viewer
+ * that lags and wants the latest screen gets that instead of what it has missed.
  */
 export async function* follow(
   deps: FollowDeps,
   record: TerminalRecord,
-  { input, gate, signal }: Link & { input: AttachInput },
+  { input, viewer: who, gate, signal }: FollowOptions,
 ): AsyncGenerator<NumberedEvent> {
   const { id, epoch } = record;
-  let place = resumePlace(input, epoch);
-  if (!place) {
-    const snapshot = await deps.host.snapshot(id);
-    place = { epoch: snapshot.epoch, cursor: snapshot.cursor };
-    const { cols, rows, screen } = snapshot;
-    yield { id: placeId(place), event: { type: "snapshot", epoch, offset: place.cursor.offset, cols, rows, screen } };
-  }
-  const viewer = deps.viewers.open(id, input.viewerId, place.cursor.offset);
-  using title = watchTitle(deps.changes, record);
-  const readAt = (from: Place, room: number) => {
-    const read = readOn(deps, { id, place: from, maxBytes: Math.min(room, deps.limits.dataEventBytes) }, signal);
-    // A viewer that leaves while the next piece is on its way is no failure.
-    read.catch(() => undefined);
-    return read;
-  };
+  const { viewer, room } = deps.viewers.open(id, who, input.lag ?? "bytes");
+  using state = watchState(deps, record, room);
   try {
-    let read: Promise<ReadResult> | null = null;
-    while (true) {
-      const room = await viewer.room(signal);
-      if (room === null) return;
-      await gate.drained(signal);
-      read ??= readAt(place, room);
-      const result: ReadResult | "title" = await Promise.race([read, title.changed()]);
-      if (result === "title") {
-        yield { id: placeId(place), event: { type: "state", epoch, offset: place.cursor.offset, title: title.current } };
-        continue;
+    let place: Place | null = resumePlace(input, epoch);
+    if (!place) {
+      const screen = await screenNow(deps, id);
+      place = screen.place;
+      yield screen.numbered;
+    }
+    viewer.startAt(place.cursor.offset);
+    const reader = new Reader(deps, { id, viewer, state, gate, signal });
+    while (place) {
+      const step: Step = await reader.next(place);
+      if (step === "over") return;
+      if (step === "state") {
+        const { offset } = place.cursor;
+        yield { id: placeId(place), event: { type: "state", epoch, offset, ...state.take() } };
+      } else if (step === "screen") {
+        place = yield* latestScreens(deps, { id, viewer, gate, signal });
+      } else {
+        for (const { item, next } of step.items) {
+          place = { epoch, cursor: next };
+          if (item.type !== "mark") yield { id: placeId(place), event: { ...item, epoch } };
+          if (item.type === "exit") return;
+        }
       }
-      const last = result.items.at(-1);
-      if (!last) return;
-      viewer.sent(last.next.offset);
-      // The next piece is fetched while this one goes out.
-      read = last.item.type !== "exit" && viewer.roomNow > 0 ? readAt({ epoch, cursor: last.next }, viewer.roomNow) : null;
-      for (const { item, next } of result.items) {
-        place = { epoch, cursor: next };
-        if (item.type !== "mark") yield { id: placeId(place), event: { ...item, epoch } };
-      }
-      if (last.item.type === "exit") return;
     }
   } finally {
     viewer.close();
+  }
+}
+
+/** What is to be done for a viewer: send it this output, its state or the screen as it is now, or nothing any more. */
+type Step = ReadResult | "state" | "screen" | "over";
+
+interface ReaderOptions extends Link {
+  readonly id: string;
+  readonly viewer: Viewer;
+  readonly state: StateWatch;
+}
+
+class Reader {
+  readonly #deps: FollowDeps;
+  readonly #options: ReaderOptions;
+  readonly #lag: Lag;
+  #read: Promise<ReadResult> | null = null;
+
+  constructor(deps: FollowDeps, options: ReaderOptions) {
+    this.#deps = deps;
+    this.#options = options;
+    this.#lag = new Lag(deps);
+  }
+
+  async next(place: Place): Promise<Step> {
+    const { id, viewer, state, gate, signal } = this.#options;
+    const { host, limits } = this.#deps;
+    if (viewer.roomNow <= 0) this.#lag.full();
+    const turn = await viewer.turn(signal, viewer.lag === "screen" ? limits.viewerLagMs : undefined);
+    if (turn === "superseded") return "over";
+    if (turn === "fresh") {
+      await delay(limits.freshScreenMs, undefined, { signal });
+      return this.#screen();
+    }
+    if (turn === "late") {
+      const { endOffset } = await persist(() => host.get(id), signal);
+      return this.#lag.tooFar(endOffset - place.cursor.offset) ? this.#screen() : this.next(place);
+    }
+    await gate.drained(signal);
+    this.#read ??= this.#readAt(place);
+    const result = await Promise.race([this.#read, state.changed()]);
+    if (result === "state") return "state";
+    const last = result.items.at(-1);
+    if (!last) return "over";
+    const tooFar = this.#lag.tooFar(result.endOffset - last.next.offset);
+    if (tooFar && viewer.lag === "screen") return this.#screen();
+    viewer.sent(last.next.offset);
+    // The next piece is fetched while this one goes out.
+    const goesOn = last.item.type !== "exit" && viewer.roomNow > 0;
+    this.#read = goesOn ? this.#readAt({ epoch: place.epoch, cursor: last.next }) : null;
+    return result;
+  }
+
+  #screen(): "screen" {
+    this.#read = null;
+    this.#lag.reset();
+    return "screen";
+  }
+
+  #readAt({ epoch, cursor }: Place): Promise<ReadResult> {
+    const { id, viewer, signal } = this.#options;
+    const maxBytes = Math.min(viewer.roomNow, this.#deps.limits.dataEventBytes);
+    const read = persist(() => this.#deps.host.read({ id, epoch, cursor, maxBytes }, signal), signal);
+    // A viewer that leaves while the next piece is on its way is no failure.
+    read.catch(() => undefined);
+    return read;
   }
 }
 
@@ -76,20 +138,4 @@ function resumePlace(input: AttachInput, epoch: string): Place | null {
   if (last) return last.epoch === epoch ? last : null;
   if (!input.from || (input.from.epoch ?? epoch) !== epoch) return null;
   return { epoch, cursor: { offset: input.from.offset, events: 0 } };
-}
-
-/** A runner that is away comes back, or its terminals are marked lost: the reader waits for either. */
-async function readOn(
-  deps: FollowDeps,
-  { id, place, maxBytes }: { id: string; place: Place; maxBytes: number },
-  signal: AbortSignal,
-): Promise<ReadResult> {
-  while (true) {
-    try {
-      return await deps.host.read({ id, epoch: place.epoch, cursor: place.cursor, maxBytes }, signal);
-    } catch (error) {
-      if (!(error instanceof Fault && error.kind === "unavailable")) throw error;
-      await delay(RUNNER_RETRY_MS, undefined, { signal });
-    }
-  }
 }

@@ -1,15 +1,15 @@
 import { type AttachInput, LIMITS } from "@pilothouse/contracts";
 import { type Actor, createTopic } from "@pilothouse/platform";
-import { owned } from "./access.ts";
 import type { TerminalChange, TerminalDeps, TerminalLimits } from "./deps.ts";
-import { follow, type NumberedEvent } from "./follow.ts";
+import { SizePace } from "./size-pace.ts";
 import type { TerminalStore } from "./store.ts";
 import { reconcile, recordChange } from "./sync.ts";
 import { closeTerminal, deleteTerminal } from "./verbs/close.ts";
+import { attachTerminal } from "./verbs/attach.ts";
 import { createTerminal } from "./verbs/create.ts";
 import { getTerminal } from "./verbs/get.ts";
 import { terminalHistory } from "./verbs/history.ts";
-import { ackTerminal, resizeTerminal, signalTerminal, writeTerminal } from "./verbs/input.ts";
+import { ackTerminal, resizeTerminal, signalTerminal, takeControl, writeTerminal } from "./verbs/input.ts";
 import { listTerminals } from "./verbs/list.ts";
 import { renameTerminal } from "./verbs/rename.ts";
 import { type Link, watchTerminals } from "./verbs/watch.ts";
@@ -18,14 +18,18 @@ import { Viewers } from "./viewers.ts";
 export interface TerminalsOptions extends Pick<TerminalDeps, "host" | "runnerId" | "clock" | "log"> {
   readonly store: TerminalStore;
   readonly limits?: Partial<TerminalLimits>;
+  /** What a user is called, for whoever looks at the same terminal. */
+  readonly nameOf?: TerminalDeps["nameOf"];
 }
 
 /** The verbs on terminals, bound to one runner and one store. */
-export function openTerminals({ limits, ...options }: TerminalsOptions) {
+export function openTerminals({ limits, nameOf = async () => "", ...options }: TerminalsOptions) {
   const all: TerminalLimits = { ...LIMITS, ...limits };
   const changes = createTopic<TerminalChange>();
-  const viewers = new Viewers(all.viewerWindowBytes);
-  const deps: TerminalDeps = { ...options, changes, limits: all, viewers, owners: new Map(), starting: new Set() };
+  const viewers = new Viewers(all);
+  const sizes = new SizePace(options.host, all.resizeEveryMs);
+  const maps = { owners: new Map(), starting: new Set<string>() };
+  const deps: TerminalDeps = { ...options, ...maps, changes, limits: all, viewers, sizes, nameOf };
   const stop = deps.host.onChange((live) => {
     recordChange(deps, live).catch((error: unknown) =>
       deps.log.error({ err: error, terminalId: live.id }, "a change was not recorded"),
@@ -39,13 +43,13 @@ export function openTerminals({ limits, ...options }: TerminalsOptions) {
     ack: bind(deps, ackTerminal),
     resize: bind(deps, resizeTerminal),
     signal: bind(deps, signalTerminal),
+    takeControl: bind(deps, takeControl),
     rename: bind(deps, renameTerminal),
     close: bind(deps, closeTerminal),
     delete: bind(deps, deleteTerminal),
     history: bind(deps, terminalHistory),
     watch: async (actor: Actor, link: Link) => watchTerminals(deps, actor, link),
-    attach: async (actor: Actor, input: AttachInput, link: Link): Promise<AsyncIterable<NumberedEvent>> =>
-      follow(deps, await owned(deps, actor, input.id), { ...link, input }),
+    attach: (actor: Actor, input: AttachInput, link: Link) => attachTerminal(deps, actor, { ...link, input }),
     /** To be called whenever the runner was out of reach. */
     reconcile: () => reconcile(deps),
     [Symbol.dispose]: stop,

@@ -61,6 +61,8 @@ export interface ReadRequest {
 
 /** The next items in order and the cursor behind each; `items` is empty only when the terminal is over and all was read. */
 export interface ReadResult {
+  /** One past the newest byte there was. */
+  readonly endOffset: number;
   readonly items: readonly { readonly item: StreamItem; readonly next: Cursor }[];
 }
 

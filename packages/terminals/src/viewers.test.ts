@@ -1,58 +1,136 @@
 import { expect, test } from "vitest";
+import type { Viewer } from "./viewer-window.ts";
 import { Viewers } from "./viewers.ts";
 
 const never = new AbortController().signal;
+const who = (viewerId: string, mode: "control" | "view" = "control") => ({
+  viewerId,
+  userId: "u",
+  name: "",
+  mode,
+  device: "",
+  since: 0,
+});
+
+function withWindow(viewerWindowBytes: number) {
+  const viewers = new Viewers({ viewerWindowBytes, freshScreenBytes: 10, viewersNamed: 3 });
+  const open = (terminalId: string, viewerId: string, start: number): Viewer => {
+    const { viewer } = viewers.open(terminalId, who(viewerId), "bytes");
+    viewer.startAt(start);
+    return viewer;
+  };
+  return { viewers, open };
+}
+
+const roomOf = async (viewer: Viewer) => ((await viewer.turn(never)) === "room" ? viewer.roomNow : null);
 
 test("a viewer is sent a window of output and then has to take some", async () => {
-  const viewers = new Viewers(100);
-  const viewer = viewers.open("t", "v", 1_000);
-  expect(await viewer.room(never)).toBe(100);
+  const { viewers, open } = withWindow(100);
+  const viewer = open("t", "v", 1_000);
+  expect(await roomOf(viewer)).toBe(100);
   viewer.sent(1_060);
-  expect(await viewer.room(never)).toBe(40);
+  expect(await roomOf(viewer)).toBe(40);
   viewer.sent(1_100);
-  const waiting = viewer.room(never);
+  const waiting = roomOf(viewer);
   viewers.ack("t", "v", 1_001);
   expect(await waiting).toBe(1);
 });
 
 test("acks are cumulative: late ones and ones beyond what was sent change nothing", async () => {
-  const viewers = new Viewers(100);
-  const viewer = viewers.open("t", "v", 0);
+  const { viewers, open } = withWindow(100);
+  const viewer = open("t", "v", 0);
   viewer.sent(50);
   viewers.ack("t", "v", 40);
   viewers.ack("t", "v", 10);
   viewers.ack("t", "v", 10_000);
-  expect(await viewer.room(never)).toBe(100);
+  expect(await roomOf(viewer)).toBe(100);
 });
 
 test("a viewer that comes back under its id ends the link it had before", async () => {
-  const viewers = new Viewers(10);
-  const old = viewers.open("t", "v", 0);
+  const { viewers, open } = withWindow(10);
+  const old = open("t", "v", 0);
   old.sent(10);
-  const waiting = old.room(never);
-  const now = viewers.open("t", "v", 10);
+  const waiting = roomOf(old);
+  const now = open("t", "v", 10);
   expect(await waiting).toBeNull();
   old.close();
   now.sent(20);
   viewers.ack("t", "v", 15);
-  expect(await now.room(never)).toBe(5);
+  expect(await roomOf(now)).toBe(5);
 });
 
 test("an ack for nobody is no error, and another terminal's viewer is not meant", async () => {
-  const viewers = new Viewers(10);
-  const viewer = viewers.open("t", "v", 0);
+  const { viewers, open } = withWindow(10);
+  const viewer = open("t", "v", 0);
   viewer.sent(9);
   viewers.ack("other", "v", 9);
   viewers.ack("t", "other", 9);
-  expect(await viewer.room(never)).toBe(1);
+  expect(await roomOf(viewer)).toBe(1);
 });
 
 test("a waiting viewer whose socket went rejects and leaves nothing behind", async () => {
-  const viewers = new Viewers(1);
-  const viewer = viewers.open("t", "v", 0);
+  const { open } = withWindow(1);
+  const viewer = open("t", "v", 0);
   viewer.sent(1);
   const stop = new AbortController();
-  const waiting = viewer.room(stop.signal);
+  const waiting = viewer.turn(stop.signal);
   stop.abort();
   await expect(waiting).rejects.toThrow("aborted");
+});
+
+test("the first that may control does; whoever acts takes over; one that only looks can do nothing", () => {
+  const { viewers } = withWindow(10);
+  const { room } = viewers.open("t", who("looker", "view"), "bytes");
+  expect(room.controller).toBeNull();
+  viewers.open("t", who("one"), "bytes");
+  viewers.open("t", who("two"), "bytes");
+  expect(room.controller).toBe("one");
+  viewers.act("t", "two");
+  expect(room.controller).toBe("two");
+  viewers.takeControl("t", "one");
+  expect(room.controller).toBe("one");
+  expect(() => viewers.act("t", "looker")).toThrow("only looks");
+  expect(() => viewers.takeControl("t", "looker")).toThrow("only looks");
+  expect(() => viewers.takeControl("t", "nobody")).toThrow("not attached");
+  expect(() => viewers.mustDecideSize("t", "two")).toThrow("take control first");
+  expect(() => viewers.mustDecideSize("t", "looker")).toThrow("take control first");
+  viewers.mustDecideSize("t", "one");
+});
+
+test("when the controller leaves, the one that was active before it controls", () => {
+  const { viewers } = withWindow(10);
+  const opened = ["one", "two", "three"].map((id) => viewers.open("t", who(id), "bytes"));
+  for (const id of ["two", "three"]) viewers.act("t", id);
+  opened[2]?.viewer.close();
+  expect(opened[0]?.room.controller).toBe("two");
+  opened[1]?.viewer.close();
+  expect(opened[0]?.room.controller).toBe("one");
+});
+
+test("case 22: the late end of an old link changes nothing for the viewer that came back", async () => {
+  const { viewers } = withWindow(10);
+  const { viewer: old } = viewers.open("t", who("one"), "bytes");
+  const { viewer: now, room } = viewers.open("t", who("one"), "bytes");
+  expect(await old.turn(never)).toBe("superseded");
+  old.close();
+  expect(room.controller).toBe("one");
+  expect(room.audience.viewerCount).toBe(1);
+  now.close();
+  expect(room.controller).toBeNull();
+});
+
+test("nobody gets into the place of somebody else's viewer", () => {
+  const { viewers } = withWindow(10);
+  viewers.open("t", who("one"), "bytes");
+  expect(() => viewers.open("t", { ...who("one"), userId: "other" }, "bytes")).toThrow("somebody else");
+});
+
+test("an audience names some, the controller first, and counts all; it is described once for everybody", () => {
+  const { viewers } = withWindow(10);
+  const [first] = ["a", "b", "c", "d", "e"].map((id) => viewers.open("t", who(id), "bytes"));
+  viewers.act("t", "e");
+  const audience = first?.room.audience;
+  expect(audience).toMatchObject({ viewerCount: 5, controller: "e" });
+  expect(audience?.viewers.map(({ viewerId }) => viewerId)).toEqual(["e", "a", "b"]);
+  expect(first?.room.audience).toBe(audience);
 });

@@ -1,83 +1,60 @@
-import { Doorbell } from "@pilothouse/platform";
+import type { LagMode, TerminalViewer } from "@pilothouse/contracts";
+import { Fault } from "@pilothouse/platform";
+import type { TerminalLimits } from "./deps.ts";
+import { Room } from "./room.ts";
+import { type Viewer, ViewerWindow } from "./viewer-window.ts";
 
-/** How much of a terminal's output one viewer was sent and how much of it it has taken. */
-export interface Viewer {
-  /** How many bytes may be sent now; 0 or less when the viewer has to take some first. */
-  readonly roomNow: number;
-  /** Resolves with how many bytes may be sent now, at least 1. `null` once another link took this viewer over. */
-  room(signal: AbortSignal): Promise<number | null>;
-  sent(endOffset: number): void;
-  close(): void;
-}
-
-class Window implements Viewer {
-  readonly #size: number;
-  readonly #onClose: () => void;
-  #sent: number;
-  #acked: number;
-  #superseded = false;
-  readonly #bell = new Doorbell();
-
-  constructor(size: number, start: number, onClose: () => void) {
-    this.#size = size;
-    this.#sent = start;
-    this.#acked = start;
-    this.#onClose = onClose;
-  }
-
-  get roomNow(): number {
-    return this.#size - (this.#sent - this.#acked);
-  }
-
-  async room(signal: AbortSignal): Promise<number | null> {
-    while (!this.#superseded && this.roomNow <= 0) {
-      signal.throwIfAborted();
-      await this.#bell.rung(signal);
-    }
-    return this.#superseded ? null : this.roomNow;
-  }
-
-  sent(endOffset: number): void {
-    this.#sent = Math.max(this.#sent, endOffset);
-  }
-
-  ack(offset: number): void {
-    this.#acked = Math.max(this.#acked, Math.min(offset, this.#sent));
-    this.#bell.ring();
-  }
-
-  supersede(): void {
-    this.#superseded = true;
-    this.#bell.ring();
-  }
-
-  close(): void {
-    this.#onClose();
-  }
-}
+type ViewerLimits = Pick<TerminalLimits, "viewerWindowBytes" | "freshScreenBytes" | "viewersNamed">;
 
 /** Every viewer that is being served now, by terminal and by the id it chose. */
 export class Viewers {
-  readonly #windowBytes: number;
-  readonly #open = new Map<string, Window>();
+  readonly #limits: ViewerLimits;
+  readonly #rooms = new Map<string, Room>();
 
-  constructor(windowBytes: number) {
-    this.#windowBytes = windowBytes;
+  constructor(limits: ViewerLimits) {
+    this.#limits = limits;
   }
 
   /** A viewer that comes back under its id replaces itself: the link it had before ends. */
-  open(terminalId: string, viewerId: string, start: number): Viewer {
-    const key = `${terminalId}:${viewerId}`;
-    this.#open.get(key)?.supersede();
-    const window: Window = new Window(this.#windowBytes, start, () => {
-      if (this.#open.get(key) === window) this.#open.delete(key);
+  open(terminalId: string, viewer: TerminalViewer, lag: LagMode): { readonly viewer: Viewer; readonly room: Room } {
+    const room = this.#rooms.get(terminalId) ?? new Room(this.#limits.viewersNamed);
+    const window: ViewerWindow = new ViewerWindow(this.#limits.viewerWindowBytes, lag, () => {
+      room.leave(viewer.viewerId, window);
+      if (room.empty && this.#rooms.get(terminalId) === room) this.#rooms.delete(terminalId);
     });
-    this.#open.set(key, window);
-    return window;
+    room.enter(viewer, window);
+    this.#rooms.set(terminalId, room);
+    return { viewer: window, room };
   }
 
   /** The viewer took everything before `offset`. A viewer that is gone is no error: acks may come late. */
   ack(terminalId: string, viewerId: string, offset: number): void {
-    this.#open.get(`${terminalId}:${viewerId}`)?.ack(offset);
+    this.#rooms.get(terminalId)?.window(viewerId)?.ack(offset);
+  }
+
+  /** Something is typed through a view, which controls the terminal from now on. Fault `forbidden` if it only looks. */
+  act(terminalId: string, viewerId: string | undefined): void {
+    if (viewerId !== undefined) this.#rooms.get(terminalId)?.act(viewerId);
+  }
+
+  /** Fault `conflict` for a view that is not there, `forbidden` for one that only looks. */
+  takeControl(terminalId: string, viewerId: string): void {
+    const room = this.#rooms.get(terminalId);
+    if (!room?.window(viewerId)) throw new Fault("conflict", "this view is not attached; attach it first");
+    room.act(viewerId);
+  }
+
+  /** Only the size of the view in control counts. Fault `forbidden` for another one. */
+  mustDecideSize(terminalId: string, viewerId: string): void {
+    const controller = this.#rooms.get(terminalId)?.controller ?? null;
+    const seated = this.#rooms.get(terminalId)?.window(viewerId) !== undefined;
+    if (controller === viewerId || (controller === null && !seated)) return;
+    throw new Fault("forbidden", "another view decides the size, or this one only looks; take control first");
+  }
+
+  /** Whoever typed this wants to see what comes of it: a backlog is left out in favour of a fresh screen. */
+  interrupted(terminalId: string, viewerId: string | undefined): void {
+    const window = viewerId === undefined ? undefined : this.#rooms.get(terminalId)?.window(viewerId);
+    if (window && window.lag === "screen" && window.backlog >= this.#limits.freshScreenBytes) window.refresh();
   }
 }

@@ -32,7 +32,7 @@ export async function attachHere(client: Client, terminal: Terminal, key: Detach
   const title = `${plain(terminal.title)} - ${key.name} detaches`;
   say(`[${title}]`);
   const local = new LocalTerminal(title);
-  const ending = await lendTerminal(local, client.terminals.attach(terminal.id, { mode: "control" }), key);
+  const ending = await lendTerminal(local, client.terminals.attach(terminal.id, { mode: "control", lag: "screen" }), key);
   client.close();
   if (ending.type === "exit") say(`[${ending.line}]`);
   if (ending.type === "detached") say(`[detached; it goes on: pilothouse terminals attach ${terminal.id}]`);

@@ -34,9 +34,10 @@ export class LocalTerminal {
    * was there before out of sight instead of erasing it.
    */
   async showScreen(screen: string): Promise<void> {
+    // What came before may have been cut in the middle of a sequence (ECMA-48: ST ends it).
     const scroll = this.#screens === 0 ? `\x1b[${process.stdout.rows};1H${"\n".repeat(process.stdout.rows)}` : "";
     this.#screens += 1;
-    await this.show(`${this.#modes.undo()}${scroll}\x1b[H\x1b[2J${screen}`);
+    await this.show(`\x1b\\${this.#modes.undo()}${scroll}\x1b[H\x1b[2J${screen}`);
   }
 
   /** Shows a notice as the window's title, where it disturbs nothing; `null` puts the title back. */

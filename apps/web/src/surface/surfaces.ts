@@ -13,7 +13,7 @@ const MOST_KEPT = 8;
 const sdk = createClient({ url: globalThis.location.origin });
 
 const deps: SurfaceDeps = {
-  attach: (id, from) => sdk.terminals.attach(id, { mode: "control", from }),
+  attach: (id, from) => sdk.terminals.attach(id, { mode: "control", lag: "screen", from }),
   endOf: async (id) => {
     const { epoch, endOffset } = await client.terminals.get.query({ id });
     return { epoch, offset: endOffset };

@@ -8,6 +8,7 @@ import {
   RenameTerminal,
   ResizeTerminal,
   SignalTerminal,
+  TakeControl,
   Terminal,
   TerminalRef,
   WriteResult,
@@ -42,6 +43,7 @@ export const terminals = {
   ack: authed.input(AckTerminal).mutation(({ ctx, input }) => ctx.services.terminals.ack(ctx.actor, input)),
   resize: authed.input(ResizeTerminal).mutation(({ ctx, input }) => ctx.services.terminals.resize(ctx.actor, input)),
   signal: authed.input(SignalTerminal).mutation(({ ctx, input }) => ctx.services.terminals.signal(ctx.actor, input)),
+  takeControl: authed.input(TakeControl).mutation(({ ctx, input }) => ctx.services.terminals.takeControl(ctx.actor, input)),
   rename: authed
     .input(RenameTerminal)
     .output(Terminal)

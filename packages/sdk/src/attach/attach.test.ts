@@ -232,3 +232,36 @@ test("random cuts, repeats and holes cost no byte", async () => {
     }),
   );
 });
+
+test("a screen in mid-stream replaces what was not read, and output goes on behind it", async () => {
+  await using server = await ScriptedServer.start();
+  const terminal = server.terminal();
+  const screen: AttachEvent = { type: "snapshot", epoch: "e1", offset: 8_000, cols: 80, rows: 24, screen: "now" };
+  terminal.print(new Uint8Array(9_000));
+  terminal.script = () => [terminal.data(0, 1_000), terminal.data(1_000, 1_000), screen, terminal.data(8_000, 1_000)];
+  using client = createClient({ url: server.url });
+  const view = client.terminals.attach(terminal.id, { from: { offset: 0 }, lag: "screen" });
+  const seen: [string, number][] = [];
+  await expect.poll(() => terminal.attachInputs.length).toBe(1);
+  for await (const event of view) {
+    seen.push([event.type, event.offset]);
+    if (view.offset === 9_000) break;
+  }
+  expect(terminal.attachInputs[0]).toMatchObject({ lag: "screen", viewerId: view.viewerId });
+  expect(seen.slice(-2)).toEqual([
+    ["snapshot", 8_000],
+    ["data", 8_000],
+  ]);
+});
+
+test("taking control names the view, and one that only looks cannot", async () => {
+  await using server = await ScriptedServer.start();
+  const terminal = server.terminal();
+  using client = createClient({ url: server.url });
+  using view = client.terminals.attach(terminal.id, { mode: "control" });
+  for await (const event of view) if (event.type === "snapshot") break;
+  await view.takeControl();
+  expect(terminal.controllers).toEqual([view.viewerId]);
+  using looker = client.terminals.attach(terminal.id);
+  await expect(looker.takeControl()).rejects.toMatchObject({ kind: "forbidden" });
+});

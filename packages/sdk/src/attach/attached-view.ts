@@ -1,4 +1,4 @@
-import { type AttachEvent, WriteResult, type WriteTerminal } from "@pilothouse/contracts";
+import { type AttachEvent, type ResizeTerminal, WriteResult, type WriteTerminal } from "@pilothouse/contracts";
 import { PilothouseError } from "../error.ts";
 import { mayRetry } from "../streams/may-retry.ts";
 import type { Socket } from "../streams/socket.ts";
@@ -6,9 +6,12 @@ import { type Attempt, InputQueue } from "./input-queue.ts";
 import { LatestSize } from "./latest-size.ts";
 import { TerminalOutput } from "./terminal-output.ts";
 import type { AttachOptions, ConnectionState, TerminalView } from "./terminal-view.ts";
+import { uniqueId } from "./unique-id.ts";
 
 export class AttachedView implements TerminalView {
   readonly terminalId: string;
+  readonly viewerId = uniqueId();
+  readonly #socket: Socket;
   readonly #options: AttachOptions;
   readonly #output: TerminalOutput;
   readonly #input: InputQueue;
@@ -19,15 +22,24 @@ export class AttachedView implements TerminalView {
   #connection: ConnectionState = "connecting";
 
   constructor(socket: Socket, id: string, options: AttachOptions) {
+    const { viewerId } = this;
     this.terminalId = id;
+    this.#socket = socket;
     this.#options = options;
     const retry = async (error: PilothouseError) => this.#connection !== "closed" && (await mayRetry(socket, error));
-    this.#input = new InputQueue({ terminalId: id, send: (input, signal) => sendInput(socket, input, signal), mayRetry: retry });
-    this.#size = new LatestSize(({ cols, rows }, signal) => sendSize(socket, { id, cols, rows }, signal), retry);
+    this.#input = new InputQueue({
+      terminalId: id,
+      send: (input, signal) => sendInput(socket, { ...input, viewerId }, signal),
+      mayRetry: retry,
+    });
+    this.#size = new LatestSize(({ cols, rows }, signal) => sendSize(socket, { id, cols, rows, viewerId }, signal), retry);
     this.#output = new TerminalOutput({
       socket,
       id,
+      viewerId,
       mode: options.mode ?? "view",
+      lag: options.lag ?? "bytes",
+      device: options.device ?? "",
       from: options.from,
       onState: (state) => this.#enter(state),
       // What is typed before the first screen was drawn would show in that screen, and not as output of its own.
@@ -65,6 +77,11 @@ export class AttachedView implements TerminalView {
 
   resize(cols: number, rows: number): Promise<void> {
     return this.#refusal() ?? this.#size.set({ cols, rows });
+  }
+
+  takeControl(): Promise<void> {
+    const input = { id: this.terminalId, viewerId: this.viewerId };
+    return this.#refusal() ?? sendNow(this.#socket, "terminals.takeControl", input);
   }
 
   close(): void {
@@ -111,6 +128,12 @@ function sendInput(socket: Socket, input: WriteTerminal, signal: AbortSignal): A
   return { direct: false, result: socket.api.terminals.write.mutate(input, { signal }) };
 }
 
-function sendSize(socket: Socket, input: { id: string; cols: number; rows: number }, signal: AbortSignal): Promise<unknown> {
+async function sendNow(socket: Socket, path: string, input: unknown): Promise<void> {
+  const answer = socket.lane.send(path, input);
+  if (!answer) throw new PilothouseError({ kind: "unavailable", message: "the view is not connected", retryable: true });
+  await answer;
+}
+
+function sendSize(socket: Socket, input: ResizeTerminal, signal: AbortSignal): Promise<unknown> {
   return socket.lane.send("terminals.resize", input) ?? socket.api.terminals.resize.mutate(input, { signal });
 }

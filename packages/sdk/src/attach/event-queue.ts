@@ -27,9 +27,9 @@ export class EventQueue<T> {
     for (const reader of readers) this.#finish(reader);
   }
 
-  /** Forgets what is queued. */
-  clear(): void {
-    this.#items = [];
+  /** Forgets what is queued, but for these. */
+  keep(which: (item: T) => boolean): void {
+    this.#items = this.#items.filter(which);
   }
 
   next(): Promise<IteratorResult<T, undefined>> {

@@ -1,11 +1,10 @@
-import type { AttachEvent, AttachMode } from "@pilothouse/contracts";
+import type { AttachEvent, AttachMode, LagMode } from "@pilothouse/contracts";
 import { PilothouseError } from "../error.ts";
 import type { Socket } from "../streams/socket.ts";
 import { SteadySubscription, type StreamState, type SubscriptionCallbacks } from "../streams/steady-subscription.ts";
 import { Acknowledger } from "./acknowledger.ts";
 import { EventQueue } from "./event-queue.ts";
 import { follow, type Position } from "./position.ts";
-import { uniqueId } from "./unique-id.ts";
 
 /** Holes in a row, without a good event between them, after which the server is not asked again. */
 const HOLES_ALLOWED = 3;
@@ -13,7 +12,10 @@ const HOLES_ALLOWED = 3;
 export interface OutputOptions {
   readonly socket: Socket;
   readonly id: string;
+  readonly viewerId: string;
   readonly mode: AttachMode;
+  readonly lag: LagMode;
+  readonly device: string;
   readonly from: { readonly epoch?: string | undefined; readonly offset: number } | undefined;
   onState(state: StreamState): void;
   /** It is settled which byte comes first. */
@@ -30,7 +32,6 @@ interface Arrival {
 /** The output of a terminal from one place on: each byte once, in order, whatever happens to the connection. */
 export class TerminalOutput {
   readonly #options: OutputOptions;
-  readonly #viewerId = uniqueId();
   readonly #queue = new EventQueue<Arrival>();
   readonly #acks: Acknowledger;
   readonly #stream: SteadySubscription<AttachEvent>;
@@ -42,10 +43,10 @@ export class TerminalOutput {
   #read: Position | null = null;
 
   constructor(options: OutputOptions) {
-    const { socket, id, from } = options;
+    const { socket, id, viewerId, from } = options;
     this.#options = options;
     this.#arrived = from ? { epoch: from.epoch, offset: from.offset } : null;
-    this.#acks = new Acknowledger((offset) => socket.lane.send("terminals.ack", { id, viewerId: this.#viewerId, offset }));
+    this.#acks = new Acknowledger((offset) => socket.lane.send("terminals.ack", { id, viewerId, offset }));
     this.#stream = new SteadySubscription<AttachEvent>({
       socket,
       subscribe: (callbacks) => this.#subscribe(callbacks),
@@ -73,15 +74,15 @@ export class TerminalOutput {
 
   /** Forgets what was not read yet. */
   close(): void {
-    this.#queue.clear();
+    this.#queue.keep(() => false);
     this.#end(null);
   }
 
   #subscribe(callbacks: SubscriptionCallbacks<AttachEvent>): { unsubscribe(): void } {
-    const { socket, id, mode } = this.#options;
+    const { socket, id, viewerId, mode, lag, device } = this.#options;
     const { epoch, offset } = this.#arrived ?? {};
     const from = offset === undefined ? {} : { from: { offset, ...(epoch !== undefined && { epoch }) } };
-    const input = { id, mode, viewerId: this.#viewerId, lastEventId: this.#lastEventId, ...from };
+    const input = { id, viewerId, mode, lag, device, lastEventId: this.#lastEventId, ...from };
     return socket.api.terminals.attach.subscribe(input, callbacks);
   }
 
@@ -94,6 +95,8 @@ export class TerminalOutput {
     if (this.#arrived === null) this.#options.onPlaced();
     this.#arrived = step.next;
     this.#lastEventId = eventId;
+    // What is not read yet is in the screen.
+    if (event.type === "snapshot") this.#queue.keep((waiting) => waiting.event.type === "state");
     this.#queue.put(step);
     if (event.type === "exit") this.#end("exit");
   }

@@ -38,9 +38,9 @@ same<First<Method<"preferences", "set">>, Inputs["preferences"]["set"]>();
 same<First<Method<"terminals", "create">>, Inputs["terminals"]["create"]>();
 same<First<Method<"terminals", "list">>, NonNullable<Inputs["terminals"]["list"]>>();
 same<{ id: First<Method<"terminals", "get">> }, Inputs["terminals"]["get"]>();
-same<{ id: string; signal: Second<Method<"terminals", "signal">> }, Inputs["terminals"]["signal"]>();
+same<{ id: string; signal: Second<Method<"terminals", "signal">> }, Omit<Inputs["terminals"]["signal"], "viewerId">>();
 same<{ id: string; title: Second<Method<"terminals", "rename">> }, Inputs["terminals"]["rename"]>();
-same<{ id: string } & Second<Method<"terminals", "resize">>, Inputs["terminals"]["resize"]>();
+same<{ id: string } & Second<Method<"terminals", "resize">>, Omit<Inputs["terminals"]["resize"], "viewerId">>();
 same<{ id: string } & Second<Method<"terminals", "history">>, Inputs["terminals"]["history"]>();
 
 same<Result<Method<"auth", "me">>, Outputs["auth"]["me"]>();

@@ -9,6 +9,7 @@ import {
   type LoginResult,
   RefreshInput,
   ResizeTerminal,
+  TakeControl,
   TerminalRef,
   type TerminalsEvent,
   type User,
@@ -116,6 +117,9 @@ export const scriptedRouter = t.router({
     ack: authed.input(AckTerminal).mutation(({ ctx, input }) => terminalOf(ctx, input.id).ack(input.viewerId, input.offset)),
     resize: authed.input(ResizeTerminal).mutation(({ ctx, input: { id, cols, rows } }) => {
       terminalOf(ctx, id).sizes.push({ cols, rows });
+    }),
+    takeControl: authed.input(TakeControl).mutation(({ ctx, input }) => {
+      terminalOf(ctx, input.id).controllers.push(input.viewerId);
     }),
     watch: authed.subscription(async function* ({ ctx, signal }) {
       const terminals = [...ctx.script.terminals.values()].map((terminal) => terminal.describe());

@@ -21,6 +21,7 @@ export class ScriptedTerminal {
   /** Called before a write is applied; may throw, or wait. */
   onWrite: ((write: { seq: number; data: Uint8Array }) => Promise<void> | void) | undefined;
   readonly sizes: { cols: number; rows: number }[] = [];
+  readonly controllers: string[] = [];
   readonly acks: number[] = [];
   sent = 0;
   #output = new Uint8Array(0);

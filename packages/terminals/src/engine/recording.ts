@@ -101,7 +101,7 @@ export class Recording {
       const seen = this.#changes;
       const items = await readItems(source, cursor, maxBytes);
       const over = this.timeline.end && cursor.offset === this.end && cursor.events >= this.timeline.count;
-      if (items.length > 0 || over) return { items };
+      if (items.length > 0 || over) return { items, endOffset: this.end };
       if (seen === this.#changes) await this.#waiters.wait(signal);
     }
   }

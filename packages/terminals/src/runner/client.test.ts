@@ -126,9 +126,12 @@ test("a read and other harmless calls are repeated when the runner comes back; a
     await asked.promise;
     await server.close();
     expect(await refusal).toMatchObject({ name: "Fault", kind: "unavailable" });
-    const again = await serve(dataDir, fakeHost({ get: async () => fakeTerminal(), read: async () => ({ items: [] }) }));
+    const again = await serve(
+      dataDir,
+      fakeHost({ get: async () => fakeTerminal(), read: async () => ({ endOffset: 0, items: [] }) }),
+    );
     expect(await getting).toEqual(fakeTerminal());
-    expect(await reading).toEqual({ items: [] });
+    expect(await reading).toEqual({ endOffset: 0, items: [] });
     await again.close();
   }));
 
@@ -138,7 +141,7 @@ test("who saw more of a terminal than its dead runner had kept is told of its en
     const exit = { type: "exit", offset: 10, exit: { code: null, signal: null, at: 1 }, status: "lost" } as const;
     const read: TerminalHost["read"] = async ({ cursor }) => {
       if (cursor.offset > 10 || cursor.events > 2) throw new Fault("invalid", "behind the end");
-      return { items: [{ item: exit, next: { offset: 10, events: 2 } }] };
+      return { endOffset: 10, items: [{ item: exit, next: { offset: 10, events: 2 } }] };
     };
     const server = await serve(
       dataDir,

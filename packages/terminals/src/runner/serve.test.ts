@@ -187,7 +187,10 @@ test("200 calls are answered while 64 MiB of output are under way", async () => 
   await using at = await serving({
     read: ({ cursor }) => {
       const next = { offset: cursor.offset + chunk.length, events: 0 };
-      return Promise.resolve({ items: [{ item: { type: "data", offset: cursor.offset, bytes: chunk }, next }] });
+      return Promise.resolve({
+        endOffset: next.offset,
+        items: [{ item: { type: "data", offset: cursor.offset, bytes: chunk }, next }],
+      });
     },
   });
   let readsLeft = 64;

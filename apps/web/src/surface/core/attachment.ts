@@ -4,7 +4,6 @@ import { faultOf, isKind } from "../../api/fault.ts";
 import type { Size } from "./driver.ts";
 import type { Feed } from "./feed.ts";
 import { follow, type FollowHooks } from "./follow.ts";
-import { LagWatch } from "./lag-watch.ts";
 import { type Point, startOf } from "./start-of.ts";
 
 export interface SurfaceDeps {
@@ -23,9 +22,6 @@ export interface AttachmentHooks extends Pick<FollowHooks, "painted" | "resized"
   waiting(characters: number): void;
   refused(error: unknown): void;
 }
-
-/** Ctrl-C and Ctrl-\\. */
-const INTERRUPTS: ReadonlySet<unknown> = new Set(["\x03", "\x1c"]);
 
 interface AttachmentOptions {
   readonly id: string;
@@ -48,9 +44,6 @@ export class Attachment {
   /** Typed before there was a view to carry it. */
   #early: (string | Uint8Array)[] = [];
   #over = false;
-  #lag: LagWatch | null = null;
-  /** The screen was too far behind: the next attach begins with the screen as it is. */
-  #jumped = false;
 
   constructor(options: AttachmentOptions) {
     this.#options = options;
@@ -84,11 +77,6 @@ export class Attachment {
     this.#wait(input.length);
     view
       .write(input)
-      .then(() => {
-        // Whoever interrupts a flood wants to see what is now.
-        if (INTERRUPTS.has(input)) return this.#lag?.check();
-        return undefined;
-      })
       .catch((error: unknown) => {
         if (view === this.#view && !this.#over) this.#options.hooks.refused(error);
       })
@@ -109,8 +97,7 @@ export class Attachment {
     for (let renewals = 0; !signal.aborted; renewals += 1) {
       try {
         await this.#follow(signal);
-        if (!this.#jumped) return;
-        renewals = -1;
+        return;
       } catch (error) {
         if (signal.aborted) return;
         if (renewals > 0 || !isKind(error, "unauthenticated") || !(await this.#options.deps.renew().catch(() => false))) {
@@ -125,8 +112,7 @@ export class Attachment {
     const { id, deps, hooks, terminal, feed } = this.#options;
     const end = this.#fresh ? null : await deps.endOf(id).catch(unlessRefused);
     if (signal.aborted) return;
-    const { from, liveFrom } = startOf({ fresh: this.#fresh, drawn: this.#jumped ? null : this.#drawn, end });
-    this.#jumped = false;
+    const { from, liveFrom } = startOf({ fresh: this.#fresh, drawn: this.#drawn, end });
     this.#fresh = false;
     this.#liveFrom = liveFrom;
     const view = deps.attach(id, from);
@@ -134,33 +120,12 @@ export class Attachment {
     view.onConnection((state) => this.#connection(view, state));
     hooks.connected(view.connection);
     for (const input of this.#early.splice(0)) this.write(input);
-    const lag = this.#watchLag(view);
     const screen = { terminal, feed };
     const ended: FollowHooks["ended"] = (event) => {
       this.#over = true;
       hooks.ended(event);
     };
-    try {
-      await follow(view, screen, { ...hooks, ended, liveFrom: () => this.#liveFrom });
-    } finally {
-      lag.stop();
-    }
-  }
-
-  #watchLag(view: TerminalView): LagWatch {
-    const { id, deps, feed } = this.#options;
-    this.#lag?.stop();
-    this.#lag = new LagWatch({
-      wasBusy: () => feed.takeHeldBack(),
-      behind: async () => (await deps.endOf(id)).offset - view.offset,
-      jump: () => {
-        // Closing a view would lose what it has not delivered yet.
-        if (view !== this.#view || this.#waiting > 0) return;
-        this.#jumped = true;
-        view.close();
-      },
-    });
-    return this.#lag;
+    await follow(view, screen, { ...hooks, ended, liveFrom: () => this.#liveFrom });
   }
 
   #connection(view: TerminalView, state: ConnectionState): void {

@@ -14,7 +14,6 @@ export class Feed {
   #inFlight = 0;
   /** The beginning of a character: xterm.js 6.0.0 loses some that are cut in two. */
   #unfinished: Uint8Array = new Uint8Array();
-  #heldBack = false;
   #waiters: (() => void)[] = [];
 
   constructor(terminal: Parser) {
@@ -24,6 +23,12 @@ export class Feed {
   /** `live`: nobody has seen this output before, so its queries want an answer. */
   write(output: string | Uint8Array, live: boolean): void {
     this.#write(typeof output === "string" ? output : this.#wholeCharacters(output), live);
+  }
+
+  /** What was begun will not go on: ends an unfinished character or sequence (ECMA-48: ST). */
+  startAnew(): void {
+    this.#unfinished = new Uint8Array();
+    this.#write("\x1b\\", false);
   }
 
   #wholeCharacters(bytes: Uint8Array): Uint8Array {
@@ -53,17 +58,7 @@ export class Feed {
 
   /** Waits until there is room for more. */
   async room(): Promise<void> {
-    while (this.#inFlight >= IN_FLIGHT_BYTES) {
-      this.#heldBack = true;
-      await this.#progress();
-    }
-  }
-
-  /** Whether output had to wait since the last time this was asked. */
-  takeHeldBack(): boolean {
-    const heldBack = this.#heldBack;
-    this.#heldBack = false;
-    return heldBack;
+    while (this.#inFlight >= IN_FLIGHT_BYTES) await this.#progress();
   }
 
   /** Waits until everything is on the screen. */

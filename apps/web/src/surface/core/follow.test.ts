@@ -104,3 +104,14 @@ test("no more is taken than xterm has parsed, but for a bounded rest", async () 
   }
   await all;
 });
+
+test("a screen in mid-stream is drawn whole, whatever it cuts in two", async () => {
+  const screen: AttachEvent = { type: "snapshot", epoch: "e", offset: 50, cols: 20, rows: 5, screen: "now" };
+  for (const cut of ["\x1b]2;a title with no en", "\x1b[3", "\x1bP+q"]) {
+    const { line } = await watch([data(0, `old${cut}`), screen, data(50, "!")], 0);
+    expect(line(0)).toBe("now!");
+  }
+  const half: AttachEvent = { type: "data", epoch: "e", offset: 0, bytes: bytes("コ").subarray(0, 2) };
+  const { line } = await watch([half, screen, data(50, "!")], 0);
+  expect(line(0)).toBe("now!");
+});

@@ -36,6 +36,8 @@ async function draw(event: AttachEvent, { terminal, feed }: Screen, hooks: Follo
       return;
     }
     case "snapshot":
+      // What came before may have been cut in the middle of a sequence.
+      feed.startAnew();
       await feed.drained();
       terminal.reset();
       terminal.resize(event.cols, event.rows);

@@ -1,0 +1,45 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { TerminalDeps } from "./deps.ts";
+import type { NumberedEvent } from "./follow.ts";
+import { persist } from "./persist.ts";
+import { type Place, placeId } from "./place.ts";
+import type { Viewer } from "./viewer-window.ts";
+import type { Link } from "./verbs/watch.ts";
+
+/** The screen as it is now, and the place behind it. */
+export async function screenNow(
+  { host }: Pick<TerminalDeps, "host">,
+  id: string,
+): Promise<{ readonly place: Place; readonly numbered: NumberedEvent }> {
+  const { epoch, cursor, cols, rows, screen } = await host.snapshot(id);
+  const place = { epoch, cursor };
+  return {
+    place,
+    numbered: { id: placeId(place), event: { type: "snapshot", epoch, offset: cursor.offset, cols, rows, screen } },
+  };
+}
+
+/**
+ * What a viewer gets that cannot keep up: screens, each once the one before was taken, until little comes behind one.
+ * Returns the place from which output goes on; `null` once another link took the viewer over.
+ */
+export async function* latestScreens(
+  deps: Pick<TerminalDeps, "host" | "limits">,
+  { id, viewer, gate, signal }: Link & { readonly id: string; readonly viewer: Viewer },
+): AsyncGenerator<NumberedEvent, Place | null> {
+  const { screenEveryMs, screenCatchUpBytes } = deps.limits;
+  while (true) {
+    await gate.drained(signal);
+    const pause = delay(screenEveryMs, undefined, { signal });
+    // A viewer that leaves during the pause is no failure.
+    pause.catch(() => undefined);
+    const { place, numbered } = await persist(() => screenNow(deps, id), signal);
+    const { offset } = place.cursor;
+    viewer.sent(offset);
+    yield numbered;
+    if (!(await viewer.caughtUp(signal))) return null;
+    const { endOffset } = await persist(() => deps.host.get(id), signal);
+    if (endOffset - offset <= screenCatchUpBytes) return place;
+    await pause;
+  }
+}

@@ -1,0 +1,108 @@
+import type { LagMode } from "@pilothouse/contracts";
+import { Doorbell } from "@pilothouse/platform";
+
+/** What a viewer is ready for: more output, a fresh screen in place of its backlog, or nothing because it did not take any in time. */
+export type Turn = "room" | "fresh" | "late" | "superseded";
+
+/** How much of a terminal's output one viewer was sent and how much of it it has taken. */
+export interface Viewer {
+  readonly lag: LagMode;
+  /** How many bytes may be sent now; 0 or less when the viewer has to take some first. */
+  readonly roomNow: number;
+  /** Waits until something may be done for this viewer, `patienceMs` at most. `superseded`: another link took it over. */
+  turn(signal: AbortSignal, patienceMs?: number): Promise<Turn>;
+  /** Waits until everything that was sent was taken. False once another link took this viewer over. */
+  caughtUp(signal: AbortSignal): Promise<boolean>;
+  /** Everything before `endOffset` was sent, or is left out. */
+  sent(endOffset: number): void;
+  /** Starts at this place, as if all before it had been taken. */
+  startAt(offset: number): void;
+  close(): void;
+}
+
+/** The viewer's side: what it took, and what it asks for. */
+export class ViewerWindow implements Viewer {
+  readonly lag: LagMode;
+  readonly #size: number;
+  readonly #onClose: () => void;
+  #sent = 0;
+  #acked = 0;
+  #superseded = false;
+  #fresh = false;
+  #late = false;
+  readonly #bell = new Doorbell();
+
+  constructor(size: number, lag: LagMode, onClose: () => void) {
+    this.#size = size;
+    this.lag = lag;
+    this.#onClose = onClose;
+  }
+
+  get roomNow(): number {
+    return this.#size - this.backlog;
+  }
+
+  get backlog(): number {
+    return this.#sent - this.#acked;
+  }
+
+  async turn(signal: AbortSignal, patienceMs?: number): Promise<Turn> {
+    this.#late = false;
+    const giveUp = () => {
+      this.#late = true;
+      this.#bell.ring();
+    };
+    const timer = patienceMs === undefined ? undefined : setTimeout(giveUp, patienceMs);
+    try {
+      while (!this.#superseded && !this.#fresh && !this.#late && this.roomNow <= 0) {
+        signal.throwIfAborted();
+        await this.#bell.rung(signal);
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+    if (this.#superseded) return "superseded";
+    if (this.#fresh) {
+      this.#fresh = false;
+      return "fresh";
+    }
+    return this.roomNow > 0 ? "room" : "late";
+  }
+
+  async caughtUp(signal: AbortSignal): Promise<boolean> {
+    while (!this.#superseded && this.backlog > 0) {
+      signal.throwIfAborted();
+      await this.#bell.rung(signal);
+    }
+    return !this.#superseded;
+  }
+
+  sent(endOffset: number): void {
+    this.#sent = Math.max(this.#sent, endOffset);
+  }
+
+  startAt(offset: number): void {
+    this.#sent = offset;
+    this.#acked = offset;
+  }
+
+  ack(offset: number): void {
+    this.#acked = Math.max(this.#acked, Math.min(offset, this.#sent));
+    this.#bell.ring();
+  }
+
+  /** The viewer wants to see what is now, not what it has missed. */
+  refresh(): void {
+    this.#fresh = true;
+    this.#bell.ring();
+  }
+
+  supersede(): void {
+    this.#superseded = true;
+    this.#bell.ring();
+  }
+
+  close(): void {
+    this.#onClose();
+  }
+}
