@@ -1,3 +1,4 @@
+export * from "./activity.ts";
 export * from "./attach.ts";
 export * from "./auth.ts";
 export * from "./bytes.ts";

@@ -1,4 +1,12 @@
-import type { AgentProgram, TerminalCare, TerminalExit, TerminalSignal, TerminalStatus } from "@pilothouse/contracts";
+import type {
+  AgentProgram,
+  TerminalActivity,
+  TerminalCare,
+  TerminalExit,
+  TerminalSignal,
+  TerminalStatus,
+} from "@pilothouse/contracts";
+import type { AgentSession } from "./activity/hook-report.ts";
 
 /** Everything a runner needs to start a program. Ownership is not its business. */
 export interface SpawnSpec {
@@ -25,6 +33,9 @@ export interface RunnerTerminal {
   readonly exit: TerminalExit | null;
   readonly createdAt: number;
   readonly care: TerminalCare;
+  readonly activity: TerminalActivity;
+  /** The conversation of the agent in it; `null` until one has told of it. */
+  readonly agentSession: AgentSession | null;
 }
 
 /**
@@ -132,7 +143,7 @@ export interface TerminalHost {
   snapshot(id: string): Promise<RunnerSnapshot>;
   /** Marks the place that the output has reached. What is too long is cut, and control characters are spelled out. */
   mark(id: string, mark: NewMark): Promise<void>;
-  /** Called after a terminal was made, resized or ended. Returns the way to stop. */
+  /** Called after a terminal was made, resized or ended, and when it does something else. Returns the way to stop. */
   onChange(listener: (terminal: RunnerTerminal) => void): () => void;
 }
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createLogger, newId } from "@pilothouse/platform";
 import { expect, test, vi } from "vitest";
 import { readStream } from "../read-stream.ts";
+import { ActivityWatch } from "../activity/watch-activity.ts";
 import { Program } from "./program.ts";
 import { Recording } from "./recording.ts";
 import { Segments } from "./segments.ts";
@@ -70,7 +71,8 @@ test("a program is held when the disk is too far behind, and loses nothing when 
   const held: boolean[] = [];
   const start = (script: string) => {
     const spec = { program: "/bin/sh", args: ["-c", script], cwd: "/", env: { PATH: "/usr/bin:/bin" }, cols: 80, rows: 24 };
-    const program = new Program({ id: newId(), spec, recording, queuedInputBytes: MIB, log });
+    const activity = new ActivityWatch({ clock, isShell: false, hooks: null });
+    const program = new Program({ id: newId(), spec, recording, activity, queuedInputBytes: MIB, log });
     const hold = recording.onBacklog;
     recording.onBacklog = (behind) => {
       held.push(behind);

@@ -9,6 +9,7 @@ import { LineCut } from "./line-cut.ts";
 import { identify } from "./process-identity.ts";
 import { ProcessTree } from "./process-tree.ts";
 import { Pty, type PtyEnd, type PtySpec } from "./pty.ts";
+import type { ActivityWatch } from "../activity/watch-activity.ts";
 import type { Recording } from "./recording.ts";
 import { type LineMode, lineModeOf } from "./termios.ts";
 
@@ -16,6 +17,7 @@ export interface ProgramOptions {
   readonly id: string;
   readonly spec: PtySpec;
   readonly recording: Recording;
+  readonly activity: ActivityWatch;
   readonly queuedInputBytes: number;
   readonly log: Logger;
 }
@@ -33,9 +35,13 @@ export class Program {
   readonly ended: Promise<PtyEnd>;
 
   constructor(options: ProgramOptions) {
-    const { id, spec, recording, queuedInputBytes, log } = options;
+    const { id, spec, recording, activity, queuedInputBytes, log } = options;
     const { promise, resolve } = Promise.withResolvers<PtyEnd>();
-    const pty = Pty.start(spec, (chunk) => recording.append(chunk), resolve);
+    const take = (chunk: Uint8Array): void => {
+      recording.append(chunk);
+      activity.output(chunk);
+    };
+    const pty = Pty.start(spec, take, resolve);
     this.#pty = pty;
     const tree = identify(pty.pid).then((root) => new ProcessTree({ id, root, log }));
     this.care = new Care({ tree: () => tree, device: pty.device });
@@ -50,11 +56,18 @@ export class Program {
       limitBytes: queuedInputBytes,
       interrupt: (keys) => actOnKeys({ descriptor: pty.slave, leader: pty.pid }, keys),
     });
-    this.#order = new InputOrder({ apply: (data) => this.#queue.push(data) });
+    this.#order = new InputOrder({
+      apply: (data) => {
+        this.#queue.push(data);
+        activity.input(data);
+      },
+    });
+    activity.start(pty.pid);
     recording.onBacklog = (behind) => pty.hold(behind);
     this.ended = promise.finally(() => {
       this.#queue.stop();
       this.#order.stop(over());
+      void activity.end();
     });
   }
 

@@ -3,6 +3,9 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Id } from "@pilothouse/contracts";
 import { errnoOf, Fault, messageOf } from "@pilothouse/platform";
+import { openAgentHooks } from "../activity/agent-hooks.ts";
+import { isShell } from "../activity/is-shell.ts";
+import { ActivityWatch } from "../activity/watch-activity.ts";
 import type { SpawnSpec } from "../port.ts";
 import { terminalEnvironment } from "./environment.ts";
 import { resolveFolder } from "./folder.ts";
@@ -55,19 +58,24 @@ export async function spawnTerminal(
   recording.resize({ cols, rows });
   // On disk before it runs: whatever happens to this process, its mark finds the program again.
   await recording.flush();
+  const hooks = await openAgentHooks({ folder, program, args, log });
+  const activity = new ActivityWatch({ clock, isShell: isShell(program, args), hooks });
   const running = start({
     id,
     recording,
+    activity,
     log,
     queuedInputBytes: limits.queuedInputBytes,
-    spec: { program, args, cwd, env, cols, rows },
+    spec: { program, args: hooks?.args ?? args, cwd, env, cols, rows },
   });
   if (running instanceof Error) {
+    await activity.end();
     await recording.close(new Fault("not_found", "the terminal did not start"));
     await rm(folder, { recursive: true, force: true });
     throw new Fault("unavailable", `the program could not be started: ${running.message}`);
   }
-  const terminal = new Terminal({ facts, recording, program: running, care: running.care, clock, onChange: context.onChange });
+  const { care } = running;
+  const terminal = new Terminal({ facts, recording, program: running, care, activity, clock, onChange: context.onChange });
   onStarted(terminal);
   facts = { ...facts, process: await identify(running.pid) };
   recording.factsChanged();

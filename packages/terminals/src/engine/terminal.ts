@@ -1,5 +1,6 @@
-import type { TerminalSignal } from "@pilothouse/contracts";
+import type { ActivityState, TerminalActivity, TerminalSignal } from "@pilothouse/contracts";
 import { type Clock, Fault } from "@pilothouse/platform";
+import type { ActivityWatch } from "../activity/watch-activity.ts";
 import type { InputChunk, NewMark, ReadRequest, ReadResult, RunnerHistory, RunnerTerminal } from "../port.ts";
 import type { Care } from "./care.ts";
 import { cleanMark } from "./clean-mark.ts";
@@ -14,6 +15,8 @@ interface TerminalOptions {
   /** `null` for a terminal of an earlier process. */
   readonly program: Program | null;
   readonly care: Care;
+  /** What the program does; left out for a terminal of an earlier process. */
+  readonly activity?: ActivityWatch;
   readonly clock: Clock;
   readonly onChange: (terminal: RunnerTerminal) => void;
 }
@@ -31,10 +34,13 @@ export class Terminal {
   readonly #facts: TerminalFacts;
   readonly #program: Program | null;
   readonly #care: Care;
+  readonly #activity: ActivityWatch | null;
   readonly #onChange: (terminal: RunnerTerminal) => void;
   /** Settles when the exit has been recorded. */
   readonly #finished: Promise<void>;
   #closing: Promise<void> | null = null;
+  /** The state that the recording has last been marked with. */
+  #marked: ActivityState | null = null;
 
   constructor(options: TerminalOptions) {
     const { facts, recording, program, clock } = options;
@@ -44,6 +50,8 @@ export class Terminal {
     this.#care = options.care;
     this.#care.onChange = () => this.#onChange(this.describe());
     this.#onChange = options.onChange;
+    this.#activity = options.activity ?? null;
+    if (this.#activity) this.#activity.onChange = () => this.#activityChanged();
     this.#finished = this.#finish(clock);
   }
 
@@ -54,7 +62,11 @@ export class Terminal {
     const { exit, status } = timeline.end ?? { exit: null, status: "running" };
     const pid = exit ? null : (this.#program?.pid ?? null);
     const { facts: care } = this.#care;
-    return { id, epoch, command, cwd, pid, status, cols, rows, startOffset: start, endOffset: end, exit, createdAt, care };
+    const activity: TerminalActivity = exit
+      ? { state: "exited", since: exit.at, source: "process", message: null }
+      : (this.#activity?.current ?? { state: "unknown", since: createdAt, source: "process", message: null });
+    const life = { pid, status, exit, createdAt, care, activity, agentSession: this.#activity?.session ?? null };
+    return { id, epoch, command, cwd, cols, rows, startOffset: start, endOffset: end, ...life };
   }
 
   async write({ clientId, seq, data }: InputChunk): Promise<{ readonly appliedSeq: number }> {
@@ -103,6 +115,15 @@ export class Terminal {
       throw new Fault("invalid", "history ends at an offset and takes at least one byte", { limit });
     const page = await this.recording.history(end, Math.min(limit, READ_BYTES));
     return { epoch: this.#facts.epoch, ...page, startOffset: this.recording.start };
+  }
+
+  #activityChanged(): void {
+    const { state, source, message } = this.describe().activity;
+    // What is concluded from processes comes and goes with every command of a shell, and nobody looks for it later.
+    const said = source !== "process" && state !== this.#marked && this.#program && !this.#program.over;
+    if (said) this.mark({ kind: state, label: message ?? "" });
+    this.#marked = state;
+    this.#onChange(this.describe());
   }
 
   #running(): Program {

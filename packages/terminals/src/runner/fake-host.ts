@@ -43,6 +43,8 @@ export function fakeTerminal(facts: Partial<RunnerTerminal> = {}): RunnerTermina
     exit: null,
     createdAt: 0,
     care: NO_CARE,
+    activity: { state: "unknown", since: 0, source: "process", message: null },
+    agentSession: null,
     ...facts,
   };
 }

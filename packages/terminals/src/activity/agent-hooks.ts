@@ -1,0 +1,106 @@
+import { randomBytes } from "node:crypto";
+import { type FSWatcher, watch } from "node:fs";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { type Logger, messageOf } from "@pilothouse/platform";
+import { type HookReport, readHookReport } from "./hook-report.ts";
+import { hookSettings } from "./hook-settings.ts";
+import { ACTIVITY_LIMITS } from "./limits.ts";
+
+interface HookPlace {
+  /** The terminal's own folder. */
+  readonly folder: string;
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly log: Logger;
+}
+
+/** `<pid>.<event>`; what is still being written ends in `.part`. */
+const REPORT = /^\d+\.([A-Z][A-Za-z]+)$/;
+
+/** Somebody who hands over settings of his own keeps them: the last ones given are the only ones read. */
+const hasSettings = (args: readonly string[]) => args.some((arg) => arg === "--settings" || arg.startsWith("--settings="));
+
+/**
+ * Lets an agent report to its terminal: its settings name a folder that only this terminal has, under a name that nobody
+ * can guess. `null` for a program that is no such agent, and when the folder cannot be made: it then runs without.
+ */
+export async function openAgentHooks({ folder, program, args, log }: HookPlace): Promise<AgentHooks | null> {
+  if (basename(program) !== "claude" || hasSettings(args)) return null;
+  const place = join(folder, `hooks-${randomBytes(16).toString("hex")}`);
+  try {
+    await mkdir(place, { mode: 0o700 });
+    const settings = join(place, "settings.json");
+    await writeFile(settings, JSON.stringify(hookSettings(place)), { mode: 0o600 });
+    return new AgentHooks(place, ["--settings", settings, ...args], log);
+  } catch (error) {
+    log.warn({ reason: messageOf(error) }, "an agent runs without hooks");
+    await rm(place, { recursive: true, force: true }).catch(() => undefined);
+    return null;
+  }
+}
+
+/** The reports of the agent in one terminal, in their order. */
+export class AgentHooks {
+  /** What the agent is to be started with. */
+  readonly args: readonly string[];
+  readonly #folder: string;
+  readonly #log: Logger;
+  readonly #watcher: FSWatcher;
+  #onReport: (report: HookReport) => void = () => undefined;
+  #reading: Promise<void> | null = null;
+  #again = false;
+  #closed = false;
+
+  constructor(folder: string, args: readonly string[], log: Logger) {
+    this.args = args;
+    this.#folder = folder;
+    this.#log = log;
+    this.#watcher = watch(folder, () => this.#look());
+    // The folder is gone: there is nothing left to hear.
+    this.#watcher.on("error", () => this.#watcher.close());
+  }
+
+  listen(onReport: (report: HookReport) => void): void {
+    this.#onReport = onReport;
+    this.#look();
+  }
+
+  /** Nothing is heard any more: what an agent's stragglers still say is about something that is over. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#watcher.close();
+    await this.#reading;
+    await rm(this.#folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+
+  #look(): void {
+    if (this.#closed) return;
+    this.#again = true;
+    this.#reading ??= this.#read()
+      .catch((error: unknown) => this.#log.warn({ reason: messageOf(error) }, "reports of an agent were not read"))
+      .finally(() => (this.#reading = null));
+  }
+
+  async #read(): Promise<void> {
+    while (this.#again && !this.#closed) {
+      this.#again = false;
+      const names = (await readdir(this.#folder)).filter((name) => REPORT.test(name));
+      const found = await Promise.all(names.map(async (name) => ({ name, at: await timeOf(join(this.#folder, name)) })));
+      found.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+      for (const [index, { name }] of found.entries()) await this.#take(name, index >= ACTIVITY_LIMITS.reportsAtOnce);
+    }
+  }
+
+  async #take(name: string, dropped: boolean): Promise<void> {
+    const path = join(this.#folder, name);
+    const text = dropped ? "" : await readFile(path, "utf8");
+    await rm(path, { force: true });
+    const report = readHookReport(REPORT.exec(name)?.[1] ?? "", text);
+    if (report && !this.#closed) this.#onReport(report);
+  }
+}
+
+async function timeOf(path: string): Promise<bigint> {
+  return (await stat(path, { bigint: true })).mtimeNs;
+}
