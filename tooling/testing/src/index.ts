@@ -8,4 +8,5 @@ export { type Credentials, serverEnvironment } from "./server-environment.ts";
 export { launchServer, type ProcessEnd, type ServerProcess } from "./server-process.ts";
 export { signedIn } from "./signed-in.ts";
 export { startTestServer, type TestServer, type TestServerOptions } from "./test-server.ts";
+export { cpuOf, memoryOf } from "./usage.ts";
 export { waitFor } from "./wait-for.ts";

@@ -1,8 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Client, createClient, signIn } from "@pilothouse/sdk";
-import { startTestServer, type TestServer } from "@pilothouse/testing";
+import { cpuOf, memoryOf, startTestServer, type TestServer } from "@pilothouse/testing";
 import { ownRow, type Row } from "../report.ts";
-import { cpuOf, memoryOf } from "../usage.ts";
 
 const IDLE = 200;
 const BUSY = 50;

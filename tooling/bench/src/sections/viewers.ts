@@ -1,10 +1,9 @@
 import { createClient, type TerminalView } from "@pilothouse/sdk";
-import type { TestServer } from "@pilothouse/testing";
+import { cpuOf, memoryOf, type TestServer } from "@pilothouse/testing";
 import { measureEcho } from "../measure.ts";
 import { attachLink } from "../attach-link.ts";
 import { ownRow, type Row } from "../report.ts";
 import { percentile } from "../statistics.ts";
-import { cpuOf, memoryOf } from "../usage.ts";
 
 const VIEWERS = 1_000;
 /** A socket carries that many of them: a user may have no more than 50 sockets and 256 streams. */
