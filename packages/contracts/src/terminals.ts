@@ -26,6 +26,10 @@ export const TerminalExit = z.object({
 });
 export interface TerminalExit extends z.infer<typeof TerminalExit> {}
 
+/** `failing`: the disk refuses output, so what is not in memory any more will be a gap. It is tried again by itself. */
+export const RecordingState = z.object({ state: z.enum(["on", "failing"]), since: Millis });
+export interface RecordingState extends z.infer<typeof RecordingState> {}
+
 export const Terminal = z.object({
   id: Id,
   ownerId: Id,
@@ -45,6 +49,7 @@ export const Terminal = z.object({
   exit: TerminalExit.nullable(),
   createdAt: Millis,
   care: TerminalCare,
+  recording: RecordingState,
 });
 export interface Terminal extends z.infer<typeof Terminal> {}
 

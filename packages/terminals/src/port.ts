@@ -1,6 +1,7 @@
 import type {
   AgentProgram,
   TerminalActivity,
+  RecordingState,
   TerminalCare,
   TerminalExit,
   TerminalSignal,
@@ -36,6 +37,7 @@ export interface RunnerTerminal {
   readonly activity: TerminalActivity;
   /** The conversation of the agent in it; `null` until one has told of it. */
   readonly agentSession: AgentSession | null;
+  readonly recording: RecordingState;
 }
 
 /**

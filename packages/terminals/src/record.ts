@@ -36,5 +36,6 @@ export function factsOf(live: RunnerTerminal): RunnerFacts {
 /** The record as it goes over the wire, with the newest facts where the runner gave some. */
 export function toTerminal(record: TerminalRecord, live?: RunnerTerminal): Terminal {
   const known = live ? { ...record, ...factsOf(live) } : record;
-  return { ...known, command: [...known.command] };
+  const recording = live?.recording ?? { state: "on", since: record.createdAt };
+  return { ...known, command: [...known.command], recording };
 }

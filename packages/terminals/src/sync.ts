@@ -5,10 +5,13 @@ import { factsOf, type TerminalRecord, toTerminal } from "./record.ts";
 
 type SyncDeps = Pick<TerminalDeps, "store" | "host" | "runnerId" | "changes" | "clock" | "starting"> & { readonly log: Logger };
 
-/** Writes down what the runner says of one terminal, and tells who watches. */
+/** Writes down what the runner says of one terminal, and tells who watches: also when the disk takes nothing more. */
 export async function recordChange(deps: SyncDeps, live: RunnerTerminal): Promise<void> {
-  const record = await deps.store.update(live.id, factsOf(live));
-  if (record) deps.changes.publish({ type: "changed", ownerId: record.ownerId, terminal: toTerminal(record) });
+  const record = await deps.store.update(live.id, factsOf(live)).catch((error: unknown) => {
+    deps.log.error({ err: error, terminalId: live.id }, "a change was not recorded");
+    return deps.store.get(live.id);
+  });
+  if (record) deps.changes.publish({ type: "changed", ownerId: record.ownerId, terminal: toTerminal(record, live) });
 }
 
 /**

@@ -19,6 +19,7 @@ export function exampleTerminal(id: string, change: Partial<Terminal> = {}): Ter
     exit: null,
     createdAt: 0,
     care: NO_CARE,
+    recording: { state: "on", since: 0 },
     ...change,
   };
 }

@@ -9,6 +9,7 @@ import { Menu } from "../ui/menu.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import { plainTitle, programOf, shortFolder, stateOf } from "./describe.ts";
 import { momentOf } from "./order.ts";
+import { RecordingNote } from "./recording-note.tsx";
 import { terminalMenu } from "./terminal-menu.ts";
 
 interface TerminalRowProps {
@@ -48,6 +49,7 @@ export function TerminalRow({ terminal, home, runner, isNew }: TerminalRowProps)
           <span className="truncate" title={terminal.cwd}>
             in <span className="font-mono">{shortFolder(terminal.cwd, home)}</span>
           </span>
+          <RecordingNote recording={terminal.recording} />
           {runner && <span className="shrink-0 max-sm:hidden">on {runner}</span>}
         </span>
       </div>

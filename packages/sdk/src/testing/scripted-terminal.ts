@@ -70,6 +70,7 @@ export class ScriptedTerminal {
       exit: this.#exit,
       createdAt: at,
       care: NO_CARE,
+      recording: { state: "on", since: at },
     };
   }
 

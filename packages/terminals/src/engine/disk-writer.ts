@@ -1,3 +1,4 @@
+import type { RecordingState } from "@pilothouse/contracts";
 import { type Clock, type Logger, messageOf } from "@pilothouse/platform";
 import type { Ring } from "./ring.ts";
 import type { Segments } from "./segments.ts";
@@ -14,6 +15,8 @@ interface DiskWriterOptions {
   readonly segments: Pick<Segments, "append" | "close" | "end">;
   readonly timeline: Pick<TimelineFile, "append" | "replace" | "close">;
   readonly clock: Clock;
+  /** From when on output is kept. */
+  readonly since: number;
   readonly log: Logger;
   /** Makes the place that is written to; called before the first write and after each failure. */
   readonly prepare: () => Promise<void>;
@@ -32,12 +35,13 @@ export class DiskWriter {
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
   #prepared = false;
-  #failing = false;
+  #state: RecordingState;
   #ending = false;
   #closed = false;
 
   constructor(options: DiskWriterOptions) {
     this.#options = options;
+    this.#state = { state: "on", since: options.since };
   }
 
   /** One past the newest byte on disk. */
@@ -47,12 +51,17 @@ export class DiskWriter {
 
   /** The last write failed: what is not on disk is kept no longer than the ring keeps it. */
   get failing(): boolean {
-    return this.#failing;
+    return this.#state.state === "failing";
+  }
+
+  /** Whether output is kept on disk, and since when. */
+  get state(): RecordingState {
+    return this.#state;
   }
 
   /** To be called when the ring has grown. */
   wake(): void {
-    if (this.#running || this.#failing || this.#closed) return;
+    if (this.#running || this.failing || this.#closed) return;
     if (this.#unwritten >= EAGER_BYTES) void this.#run(EAGER_BYTES);
     else this.#runLater(LAZY_MS);
   }
@@ -100,7 +109,7 @@ export class DiskWriter {
     this.#cancelTimer();
     this.#running ??= this.#write(leave).finally(() => {
       this.#running = null;
-      if (this.#failing) this.#runLater(RETRY_MS);
+      if (this.failing) this.#runLater(RETRY_MS);
       else if (this.#pending > 0) this.#runLater(LAZY_MS);
     });
     return this.#running;
@@ -117,7 +126,7 @@ export class DiskWriter {
   }
 
   async #write(leave: number): Promise<void> {
-    const { log, onProgress } = this.#options;
+    const { log, clock, onProgress } = this.#options;
     try {
       while (this.#pending >= leave && !this.#closed) {
         await this.#writeBatch();
@@ -126,17 +135,22 @@ export class DiskWriter {
       }
       if (this.#ending && this.#pending === 0) await this.#closeFiles();
       this.#recovered();
+      onProgress();
     } catch (error) {
-      if (!this.#failing) log.warn({ reason: messageOf(error) }, "output cannot be kept on disk; the terminal goes on");
-      this.#failing = true;
+      if (!this.failing) {
+        log.warn({ reason: messageOf(error) }, "output cannot be kept on disk; the terminal goes on");
+        this.#state = { state: "failing", since: clock.now() };
+      }
       this.#prepared = false;
       onProgress();
     }
   }
 
   #recovered(): void {
-    if (this.#failing) this.#options.log.info("output is kept on disk again");
-    this.#failing = false;
+    if (!this.failing) return;
+    const { log, clock } = this.#options;
+    log.info("output is kept on disk again");
+    this.#state = { state: "on", since: clock.now() };
   }
 
   async #writeBatch(): Promise<void> {

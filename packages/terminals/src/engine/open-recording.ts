@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock, Logger } from "@pilothouse/platform";
+import { isAlive } from "./process-identity.ts";
 import { Recording } from "./recording.ts";
 import { Segments } from "./segments.ts";
 import { type TerminalFacts, writeFacts } from "./terminal-file.ts";
@@ -26,11 +27,15 @@ export function newRecording(options: OpenOptions): Recording {
   return recordingOf(options, { segments: new Segments(bytes, sizes(options)), timelineFile: TimelineFile.create(timeline) });
 }
 
-/** The recording that the folder of a terminal holds. */
-export async function loadRecording(options: OpenOptions): Promise<Recording> {
+/** The recording that the folder of a terminal holds; `null` when another runner is at it, such as one that is replaced. */
+export async function loadRecording(options: OpenOptions): Promise<Recording | null> {
   const { bytes, timeline } = paths(options);
-  const segments = await Segments.load(bytes, sizes(options));
+  // Asked first: one that has gone by now has written all that it ever will.
+  const isTaken = await isAlive(options.facts().owner);
   const { file: timelineFile, events } = await TimelineFile.load(timeline);
+  const complete = events.at(-1)?.type === "exit";
+  if (!complete && isTaken) return null;
+  const segments = await Segments.load(bytes, sizes(options), { complete });
   return recordingOf(options, { segments, timelineFile, events });
 }
 
@@ -42,7 +47,14 @@ function recordingOf({ folder, facts, limits, clock, log }: OpenOptions, parts: 
     await writeFacts(folder, facts());
   };
   const { hotRingBytes } = limits;
-  return new Recording({ ...parts, hotRingBytes, clock, log: log.child({ terminal: facts().id }), prepare });
+  return new Recording({
+    ...parts,
+    startedAt: facts().createdAt,
+    hotRingBytes,
+    clock,
+    log: log.child({ terminal: facts().id }),
+    prepare,
+  });
 }
 
 function paths({ folder }: OpenOptions): { bytes: string; timeline: string } {

@@ -1,4 +1,4 @@
-import type { TerminalExit } from "@pilothouse/contracts";
+import type { RecordingState, TerminalExit } from "@pilothouse/contracts";
 import { type Clock, Fault, type Logger } from "@pilothouse/platform";
 import type { Cursor, NewMark, ReadResult } from "../port.ts";
 import { DiskWriter } from "./disk-writer.ts";
@@ -6,6 +6,7 @@ import { KeptBytes } from "./kept-bytes.ts";
 import { readItems } from "./read-items.ts";
 import { Ring } from "./ring.ts";
 import type { Segments } from "./segments.ts";
+import { steadyClock } from "./steady-clock.ts";
 import { Timeline } from "./timeline.ts";
 import type { TimelineEvent } from "./timeline-event.ts";
 import type { TimelineFile } from "./timeline-file.ts";
@@ -16,6 +17,8 @@ interface RecordingOptions {
   readonly timelineFile: TimelineFile;
   /** What an earlier process left. */
   readonly events?: readonly TimelineEvent[];
+  /** When the terminal was made, in milliseconds since 1970. */
+  readonly startedAt?: number;
   readonly hotRingBytes: number;
   readonly clock: Clock;
   readonly log: Logger;
@@ -38,19 +41,31 @@ export class Recording {
   #changes = 0;
   #behind = false;
   #gone: Fault | null = null;
+  #told: RecordingState;
   /** Told when the disk falls too far behind, and when it has caught up. Only this may hold a program. */
   onBacklog: (behind: boolean) => void = () => undefined;
+  /** Told when the disk begins to refuse output, and when it takes it again. */
+  onState: () => void = () => undefined;
 
   constructor(options: RecordingOptions) {
-    const { segments, timelineFile: timeline, events = [], clock, log, prepare = async () => undefined } = options;
+    const { segments, timelineFile: timeline, events = [], log, prepare = async () => undefined } = options;
     this.#hotRingBytes = options.hotRingBytes;
-    this.#clock = clock;
     this.timeline = new Timeline(events);
+    // The clock may be set back; a recording's times may not.
+    this.#clock = steadyClock(options.clock, Math.max(segments.lastTime, this.timeline.lastTime));
     // An event can have reached a disk that failed for the bytes before it: those are a gap.
     this.#ring = new Ring(Math.max(segments.end, this.timeline.lastOffset));
     this.#kept = new KeptBytes(this.#ring, segments);
     const onProgress = () => this.#settle();
-    this.#writer = new DiskWriter({ ring: this.#ring, segments, timeline, clock, log, prepare, onProgress });
+    const since = options.startedAt ?? 0;
+    const clock = this.#clock;
+    this.#writer = new DiskWriter({ ring: this.#ring, segments, timeline, clock, since, log, prepare, onProgress });
+    this.#told = this.#writer.state;
+  }
+
+  /** Whether output is kept on disk, and since when. */
+  get state(): RecordingState {
+    return this.#writer.state;
   }
 
   /** The oldest byte kept. */
@@ -83,7 +98,8 @@ export class Recording {
 
   /** Records the end. It is seen by readers only once it is on disk, after every byte. */
   async finish(exit: TerminalExit, status: "exited" | "lost"): Promise<void> {
-    const event = this.timeline.numbered({ type: "exit", offset: this.end, exit, status });
+    const at = Math.max(exit.at, this.#clock.now());
+    const event = this.timeline.numbered({ type: "exit", offset: this.end, exit: { ...exit, at }, status });
     this.#writer.addEvent(event);
     await this.#writer.end();
     this.timeline.push(event);
@@ -155,6 +171,10 @@ export class Recording {
     const cold = this.end - (this.timeline.end ? 0 : this.#hotRingBytes);
     this.#ring.dropBefore(this.#writer.failing ? cold : Math.min(cold, this.#writer.offset));
     const backlog = this.#writer.failing ? 0 : this.end - Math.max(this.#writer.offset, this.#ring.start);
+    if (this.state !== this.#told) {
+      this.#told = this.state;
+      this.onState();
+    }
     const behind = backlog > (this.#behind ? BACKLOG_BYTES.low : BACKLOG_BYTES.high);
     if (behind === this.#behind) return;
     this.#behind = behind;

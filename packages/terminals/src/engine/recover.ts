@@ -30,15 +30,10 @@ async function recoverTerminal(context: EngineContext, id: string): Promise<Term
   const folder = join(context.folder, id);
   const facts = await readFacts(folder);
   if (facts.id !== id) throw new Error(`it says that it is ${facts.id}`);
-  const load = () => loadRecording({ folder, facts: () => facts, limits, clock, log });
-  let recording = await load();
+  const recording = await loadRecording({ folder, facts: () => facts, limits, clock, log });
+  if (!recording) return null;
   const care = new Care({ tree: () => treeOf(facts, context), device: null });
-  if (await isAlive(facts.owner)) {
-    // Another runner has it, such as the one that an upgrade replaces; what is over there belongs to whoever asks.
-    if (!recording.timeline.end) return null;
-    // It may have ended between the looks at its bytes and at its timeline.
-    recording = await load();
-  } else if (!recording.timeline.end) {
+  if (!recording.timeline.end) {
     await sweep(facts, care);
     await recording.finish({ code: null, signal: null, at: clock.now() }, "lost");
   }

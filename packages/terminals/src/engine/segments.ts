@@ -1,7 +1,10 @@
 import { constants } from "node:fs";
-import { type FileHandle, mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { errnoOf } from "@pilothouse/platform";
+import { checksumOf, encodeRecord, INDEX_RECORD_BYTES } from "./index-record.ts";
+import { measureIntact } from "./intact.ts";
+import { readAt, writeAll } from "./positioned-io.ts";
 
 interface Segment {
   readonly start: number;
@@ -23,33 +26,30 @@ interface SegmentOptions {
   readonly keptBytes: number;
 }
 
-/** One index record: when (milliseconds since 1970) and the offset reached, both as big-endian float64. */
-const INDEX_RECORD_BYTES = 16;
-
 // Not "a": a write that failed half-way is repeated at its own place.
 const WRITE = constants.O_RDWR | constants.O_CREAT;
 
-const fileName = (start: number, kind: "bytes" | "times") => `${String(start).padStart(16, "0")}.${kind}`;
+const fileName = (start: number, kind: "bytes" | "index") => `${String(start).padStart(16, "0")}.${kind}`;
 
 /**
  * A terminal's output on disk: append-only files named by the offset of their first byte, each with an index of
- * (time, offset reached) for every write. The file's length is the only record of how much is in it, so there is
- * nothing to repair after a crash. A hole between two segments is output that never reached the disk.
+ * (time, offset reached, checksum) for every write. A hole between two segments is output that never reached the disk.
  */
 export class Segments {
   readonly #folder: string;
   readonly #options: SegmentOptions;
   readonly #segments: Segment[] = [];
   #open: OpenSegment | null = null;
-  #lastTime = 0;
+  /** When the newest byte that an earlier process left was written; 0 when there is none. */
+  lastTime = 0;
 
   constructor(folder: string, options: SegmentOptions) {
     this.#folder = folder;
     this.#options = options;
   }
 
-  /** Finds what an earlier process left. */
-  static async load(folder: string, options: SegmentOptions): Promise<Segments> {
+  /** Finds what an earlier process left. Unless it is `complete`, what is not intact at its end is cut off for good. */
+  static async load(folder: string, options: SegmentOptions, { complete = false } = {}): Promise<Segments> {
     const segments = new Segments(folder, options);
     const names = await readdir(folder).catch((error: unknown) => {
       if (errnoOf(error) === "ENOENT") return [];
@@ -61,10 +61,11 @@ export class Segments {
       const previous = segments.#segments.at(-1);
       // A write that failed half-way may have left bytes that a later segment has too.
       if (previous) previous.length = Math.min(previous.length, start - previous.start);
-      const index = await stat(join(folder, fileName(start, "times"))).catch(() => ({ size: 0 }));
+      const index = await stat(join(folder, fileName(start, "index"))).catch(() => ({ size: 0 }));
       const indexLength = index.size - (index.size % INDEX_RECORD_BYTES);
       if (length > 0) segments.#segments.push({ start, length, indexLength });
     }
+    if (!complete) await segments.#cutTorn();
     return segments;
   }
 
@@ -97,9 +98,8 @@ export class Segments {
     try {
       const { segment, bytes, index } = await this.#openFor(offset, size);
       await writeAll(bytes, views, offset - segment.start);
-      // The clock may be set back; a recording's times may not.
-      this.#lastTime = Math.max(at, this.#lastTime);
-      await writeAll(index, [indexRecord(this.#lastTime, offset + size)], segment.indexLength);
+      const record = encodeRecord({ at, end: offset + size, checksum: checksumOf(views) });
+      await writeAll(index, [record], segment.indexLength);
       segment.length = offset - segment.start + size;
       segment.indexLength += INDEX_RECORD_BYTES;
     } catch (error) {
@@ -115,8 +115,7 @@ export class Segments {
     const segment = this.#segments.find(({ start, length }) => start <= from && from < start + length);
     if (!segment) return new Uint8Array();
     const into = new Uint8Array(Math.min(limit, segment.start + segment.length - from));
-    const path = join(this.#folder, fileName(segment.start, "bytes"));
-    const bytesRead = await readAt(path, into, from - segment.start).catch((error: unknown) => {
+    const bytesRead = await readAt(this.#paths(segment).bytes, into, from - segment.start).catch((error: unknown) => {
       if (errnoOf(error) === "ENOENT") return 0;
       throw error;
     });
@@ -132,6 +131,7 @@ export class Segments {
     if (!open) return;
     try {
       await open.bytes.datasync();
+      await open.index.datasync();
     } finally {
       await Promise.all([open.bytes.close(), open.index.close()]);
     }
@@ -144,8 +144,9 @@ export class Segments {
     await this.close();
     const segment = fits ? last : { start: offset, length: 0, indexLength: 0 };
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const bytes = await open(join(this.#folder, fileName(segment.start, "bytes")), WRITE, 0o600);
-    const index = await open(join(this.#folder, fileName(segment.start, "times")), WRITE, 0o600).catch(async (error: unknown) => {
+    const paths = this.#paths(segment);
+    const bytes = await open(paths.bytes, WRITE, 0o600);
+    const index = await open(paths.index, WRITE, 0o600).catch(async (error: unknown) => {
       await bytes.close();
       throw error;
     });
@@ -159,45 +160,24 @@ export class Segments {
     while (this.#segments.length > 1 && total() > this.#options.keptBytes) {
       const oldest = this.#segments.shift();
       if (!oldest) return;
-      await rm(join(this.#folder, fileName(oldest.start, "bytes")), { force: true });
-      await rm(join(this.#folder, fileName(oldest.start, "times")), { force: true });
+      for (const path of Object.values(this.#paths(oldest))) await rm(path, { force: true });
     }
   }
-}
 
-function indexRecord(at: number, offset: number): Uint8Array {
-  const record = new DataView(new ArrayBuffer(INDEX_RECORD_BYTES));
-  record.setFloat64(0, at);
-  record.setFloat64(8, offset);
-  return new Uint8Array(record.buffer);
-}
-
-async function writeAll(file: FileHandle, views: readonly Uint8Array[], position: number): Promise<void> {
-  let rest = [...views];
-  for (let at = position; rest.length > 0;) {
-    const { bytesWritten } = await file.writev(rest, at);
-    at += bytesWritten;
-    rest = behind(rest, bytesWritten);
+  /** Older segments were brought to disk when the next one began. */
+  async #cutTorn(): Promise<void> {
+    const last = this.#segments.at(-1);
+    if (!last) return;
+    const paths = this.#paths(last);
+    const { length, indexLength, newest } = await measureIntact(paths, last);
+    await truncate(paths.bytes, length);
+    await truncate(paths.index, indexLength);
+    Object.assign(last, { length, indexLength });
+    this.lastTime = newest;
+    if (length === 0) this.#segments.pop();
   }
-}
 
-/** What is left of `views` after their first `count` bytes. */
-function behind(views: readonly Uint8Array[], count: number): Uint8Array[] {
-  let skip = count;
-  return views.flatMap((view) => {
-    const taken = Math.min(skip, view.length);
-    skip -= taken;
-    return taken === view.length ? [] : [view.subarray(taken)];
-  });
-}
-
-async function readAt(path: string, into: Uint8Array, position: number): Promise<number> {
-  await using file = await open(path);
-  let length = 0;
-  while (length < into.length) {
-    const { bytesRead } = await file.read(into, length, into.length - length, position + length);
-    if (bytesRead === 0) break;
-    length += bytesRead;
+  #paths({ start }: { readonly start: number }): { bytes: string; index: string } {
+    return { bytes: join(this.#folder, fileName(start, "bytes")), index: join(this.#folder, fileName(start, "index")) };
   }
-  return length;
 }

@@ -52,6 +52,7 @@ export class Terminal {
     this.#onChange = options.onChange;
     this.#activity = options.activity ?? null;
     if (this.#activity) this.#activity.onChange = () => this.#activityChanged();
+    recording.onState = () => this.#onChange(this.describe());
     this.#finished = this.#finish(clock);
   }
 
@@ -65,7 +66,16 @@ export class Terminal {
     const activity: TerminalActivity = exit
       ? { state: "exited", since: exit.at, source: "process", message: null }
       : (this.#activity?.current ?? { state: "unknown", since: createdAt, source: "process", message: null });
-    const life = { pid, status, exit, createdAt, care, activity, agentSession: this.#activity?.session ?? null };
+    const life = {
+      pid,
+      status,
+      exit,
+      createdAt,
+      care,
+      activity,
+      recording: this.recording.state,
+      agentSession: this.#activity?.session ?? null,
+    };
     return { id, epoch, command, cwd, cols, rows, startOffset: start, endOffset: end, ...life };
   }
 

@@ -35,6 +35,12 @@ export class Timeline {
     return this.#events.at(-1)?.offset ?? 0;
   }
 
+  /** When the newest event was. */
+  get lastTime(): number {
+    const last = this.#events.at(-1);
+    return last?.type === "exit" ? last.exit.at : (last?.at ?? 0);
+  }
+
   get size(): { readonly cols: number; readonly rows: number } | null {
     return this.#events.findLast((event) => event.type === "size") ?? null;
   }

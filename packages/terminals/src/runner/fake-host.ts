@@ -45,6 +45,7 @@ export function fakeTerminal(facts: Partial<RunnerTerminal> = {}): RunnerTermina
     care: NO_CARE,
     activity: { state: "unknown", since: 0, source: "process", message: null },
     agentSession: null,
+    recording: { state: "on", since: 0 },
     ...facts,
   };
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useStore } from "../../store/use-store.ts";
 import { isMac } from "../../shortcuts/platform.ts";
 import { plainTitle } from "../../terminals/describe.ts";
+import { RecordingBanner } from "../../terminals/recording-note.tsx";
 import { cx } from "../../ui/cx.ts";
 import type { Surface } from "../core/surface.ts";
 import { paneStatus } from "../pane-status.ts";
@@ -51,6 +52,7 @@ export function Pane({ surface, terminal, focused, split, finding, onFocus, onFi
         split && focused ? "border-accent" : "border-transparent",
       )}
     >
+      {terminal && <RecordingBanner recording={terminal.recording} />}
       <div className="relative min-h-0 flex-1 overflow-auto bg-(--terminal-canvas)">
         <div
           ref={place}
