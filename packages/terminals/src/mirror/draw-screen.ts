@@ -9,9 +9,15 @@ const TAB_WIDTH = 8;
 
 const move = (x: number, y: number) => `\x1b[${y + 1};${x + 1}H`;
 
-function drawTabs({ tabs }: ScreenBuffer, cols: number): string {
+export function hasDefaultTabs({ tabs }: ScreenBuffer, cols: number): boolean {
+  for (let at = 0; at < cols; at += 1) if (Boolean(tabs[at]) !== (at % TAB_WIDTH === 0)) return false;
+  return true;
+}
+
+function drawTabs(buffer: ScreenBuffer, cols: number): string {
+  if (hasDefaultTabs(buffer, cols)) return "";
+  const { tabs } = buffer;
   const columns = Array.from({ length: cols }, (_, at) => at);
-  if (columns.every((at) => Boolean(tabs[at]) === (at % TAB_WIDTH === 0))) return "";
   return `\x1b[3g${columns.map((at) => (tabs[at] ? `\x1b[${at + 1}G\x1bH` : "")).join("")}`;
 }
 

@@ -9,14 +9,21 @@ export const MIRROR_LIMITS = {
   quietMs: 50,
   /** ... or once so much of it waits. */
   lagBytes: 4 * MIB,
-  /** Output handed to the worker at a time, so that a request of another terminal need not wait long. */
+  /** Output handed to the worker at a time, so that a request of another terminal need not wait long ... */
   sliceBytes: 256 * KIB,
+  /** ... and of a flood, most of which is passed over, so long as a slice takes less time than this. */
+  floodSliceBytes: 4 * MIB,
+  sliceMs: 50,
   /** Output that a snapshot may catch up on before it answers with the place it reached ... */
   catchUpBytes: 8 * MIB,
   /** ... and the time it may take. */
   catchUpMs: 150,
   /** A screen is also put on disk after so much output, which bounds the work after a crash. */
   keyframeBytes: 4 * MIB,
+  /** Less output than this is drawn without looking for what need not be ... */
+  skimBytes: 32 * KIB,
+  /** ... and while it is not plain text, it is looked at again after so much. */
+  skimStepBytes: 4 * KIB,
   /** Characters of one line of text; what is longer counts as several lines. */
   lineChars: 16 * KIB,
   /** Characters of a drawn screen; a longer one is drawn with less scrollback. */

@@ -40,6 +40,7 @@ export class Mirror {
   #screen: number | null = null;
   #cursor = START;
   #sinceKeyframe = 0;
+  #sliceBytes: number = MIRROR_LIMITS.sliceBytes;
   #over = false;
 
   constructor(deps: MirrorDeps, terminal: { readonly id: string; readonly epoch: string }) {
@@ -77,18 +78,44 @@ export class Mirror {
   /** Takes one slice of what is behind the cursor; waits when there is nothing. */
   async take(signal: AbortSignal = NEVER): Promise<void> {
     const screen = await this.open();
-    const request = { id: this.id, epoch: this.epoch, cursor: this.#cursor, maxBytes: MIRROR_LIMITS.sliceBytes };
-    const { items } = await this.#deps.host.read(request, signal);
+    const items = await this.#nextSlice(signal);
     const end = items.findIndex(({ item }) => item.type === "exit");
     // The exit is not part of the screen: who follows from a snapshot is still to be told of it.
     const taken = end < 0 ? items : items.slice(0, end);
+    const began = performance.now();
     this.#tell(await this.#deps.worker.feed(screen, toFeed(taken)));
+    this.#adapt(performance.now() - began);
     const cursor = taken.at(-1)?.next ?? this.#cursor;
     this.#sinceKeyframe += cursor.offset - this.#cursor.offset;
     this.#cursor = cursor;
     this.#over = end >= 0 || items.length === 0;
     if (this.#over) this.#tell(await this.#deps.worker.finish(screen));
     if (this.#over || this.#sinceKeyframe >= MIRROR_LIMITS.keyframeBytes) await this.save();
+  }
+
+  /** What is there behind the cursor, as much as is taken at a time. */
+  async #nextSlice(signal: AbortSignal): Promise<ReadResult["items"]> {
+    const { id, epoch } = this;
+    const { host } = this.#deps;
+    const { endOffset } = await host.get(id);
+    const goal = Math.min(endOffset, this.#cursor.offset + this.#sliceBytes);
+    const items: ReadResult["items"][number][] = [];
+    for (let cursor = this.#cursor, isLast = false; !isLast && (items.length === 0 || cursor.offset < goal);) {
+      const maxBytes = Math.max(1, Math.min(this.#sliceBytes, goal - cursor.offset));
+      const read = await host.read({ id, epoch, cursor, maxBytes: items.length === 0 ? this.#sliceBytes : maxBytes }, signal);
+      items.push(...read.items);
+      const last = read.items.at(-1);
+      isLast = !last || last.item.type === "exit";
+      cursor = last?.next ?? cursor;
+    }
+    return items;
+  }
+
+  /** Larger slices of what is passed over quickly, so that more of it can be; small ones of what takes its time. */
+  #adapt(tookMs: number): void {
+    const { sliceBytes, floodSliceBytes, sliceMs } = MIRROR_LIMITS;
+    if (tookMs > sliceMs) this.#sliceBytes = sliceBytes;
+    else this.#sliceBytes = Math.min(floodSliceBytes, this.#sliceBytes * 2);
   }
 
   /** The screen of now, or of the place that could be reached in the time a snapshot may take. */

@@ -11,7 +11,7 @@ import {
   type ToWorker,
   unpackLines,
 } from "./worker-messages.ts";
-import type { Size } from "./screen.ts";
+import type { Size } from "./open-terminal.ts";
 
 /** The worker ended, and every screen with it. */
 export class ScreensLost extends Error {

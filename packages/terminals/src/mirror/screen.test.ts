@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { learnCharsets } from "./charsets.ts";
 import { internalsOf, spareCell } from "./internals.ts";
-import { openTerminal, Screen, type Size } from "./screen.ts";
+import { openTerminal, type Size } from "./open-terminal.ts";
+import { Screen } from "./screen.ts";
 import { anyLife, anySize, isSize, lifeLength, restOf, split, type Step } from "./terminal-life.ts";
 import { terminalState } from "./terminal-state.ts";
 
@@ -151,7 +152,26 @@ test("a string too long to repeat is still a string after a snapshot", async () 
   }
 });
 
-test("a string that never ends costs no memory", async () => {
+test("case 8: characters of several bytes and joined ones, split at every byte, give the screen of the unsplit ones", async () => {
+  const text = bytes("日本語 é e\u0301 👍🏽 👩‍👩‍👧 🇩🇪 ✔️ \r\nend");
+  const whole = new Screen({ cols: 12, rows: 4 });
+  whole.write(text);
+  for (let at = 1; at < text.length; at += 1) {
+    const halves = new Screen(whole.size);
+    live(halves, [text.subarray(0, at), text.subarray(at)]);
+    expect(await halves.draw(), `cut behind byte ${at}`).toBe(await whole.draw());
+    halves.dispose();
+  }
+  const single = new Screen(whole.size);
+  live(
+    single,
+    Array.from(text, (_, at) => text.subarray(at, at + 1)),
+  );
+  expect(await single.draw()).toBe(await whole.draw());
+  for (const each of [whole, single]) each.dispose();
+});
+
+test("case 9: a string that never ends costs no memory, and the output behind it is drawn", async () => {
   const screen = new Screen({ cols: 80, rows: 24 });
   const piece = new Uint8Array(1024 * 1024).fill(65);
   screen.write(bytes("\x1b]0;"));

@@ -1,32 +1,18 @@
 import { completeUtf8Length, LIMITS } from "@pilothouse/contracts";
-import { Unicode11Addon } from "@xterm/addon-unicode11";
-import xterm, { type Terminal } from "@xterm/headless";
+import type { Terminal } from "@xterm/headless";
 import type { ScrolledLine } from "../port.ts";
 import { type CharsetNames, learnCharsets } from "./charsets.ts";
-import { mendCornerErase } from "./corner-erase.ts";
 import { drawScreen } from "./draw-screen.ts";
 import { type Internals, internalsOf } from "./internals.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
+import { openTerminal, type Size } from "./open-terminal.ts";
 import { ScrolledLines } from "./scrolled-lines.ts";
+import { Skimmer } from "./skimmer.ts";
 import { UnfinishedSequence } from "./unfinished.ts";
-
-export interface Size {
-  readonly cols: number;
-  readonly rows: number;
-}
 
 /** Output is parsed line by line, so that it is known where it was when a line left the screen; longer ones in pieces. */
 const PIECE_BYTES = 4 * 1024;
 const LINE_FEED = 0x0a;
-
-/** A terminal without a display, with the options that viewers use too: they decide what ends up in which cell. */
-export function openTerminal(size: Size, scrollback: number = LIMITS.snapshotLines): Terminal {
-  const terminal = new xterm.Terminal({ ...size, scrollback, allowProposedApi: true, logLevel: "off" });
-  terminal.loadAddon(new Unicode11Addon());
-  terminal.unicode.activeVersion = "11";
-  mendCornerErase(terminal, internalsOf(terminal));
-  return terminal;
-}
 
 const write = (terminal: Terminal, data: string | Uint8Array) => new Promise<void>((resolve) => terminal.write(data, resolve));
 
@@ -48,9 +34,11 @@ export class Screen {
   readonly #internals: Internals;
   readonly #unfinished = new UnfinishedSequence();
   readonly #lines: ScrolledLines;
+  readonly #skimmer: Skimmer;
   /** Where the next byte is in the terminal's output. */
   #offset = 0;
   #isPieceOver = true;
+  #isLineOver = true;
   /** The beginning of a character whose end is still to come. */
   #held: Uint8Array = new Uint8Array();
 
@@ -58,6 +46,7 @@ export class Screen {
     this.#terminal = openTerminal(size);
     this.#internals = internalsOf(this.#terminal);
     this.#lines = new ScrolledLines(this.#internals);
+    this.#skimmer = new Skimmer(this.#terminal, this.#internals, this.#lines);
   }
 
   get size(): Size {
@@ -79,14 +68,24 @@ export class Screen {
   write(bytes: Uint8Array, offset: number = this.#offset): void {
     if (offset !== this.#offset) this.#isPieceOver = true;
     this.#offset = offset;
+    this.#skimmer.begin();
     for (let at = 0; at < bytes.length;) {
+      if (this.#isLineOver) at = this.#skim(bytes, at);
       const to = this.#endOfPiece(bytes, at);
       if (this.#isPieceOver) this.#lines.at(this.#offset);
       this.#writePiece(bytes.subarray(at, to));
       this.#offset += to - at;
-      this.#isPieceOver = bytes[to - 1] === LINE_FEED || this.#offset % PIECE_BYTES === 0;
+      this.#isLineOver = bytes[to - 1] === LINE_FEED;
+      this.#isPieceOver = this.#isLineOver || this.#offset % PIECE_BYTES === 0;
       at = to;
     }
+  }
+
+  /** Passes over what need not be drawn, as the first thing of a piece. */
+  #skim(bytes: Uint8Array, at: number): number {
+    const to = this.#skimmer.skip(bytes, at, this.#offset);
+    this.#offset += to - at;
+    return to;
   }
 
   /** Pieces begin at the same offsets however output is cut, so that a line always gets the same one. */

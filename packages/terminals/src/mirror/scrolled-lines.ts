@@ -3,7 +3,7 @@ import { type Internals, type Line, type ScreenBuffer, spareCell } from "./inter
 import { MIRROR_LIMITS } from "./limits.ts";
 
 /** The text of a row; where a wide character found no room at its end, nothing stands for the gap. */
-function textOf(line: Line, buffer: ScreenBuffer, continues: boolean): string {
+export function textOf(line: Line, buffer: ScreenBuffer, continues: boolean): string {
   if (!continues) return line.translateToString(true);
   const text = line.translateToString(false);
   const last = line.loadCell(line.length - 1, spareCell(buffer));
@@ -22,6 +22,8 @@ export class ScrolledLines {
   #trimmed = 0;
   /** Rows that have left the screen, those that fell out of the scrollback included. */
   #left = 0;
+  /** Rows up to this one have been told already, as output that was not drawn. */
+  #told = 0;
   /** The beginning of a line whose end is still on the screen. */
   #begun = "";
   #offset = -1;
@@ -71,10 +73,18 @@ export class ScrolledLines {
     this.#left = this.#buffer.ybase + this.#trimmed;
   }
 
+  /** The screen's lines leave it: output follows that moves all of them away and is told by itself. */
+  leaveScreen(): void {
+    const { normal } = this.#internals.buffers;
+    for (let row = normal.ybase; row < normal.lines.length; row += 1) this.#leave(row);
+    this.#begun = "";
+    this.#told = normal.lines.length + this.#trimmed;
+  }
+
   /** Notes what is on the screen as well, because nothing will move it any more. */
   finish(): void {
-    const { normal, alt, active } = this.#internals.buffers;
-    for (let row = normal.ybase; row < normal.lines.length; row += 1) this.#leave(row);
+    const { alt, active } = this.#internals.buffers;
+    this.leaveScreen();
     if (active !== alt) return;
     for (let row = 0; row < alt.lines.length; row += 1) this.add(alt.lines.get(row)?.translateToString(true) ?? "");
   }
@@ -84,6 +94,7 @@ export class ScrolledLines {
     this.#buffer = this.#internals.buffers.normal;
     this.#trimmed = 0;
     this.#left = this.#buffer.ybase;
+    this.#told = 0;
     this.#begun = this.#beginningOf(this.#buffer.ybase);
     const counting = this.#buffer.lines.onTrim((amount) => {
       this.#trimmed += amount;
@@ -96,7 +107,7 @@ export class ScrolledLines {
     // A reset makes new buffers.
     if (this.#buffer !== this.#internals.buffers.normal) return this.#startOver();
     const left = this.#buffer.ybase + this.#trimmed;
-    for (let row = this.#left; row < left; row += 1) this.#leave(row - this.#trimmed);
+    for (let row = Math.max(this.#left, this.#told); row < left; row += 1) this.#leave(row - this.#trimmed);
     this.#left = left;
   }
 

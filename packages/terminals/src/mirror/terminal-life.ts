@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Size } from "./screen.ts";
+import type { Size } from "./open-terminal.ts";
 
 /** For tests: one thing that happens to a terminal. */
 export type Step = Uint8Array | Size;

@@ -10,7 +10,7 @@ import { openTestEngine, shell, transcript } from "../engine/test-engine.ts";
 import type { RunnerSnapshot, RunnerTerminal, ScrolledLine, TerminalHost } from "../port.ts";
 import { readStream } from "../read-stream.ts";
 import type { LinesListener } from "./mirror.ts";
-import { openTerminal } from "./screen.ts";
+import { openTerminal } from "./open-terminal.ts";
 import { terminalState } from "./terminal-state.ts";
 import { withMirror } from "./with-mirror.ts";
 

@@ -1,5 +1,5 @@
 import type { ScrolledLine } from "../port.ts";
-import type { Size } from "./screen.ts";
+import type { Size } from "./open-terminal.ts";
 
 export interface Output {
   readonly offset: number;

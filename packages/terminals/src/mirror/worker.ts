@@ -1,8 +1,17 @@
 import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import { messageOf } from "@pilothouse/platform";
-import { Screen, type Size } from "./screen.ts";
-import { type FeedItem, type FromWorker, type Outcome, packLines, type ScreenRequest, type ToWorker } from "./worker-messages.ts";
+import type { Size } from "./open-terminal.ts";
+import { Screen } from "./screen.ts";
+import {
+  type FeedItem,
+  type FromWorker,
+  type Outcome,
+  type Output,
+  packLines,
+  type ScreenRequest,
+  type ToWorker,
+} from "./worker-messages.ts";
 
 /** What terminals do is more urgent than what they look like. */
 const NICENESS = 10;
@@ -21,11 +30,26 @@ function open(number: number, { size, drawn }: { size: Size; drawn: string }): v
   screen.restore(drawn);
 }
 
+/** Output between two sizes in one piece: the larger it is, the more of it need not be drawn. */
+function writeAll(screen: Screen, outputs: readonly Output[]): void {
+  const [first, ...more] = outputs;
+  if (!first) return;
+  const isOne = more.every(({ offset }, at) => offset === (outputs[at]?.offset ?? 0) + (outputs[at]?.bytes.length ?? 0));
+  if (isOne) screen.write(more.length === 0 ? first.bytes : Buffer.concat(outputs.map(({ bytes }) => bytes)), first.offset);
+  else for (const { bytes, offset } of outputs) screen.write(bytes, offset);
+}
+
 function feed(screen: Screen, items: readonly FeedItem[]): Outcome {
+  let outputs: Output[] = [];
   for (const item of items) {
-    if ("bytes" in item) screen.write(item.bytes, item.offset);
-    else screen.resize(item);
+    if ("bytes" in item) outputs.push(item);
+    else {
+      writeAll(screen, outputs);
+      outputs = [];
+      screen.resize(item);
+    }
   }
+  writeAll(screen, outputs);
   return { lines: packLines(screen.takeLines()) };
 }
 
