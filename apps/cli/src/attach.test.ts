@@ -25,8 +25,8 @@ function newHere(script: string): LocalPty {
   return new LocalPty({ home: folder.path, args: ["terminals", "new", "--title", "test", "--", "bash", "-c", script] });
 }
 
-function attachHere(id: string): LocalPty {
-  return new LocalPty({ home: folder.path, args: ["terminals", "attach", id] });
+function attachHere(id: string, ...options: string[]): LocalPty {
+  return new LocalPty({ home: folder.path, args: ["terminals", "attach", id, ...options] });
 }
 
 async function newDetached(script: string): Promise<string> {
@@ -113,4 +113,21 @@ test("a terminal that somebody else ends is reported", async () => {
   await here.until("[ended");
   expect(await here.ended()).toBeGreaterThan(0);
   expect(here.modesRestored).toBe(true);
+});
+
+test("with --view nothing is typed, and of two that control the one that types decides the size", async () => {
+  const id = await newDetached('trap "stty size" WINCH; echo up; while true; do read -rt 0.1 line && echo "got $line"; done');
+  using looker = attachHere(id, "--view");
+  await looker.until("up");
+  looker.type("not this\r");
+  using one = attachHere(id);
+  await one.until("30 100");
+  using two = attachHere(id);
+  await two.until("up");
+  two.resize(91, 37);
+  one.type("from one\r");
+  await looker.until("got from one");
+  two.type("from two\r");
+  const seen = await looker.until("37 91");
+  expect(seen).not.toContain("not this");
 });

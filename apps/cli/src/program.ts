@@ -76,8 +76,11 @@ function addTerminals(terminals: Command, environment: Environment, exit: (code:
     .command("attach")
     .description("show and control a terminal here")
     .argument("<id>", "its id, or the beginning of it")
+    .option("--view", "only look: what is typed goes nowhere, and the size stays")
     .option(...DETACH_KEY)
-    .action(async (id: string, options: { detachKey: DetachKey }) => exit(await attachTerminal(environment, id, options)));
+    .action(async (id: string, options: { detachKey: DetachKey; view?: boolean }) =>
+      exit(await attachTerminal(environment, id, options)),
+    );
   terminals
     .command("kill")
     .description("end a terminal's program and all it started")

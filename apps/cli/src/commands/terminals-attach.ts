@@ -8,9 +8,9 @@ import { findTerminal } from "../terminal/short-id.ts";
 export async function attachTerminal(
   environment: Environment,
   id: string,
-  { detachKey }: { readonly detachKey: DetachKey },
+  { detachKey, view = false }: { readonly detachKey: DetachKey; readonly view?: boolean },
 ): Promise<number> {
   mustBeTerminal();
   const { client } = await connect(environment);
-  return attachHere(client, await findTerminal(client, id), detachKey);
+  return attachHere(client, await findTerminal(client, id), { key: detachKey, mode: view ? "view" : "control" });
 }

@@ -1,8 +1,9 @@
 import type { Environment } from "../env.ts";
 import { print } from "../output.ts";
 import { connect } from "../session/connect.ts";
-import { attachHere, mustBeTerminal, windowSize } from "../terminal/attach-here.ts";
+import { attachHere, mustBeTerminal } from "../terminal/attach-here.ts";
 import type { DetachKey } from "../terminal/detach-key.ts";
+import { windowSize } from "../terminal/window-size.ts";
 
 export interface NewOptions {
   readonly cwd?: string;
@@ -22,7 +23,7 @@ export async function newTerminal(environment: Environment, command: readonly st
     ...(cwd !== undefined && { cwd }),
     ...(title !== undefined && { title }),
   });
-  if (!detach) return attachHere(client, terminal, detachKey);
+  if (!detach) return attachHere(client, terminal, { key: detachKey });
   print(terminal.id);
   return 0;
 }

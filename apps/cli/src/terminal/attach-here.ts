@@ -1,9 +1,10 @@
-import { constants } from "node:os";
-import { type AttachEvent, type Client, PilothouseError, type Terminal, type TerminalView } from "@pilothouse/sdk";
+import { constants, hostname } from "node:os";
+import { type AttachEvent, type AttachMode, type Client, type Terminal, type TerminalView } from "@pilothouse/sdk";
 import { CommandFailure, EXIT } from "../failure.ts";
 import { plain, say } from "../output.ts";
 import { beforeKey, type DetachKey } from "./detach-key.ts";
 import { LocalTerminal } from "./local-terminal.ts";
+import { WindowSize } from "./window-size.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
@@ -19,20 +20,20 @@ export function mustBeTerminal(): void {
   throw new CommandFailure("this needs a terminal; see also: pilothouse terminals new --detach, terminals logs", EXIT.usage);
 }
 
-/** The size of the local window in cells; that of a classic terminal where there is none. */
-export function windowSize(): { readonly cols: number; readonly rows: number } {
-  const [cols, rows] = process.stdout.isTTY ? process.stdout.getWindowSize() : [0, 0];
-  return cols >= 2 && rows >= 1 ? { cols, rows } : { cols: 80, rows: 24 };
+export interface AttachHereOptions {
+  readonly key: DetachKey;
+  /** `view`: only look. */
+  readonly mode?: AttachMode;
 }
 
 /** Shows and controls a terminal here until its program ends or the key is pressed. Returns the exit code. */
-export async function attachHere(client: Client, terminal: Terminal, key: DetachKey): Promise<number> {
-  // First, so that the screen that comes was drawn for this window.
-  if (terminal.status === "running") await fitWindow(client, terminal);
+export async function attachHere(client: Client, terminal: Terminal, options: AttachHereOptions): Promise<number> {
+  const { key, mode = "control" } = options;
   const title = `${plain(terminal.title)} - ${key.name} detaches`;
   say(`[${title}]`);
   const local = new LocalTerminal(title);
-  const ending = await lendTerminal(local, client.terminals.attach(terminal.id, { mode: "control", lag: "screen" }), key);
+  const view = client.terminals.attach(terminal.id, { mode, lag: "screen", device: `CLI on ${hostname()}` });
+  const ending = await lendTerminal(local, view, { key, mode });
   client.close();
   if (ending.type === "exit") say(`[${ending.line}]`);
   if (ending.type === "detached") say(`[detached; it goes on: pilothouse terminals attach ${terminal.id}]`);
@@ -40,27 +41,19 @@ export async function attachHere(client: Client, terminal: Terminal, key: Detach
   return ending.type === "exit" ? ending.code : EXIT.ok;
 }
 
-async function fitWindow({ terminals }: Client, { id }: Terminal): Promise<void> {
-  try {
-    await terminals.resize(id, windowSize());
-  } catch (error) {
-    // It ended a moment ago; its last screen can still be shown.
-    if (!(error instanceof PilothouseError && error.kind === "conflict")) throw error;
-  }
-}
-
-async function lendTerminal(local: LocalTerminal, view: TerminalView, key: DetachKey): Promise<Ending> {
+async function lendTerminal(
+  local: LocalTerminal,
+  view: TerminalView,
+  { key, mode }: Required<AttachHereOptions>,
+): Promise<Ending> {
+  const size = new WindowSize(view);
   const { promise: left, resolve: leave } = Promise.withResolvers<Ending>();
   const onInput = (input: Buffer) => {
     const typed = beforeKey(input, key);
-    send(view, typed ?? input);
+    if (mode === "control") send(view, typed ?? input);
     if (typed) leave({ type: "detached" });
   };
-  const onResize = () => {
-    const { cols, rows } = windowSize();
-    // Its failure is the end of the view, which the loop below reports.
-    view.resize(cols, rows).catch(() => undefined);
-  };
+  const onResize = () => size.changed();
   const onSignal = (signal: NodeJS.Signals) => leave({ type: "signal", signal });
   const stopTitle = view.onConnection((state) => {
     local.notice(state === "reconnecting" ? "Pilothouse: reconnecting..." : null);
@@ -69,12 +62,13 @@ async function lendTerminal(local: LocalTerminal, view: TerminalView, key: Detac
   process.stdout.on("resize", onResize);
   for (const signal of SIGNALS) process.on(signal, onSignal);
   try {
-    return await Promise.race([show(view, local), left]);
+    return await Promise.race([show(view, local, size), left]);
   } finally {
     stopTitle();
     process.stdin.off("data", onInput);
     process.stdout.off("resize", onResize);
     for (const signal of SIGNALS) process.off(signal, onSignal);
+    size.stop();
     view.close();
     local.restore();
   }
@@ -88,8 +82,9 @@ function send(view: TerminalView, input: Buffer): void {
   });
 }
 
-async function show(view: TerminalView, local: LocalTerminal): Promise<Ending> {
+async function show(view: TerminalView, local: LocalTerminal, size: WindowSize): Promise<Ending> {
   for await (const event of view) {
+    if (event.type === "state") size.decides(event.controller === view.viewerId);
     if (event.type === "snapshot") await local.showScreen(event.screen);
     if (event.type === "data") await local.show(event.bytes);
     if (event.type === "exit") return endingOf(event);

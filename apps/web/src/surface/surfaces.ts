@@ -3,6 +3,7 @@ import { toast } from "sonner";
 import { client, session } from "../api/client.ts";
 import { sentenceOf } from "../api/fault.ts";
 import { takeFresh } from "../terminals/fresh.ts";
+import { deviceName } from "./device-name.ts";
 import { Surface } from "./core/surface.ts";
 import type { SurfaceDeps } from "./core/attachment.ts";
 
@@ -12,8 +13,10 @@ const MOST_KEPT = 8;
 /** The second socket: terminals only, so that a flood of output delays nothing else. */
 const sdk = createClient({ url: globalThis.location.origin });
 
+const device = deviceName(navigator.userAgent);
+
 const deps: SurfaceDeps = {
-  attach: (id, from) => sdk.terminals.attach(id, { mode: "control", lag: "screen", from }),
+  attach: (id, from) => sdk.terminals.attach(id, { mode: "control", lag: "screen", device, from }),
   endOf: async (id) => {
     const { epoch, endOffset } = await client.terminals.get.query({ id });
     return { epoch, offset: endOffset };

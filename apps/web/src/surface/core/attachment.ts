@@ -1,7 +1,8 @@
 import type { ConnectionState, TerminalView } from "@pilothouse/sdk";
 import type { Terminal } from "@xterm/xterm";
 import { faultOf, isKind } from "../../api/fault.ts";
-import type { Size } from "./driver.ts";
+import type { Audience } from "../audience-words.ts";
+import type { Size } from "./size.ts";
 import type { Feed } from "./feed.ts";
 import { follow, type FollowHooks } from "./follow.ts";
 import { type Point, startOf } from "./start-of.ts";
@@ -16,6 +17,8 @@ export interface SurfaceDeps {
 
 export interface AttachmentHooks extends Pick<FollowHooks, "painted" | "resized" | "ended"> {
   connected(state: ConnectionState): void;
+  /** Who looks has changed. */
+  audience(audience: Audience): void;
   /** It cannot go on. */
   failed(error: unknown): void;
   /** How many typed characters the program does not have yet. */
@@ -88,6 +91,11 @@ export class Attachment {
     this.#view?.resize(size.cols, size.rows).catch(() => undefined);
   }
 
+  takeControl(): void {
+    // Without a connection there is nobody to take it from; the next attach settles it.
+    this.#view?.takeControl().catch(() => undefined);
+  }
+
   #wait(characters: number): void {
     this.#waiting += characters;
     this.#options.hooks.waiting(this.#waiting);
@@ -125,7 +133,10 @@ export class Attachment {
       this.#over = true;
       hooks.ended(event);
     };
-    await follow(view, screen, { ...hooks, ended, liveFrom: () => this.#liveFrom });
+    const told: FollowHooks["told"] = ({ viewers, viewerCount, controller }) => {
+      hooks.audience({ viewers, viewerCount, controller, me: view.viewerId });
+    };
+    await follow(view, screen, { ...hooks, ended, told, liveFrom: () => this.#liveFrom });
   }
 
   #connection(view: TerminalView, state: ConnectionState): void {

@@ -26,6 +26,7 @@ async function watch(events: readonly AttachEvent[], liveFrom: number) {
     {
       liveFrom: () => liveFrom,
       painted: () => undefined,
+      told: () => undefined,
       resized: ({ cols, rows }) => seen.push(`${cols}x${rows}`),
       ended: ({ exit }) => seen.push(`exit ${exit.code}`),
     },

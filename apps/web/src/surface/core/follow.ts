@@ -1,7 +1,7 @@
 import type { AttachEvent } from "@pilothouse/sdk";
 import type { Terminal } from "@xterm/xterm";
 import { formatBytes } from "../bytes.ts";
-import type { Size } from "./driver.ts";
+import type { Size } from "./size.ts";
 import type { Feed } from "./feed.ts";
 
 export interface FollowHooks {
@@ -9,6 +9,7 @@ export interface FollowHooks {
   liveFrom(): number;
   painted(): void;
   resized(size: Size): void;
+  told(event: Extract<AttachEvent, { type: "state" }>): void;
   ended(event: Extract<AttachEvent, { type: "exit" }>): void;
 }
 
@@ -59,6 +60,7 @@ async function draw(event: AttachEvent, { terminal, feed }: Screen, hooks: Follo
       return;
     case "state":
       // The list of terminals carries the title, for this page and all others.
+      hooks.told(event);
       return;
   }
 }

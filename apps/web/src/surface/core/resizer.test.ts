@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import type { Size } from "./driver.ts";
+import type { Size } from "./size.ts";
 import { Resizer, SETTLE_MS } from "./resizer.ts";
 
 const big: Size = { cols: 120, rows: 40 };

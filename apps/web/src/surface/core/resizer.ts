@@ -1,4 +1,4 @@
-import { sameSize, type Size } from "./driver.ts";
+import { sameSize, type Size } from "./size.ts";
 
 /** A layout that is still moving is not worth a resize: programs redraw everything for each. */
 export const SETTLE_MS = 120;

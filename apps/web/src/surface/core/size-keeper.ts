@@ -1,9 +1,7 @@
-import { type Driver, drive, type DriverEvent, NOT_DRIVING, sameSize, type Size } from "./driver.ts";
-import { announceDriver, onOtherDriver } from "./driver-channel.ts";
 import { Resizer } from "./resizer.ts";
+import { sameSize, type Size } from "./size.ts";
 
 interface SizeKeeperDeps {
-  readonly id: string;
   /** What fits into the pane now; `null` while that is unknown. */
   fitting(): Size | null;
   /** What the program sees now. */
@@ -15,78 +13,46 @@ interface SizeKeeperDeps {
   foreign(size: Size | null): void;
 }
 
-/** Whether this view drives its terminal, and the size that comes with it. */
+/** Gives a terminal the size of its pane while this view is the one that decides it. */
 export class SizeKeeper {
   readonly #deps: SizeKeeperDeps;
   readonly #resizer: Resizer;
-  readonly #stopListening: () => void;
-  #driver: Driver = NOT_DRIVING;
+  #decides = false;
 
   constructor(deps: SizeKeeperDeps) {
     this.#deps = deps;
-    this.#resizer = new Resizer({
-      fitting: deps.fitting,
-      current: deps.current,
-      mayResize: () => this.#driver.driving && deps.ready(),
-      resize: (size) => {
-        this.#drive({ type: "asked", size });
-        deps.resize(size);
-      },
-    });
-    this.#stopListening = onOtherDriver(deps.id, () => this.#drive({ type: "another-drives" }));
+    const { fitting, current, resize } = deps;
+    this.#resizer = new Resizer({ fitting, current, resize, mayResize: () => this.#decides && deps.ready() });
   }
 
+  /** Whether this view decides the size, and answers the program's queries. */
   get driving(): boolean {
-    return this.#driver.driving;
+    return this.#decides;
   }
 
-  /** Someone looks at it here now: this view decides, until another one does. */
-  begin(): void {
-    this.#driver = NOT_DRIVING;
-    this.activity();
-  }
-
-  /** Someone did something here. */
-  activity(): void {
-    if (this.#driver.driving || document.visibilityState === "hidden") return;
-    this.#drive({ type: "activity" });
-    announceDriver(this.#deps.id);
-    this.#resizer.forget();
+  /** The server has said who decides. */
+  decides(isThis: boolean): void {
+    if (isThis !== this.#decides) this.#resizer.forget();
+    this.#decides = isThis;
+    this.#tell();
     this.#resizer.nudge();
   }
 
-  /** The layout moved, or the program can be asked again. */
+  /** The layout moved, the program sees another size, or it can be asked again. */
   nudge(): void {
+    this.#tell();
     this.#resizer.nudge();
-  }
-
-  /** The program sees this size from now on. */
-  resized(size: Size): void {
-    this.#drive({ type: "resized", size });
-    this.#resizer.nudge();
-  }
-
-  /** Makes this view decide, at once. */
-  take(): void {
-    this.activity();
-    this.#resizer.forget();
-    this.#resizer.settle();
   }
 
   pause(): void {
+    this.#decides = false;
     this.#resizer.stop();
   }
 
-  dispose(): void {
-    this.pause();
-    this.#stopListening();
-  }
-
-  #drive(event: DriverEvent): void {
-    this.#driver = drive(this.#driver, event);
+  #tell(): void {
     const { cols, rows } = this.#deps.current();
     const fitting = this.#deps.fitting();
-    const foreign = !this.#driver.driving && fitting !== null && !sameSize(fitting, { cols, rows });
-    this.#deps.foreign(foreign ? { cols, rows } : null);
+    const isForeign = !this.#decides && fitting !== null && !sameSize(fitting, { cols, rows });
+    this.#deps.foreign(isForeign ? { cols, rows } : null);
   }
 }

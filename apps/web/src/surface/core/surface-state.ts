@@ -1,6 +1,7 @@
 import type { TerminalExit } from "@pilothouse/contracts";
 import type { ConnectionState } from "@pilothouse/sdk";
-import type { Size } from "./driver.ts";
+import type { Audience } from "../audience-words.ts";
+import type { Size } from "./size.ts";
 import type { PasteQuestion } from "./paste.ts";
 
 /** What a pane shows around the screen itself. */
@@ -18,6 +19,8 @@ export interface SurfaceState {
   readonly waitingInput: number;
   /** The program's size when another view decides it; `null` when this one does. */
   readonly foreignSize: Size | null;
+  /** Who looks at the same terminal; `null` while that is unknown. */
+  readonly audience: Audience | null;
   /** A paste that waits for an answer. */
   readonly paste: PasteQuestion | null;
   /** Where the link under the pointer leads. */
@@ -37,6 +40,7 @@ export function firstState(now: number): SurfaceState {
     painted: false,
     waitingInput: 0,
     foreignSize: null,
+    audience: null,
     paste: null,
     hoverLink: null,
     linkQuestion: null,

@@ -4,7 +4,7 @@ import { copyText } from "../clipboard.ts";
 import { clampSize } from "../guess-size.ts";
 import { Attachment, type SurfaceDeps } from "./attachment.ts";
 import { watchReplies } from "./automatic-replies.ts";
-import type { Size } from "./driver.ts";
+import type { Size } from "./size.ts";
 import { createEmulator, type Emulator, looks } from "./emulator.ts";
 import { Feed } from "./feed.ts";
 import { type BarKey, keyBytes, withControl } from "./key-bytes.ts";
@@ -15,6 +15,8 @@ import { firstState, type SurfaceState } from "./surface-state.ts";
 import { scrollByTouch } from "./touch-scroll.ts";
 import { drawWithGraphicsCard } from "./webgl.ts";
 
+const FILLED = "size-full overflow-auto";
+const LETTERBOX = `${FILLED} grid place-content-center-safe *:outline *:outline-line`;
 const HIDE_CURSOR = "\x1b[?25l";
 
 /**
@@ -43,7 +45,7 @@ export class Surface {
   /** `fresh`: the size the terminal was made with, when this page made it and nothing of it was shown yet. */
   constructor(id: string, deps: SurfaceDeps, fresh: Size | null) {
     this.id = id;
-    this.#element.className = "size-full overflow-auto";
+    this.#element.className = FILLED;
     this.emulator = createEmulator(preferences.get(), {
       open: (address, sure) => (sure ? openAddress(address) : this.#set({ linkQuestion: address })),
       hover: (hoverLink) => this.#set({ hoverLink }),
@@ -54,20 +56,16 @@ export class Surface {
     this.#isReplying = watchReplies(terminal);
     this.#attachment = new Attachment({ id, fresh: fresh !== null, terminal, feed: this.#feed, deps, hooks: this.#hooks() });
     this.#size = new SizeKeeper({
-      id,
       fitting: () => this.#fitting(),
       current: () => terminal,
       ready: () => this.state.get().connection === "live",
       resize: (size) => this.#attachment.resize(size),
-      foreign: (foreignSize) => this.#set({ foreignSize }),
+      foreign: (foreignSize) => this.#letterbox(foreignSize),
     });
     terminal.onData((data) => this.#typed(data));
     terminal.onBinary((data) => this.#attachment.write(Uint8Array.from(data, (char) => char.charCodeAt(0))));
     terminal.attachCustomKeyEventHandler((event) => this.#key(event));
-    this.#stop.push(
-      preferences.subscribe(() => this.#restyle()),
-      () => this.#size.dispose(),
-    );
+    this.#stop.push(preferences.subscribe(() => this.#restyle()));
   }
 
   /** Puts the screen into a pane and goes on listening. Returns the way to take it out again. */
@@ -81,21 +79,17 @@ export class Surface {
       this.#fitRows();
     });
     observer.observe(container);
-    const onVisible = (): void => this.#size.activity();
-    document.addEventListener("visibilitychange", onVisible);
     const stopDrawing = drawWithGraphicsCard(terminal, () => {
       this.#drawnFor = container;
       this.#size.nudge();
       this.#fitRows();
     });
     this.#attachment.connect();
-    this.#size.begin();
     const hide = (): void => {
       if (this.#hide !== hide) return;
       this.#hide = null;
       this.#drawnFor = null;
       observer.disconnect();
-      document.removeEventListener("visibilitychange", onVisible);
       this.#size.pause();
       stopDrawing();
       this.#attachment.disconnect();
@@ -146,7 +140,6 @@ export class Surface {
 
   /** Types for the person. */
   send(text: string): void {
-    this.#size.activity();
     this.emulator.terminal.scrollToBottom();
     this.#attachment.write(text);
   }
@@ -179,9 +172,10 @@ export class Surface {
     return selected !== "" && copyText(selected);
   }
 
-  /** Makes this view decide the size again. */
-  takeSize(): void {
-    this.#size.take();
+  /** Makes this view the one that decides the size. */
+  takeControl(): void {
+    this.#attachment.takeControl();
+    this.focus();
   }
 
   /** Every line that is kept, as text. */
@@ -200,10 +194,8 @@ export class Surface {
     const { terminal } = this.emulator;
     terminal.open(this.#element);
     terminal.textarea?.addEventListener("focus", () => {
-      this.#size.activity();
       for (const listener of this.#focusListeners) listener();
     });
-    this.#element.addEventListener("pointerdown", () => this.#size.activity());
     this.#element.addEventListener("paste", (event) => this.#onPaste(event), true);
     this.#stop.push(scrollByTouch(terminal, this.#element));
   }
@@ -220,7 +212,6 @@ export class Surface {
       if (this.#feed.parsingLive && this.#size.driving) this.#attachment.write(data);
       return;
     }
-    this.#size.activity();
     if (!this.state.get().stickyCtrl) return this.#attachment.write(data);
     this.#set({ stickyCtrl: false });
     this.#attachment.write(withControl(data));
@@ -255,6 +246,12 @@ export class Surface {
     if (fitting && this.state.get().ended) terminal.resize(terminal.cols, fitting.rows);
   }
 
+  /** A terminal of another view's size is shown as it is, in the middle or, where it does not fit, to be scrolled. */
+  #letterbox(foreignSize: Size | null): void {
+    this.#element.className = foreignSize ? LETTERBOX : FILLED;
+    this.#set({ foreignSize });
+  }
+
   #restyle(): void {
     Object.assign(this.emulator.terminal.options, looks(preferences.get()));
     this.#size.nudge();
@@ -272,11 +269,15 @@ export class Surface {
         if (this.state.get().painted) return;
         this.#set({ painted: true });
       },
-      resized: (size) => this.#size.resized(size),
+      resized: () => this.#size.nudge(),
+      audience: (audience) => {
+        this.#set({ audience });
+        this.#size.decides(audience.controller === audience.me);
+      },
       ended: ({ status, exit }) => {
         this.emulator.terminal.options.disableStdin = true;
         this.#feed.write(HIDE_CURSOR, false);
-        this.#set({ ended: { status, exit }, connection: "closed", foreignSize: null });
+        this.#set({ ended: { status, exit }, connection: "closed", foreignSize: null, audience: null });
         this.#fitRows();
       },
     };

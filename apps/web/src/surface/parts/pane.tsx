@@ -7,13 +7,13 @@ import { RecordingBanner } from "../../terminals/recording-note.tsx";
 import { cx } from "../../ui/cx.ts";
 import type { Surface } from "../core/surface.ts";
 import { paneStatus } from "../pane-status.ts";
+import { AudienceBar } from "./audience-bar.tsx";
 import { EndedBar } from "./ended-bar.tsx";
 import { FindBar } from "./find-bar.tsx";
 import { LinkQuestion } from "./link-question.tsx";
 import { PaneFailure } from "./pane-failure.tsx";
 import { PasteQuestion } from "./paste-question.tsx";
 import { ReconnectBanner } from "./reconnect-banner.tsx";
-import { SizeNote } from "./size-note.tsx";
 
 interface PaneProps {
   surface: Surface;
@@ -53,6 +53,9 @@ export function Pane({ surface, terminal, focused, split, finding, onFocus, onFi
       )}
     >
       {terminal && <RecordingBanner recording={terminal.recording} />}
+      {state.audience && (
+        <AudienceBar audience={state.audience} foreignSize={state.foreignSize} onTakeControl={() => surface.takeControl()} />
+      )}
       <div className="relative min-h-0 flex-1 overflow-auto bg-(--terminal-canvas)">
         <div
           ref={place}
@@ -70,7 +73,6 @@ export function Pane({ surface, terminal, focused, split, finding, onFocus, onFi
             {state.hoverLink} <span className="font-sans text-ink-faint">{isMac() ? "⌘" : "Ctrl"}+click opens it</span>
           </p>
         )}
-        {state.foreignSize && <SizeNote size={state.foreignSize} onTake={() => surface.takeSize()} />}
       </div>
       {finding && <FindBar surface={surface} onClose={onFindClosed} />}
       {state.connection === "reconnecting" && <ReconnectBanner since={state.connectionSince} waiting={state.waitingInput} />}
