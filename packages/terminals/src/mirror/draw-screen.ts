@@ -3,6 +3,7 @@ import { type CharsetNames, drawCharsets, useCharset } from "./charsets.ts";
 import { drawModes } from "./draw-modes.ts";
 import { drawRows } from "./draw-rows.ts";
 import { type Cell, type Internals, type ScreenBuffer, spareCell } from "./internals.ts";
+import type { KeyboardFlags } from "./keyboard-flags.ts";
 import { Pen } from "./pen.ts";
 
 const TAB_WIDTH = 8;
@@ -96,16 +97,17 @@ function drawCursor(drawing: Drawing, options: { convertEol: boolean }): string 
 export function drawScreen(
   terminal: Terminal,
   internals: Internals,
-  options: { readonly charsets: CharsetNames; readonly scrollback: number },
+  options: { readonly charsets: CharsetNames; readonly scrollback: number; readonly keyboard: KeyboardFlags },
 ): string {
-  const { charsets, scrollback } = options;
+  const { charsets, scrollback, keyboard } = options;
   const size = { cols: terminal.cols, rows: terminal.rows, scrollback };
   const pen = new Pen(internals._oscLinkService);
   const drawing: Drawing = { internals, size, pen, charsets };
   const { buffers, coreService, _inputHandler: input } = internals;
   const title = input._windowTitle === "" ? "" : `\x1b]2;${input._windowTitle}\x1b\\`;
-  const normal = drawBuffer(drawing, buffers.normal);
-  const alternate = buffers.active === buffers.alt ? `${pen.plain()}\x1b[?47h\x1b[H${drawBuffer(drawing, buffers.alt)}` : "";
+  const normal = drawBuffer(drawing, buffers.normal) + keyboard.draw("normal");
+  const toAlternate = () => `${pen.plain()}\x1b[?47h\x1b[H${keyboard.draw("alternate")}`;
+  const alternate = buffers.active === buffers.alt ? toAlternate() + drawBuffer(drawing, buffers.alt) : "";
   const origin = coreService.decPrivateModes.origin ? "\x1b[?6h" : "";
   return title + normal + alternate + origin + drawCursor(drawing, { convertEol: terminal.options.convertEol ?? false });
 }

@@ -4,6 +4,7 @@ import type { ScrolledLine } from "../port.ts";
 import { type CharsetNames, learnCharsets } from "./charsets.ts";
 import { drawScreen } from "./draw-screen.ts";
 import { type Internals, internalsOf } from "./internals.ts";
+import { KeyboardFlags } from "./keyboard-flags.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
 import { openTerminal, type Size } from "./open-terminal.ts";
 import { ScrolledLines } from "./scrolled-lines.ts";
@@ -35,6 +36,7 @@ export class Screen {
   readonly #unfinished = new UnfinishedSequence();
   readonly #lines: ScrolledLines;
   readonly #skimmer: Skimmer;
+  readonly #keyboard: KeyboardFlags;
   /** Where the next byte is in the terminal's output. */
   #offset = 0;
   #isPieceOver = true;
@@ -45,6 +47,7 @@ export class Screen {
   constructor(size: Size) {
     this.#terminal = openTerminal(size);
     this.#internals = internalsOf(this.#terminal);
+    this.#keyboard = new KeyboardFlags(this.#terminal);
     this.#lines = new ScrolledLines(this.#internals);
     this.#skimmer = new Skimmer(this.#terminal, this.#internals, this.#lines);
   }
@@ -133,7 +136,7 @@ export class Screen {
     const names = await charsets;
     let drawn = "";
     for (const scrollback of [LIMITS.snapshotLines, LIMITS.snapshotLines / 4, 0]) {
-      drawn = drawScreen(this.#terminal, this.#internals, { charsets: names, scrollback });
+      drawn = drawScreen(this.#terminal, this.#internals, { charsets: names, scrollback, keyboard: this.#keyboard });
       if (drawn.length <= maxChars) break;
     }
     return drawn + this.#unfinished.text();
