@@ -67,7 +67,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const tls = publicUrl?.protocol === "https:";
   let port = config.port;
   const contextDeps: ContextDeps = {
-    services: { identity, terminals, runners, health },
+    services: { identity, terminals, attention: terminals.attention, runners, health },
     authenticate: (bearer) => identity.authenticate(bearer),
     registry,
     allowance: new Allowance(),

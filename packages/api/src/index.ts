@@ -1,4 +1,5 @@
 import { router } from "./procedures.ts";
+import { attention } from "./routers/attention.ts";
 import { auth } from "./routers/auth.ts";
 import { health } from "./routers/health.ts";
 import { preferences } from "./routers/preferences.ts";
@@ -7,10 +8,21 @@ import { terminals } from "./routers/terminals.ts";
 import { tokens } from "./routers/tokens.ts";
 import { users } from "./routers/users.ts";
 
-export const appRouter = router({ auth, health, preferences, runners, terminals, tokens, users });
+export const appRouter = router({ attention, auth, health, preferences, runners, terminals, tokens, users });
 export type AppRouter = typeof appRouter;
 
 export { Allowance } from "./allowance.ts";
 export type { BrowserCookies, Context } from "./context.ts";
 export { type Access, PERMISSIONS } from "./permissions.ts";
-export type { ClientOrigin, Health, Identity, Numbered, Runners, Services, SignedIn, SocketGate, Terminals } from "./services.ts";
+export type {
+  Attention,
+  ClientOrigin,
+  Health,
+  Identity,
+  Numbered,
+  Runners,
+  Services,
+  SignedIn,
+  SocketGate,
+  Terminals,
+} from "./services.ts";

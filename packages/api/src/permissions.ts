@@ -30,6 +30,10 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
 
   "runners.list": "user",
 
+  "attention.list": "user",
+  "attention.look": "user",
+  "attention.dismiss": "own",
+
   "terminals.create": "user",
   "terminals.list": "user",
   "terminals.watch": "user",

@@ -11,6 +11,7 @@ import type {
   HistoryPage,
   HistoryQuery,
   ListTerminals,
+  Look,
   Me,
   Preferences,
   ReadyCheck,
@@ -92,6 +93,12 @@ export interface Terminals {
   watch(actor: Actor, link: { gate: SocketGate; signal: AbortSignal }): Promise<AsyncIterable<Numbered<TerminalsEvent>>>;
 }
 
+export interface Attention {
+  list(actor: Actor): Promise<Terminal[]>;
+  look(actor: Actor, look: Look): Promise<void>;
+  dismiss(actor: Actor, id: string): Promise<Terminal>;
+}
+
 export interface Health {
   check(): HealthCheck;
   ready(): Promise<ReadyCheck>;
@@ -106,6 +113,7 @@ export interface Runners {
 export interface Services {
   readonly identity: Identity;
   readonly terminals: Terminals;
+  readonly attention: Attention;
   readonly runners: Runners;
   readonly health: Health;
 }

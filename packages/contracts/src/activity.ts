@@ -12,6 +12,14 @@ export type ActivityState = z.infer<typeof ActivityState>;
 export const ActivitySource = z.enum(["hooks", "signals", "process"]);
 export type ActivitySource = z.infer<typeof ActivitySource>;
 
+/** A conversation of an agent, by which it can be taken up again. */
+export const AgentSession = z.object({
+  agent: z.literal("claude"),
+  sessionId: z.string(),
+  transcriptPath: z.string().nullable(),
+});
+export interface AgentSession extends z.infer<typeof AgentSession> {}
+
 /** What the program in a terminal is doing. */
 export const TerminalActivity = z.object({
   state: ActivityState,

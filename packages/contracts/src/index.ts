@@ -1,5 +1,6 @@
 export * from "./activity.ts";
 export * from "./attach.ts";
+export * from "./attention.ts";
 export * from "./auth.ts";
 export * from "./bytes.ts";
 export * from "./care.ts";

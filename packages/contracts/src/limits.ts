@@ -55,6 +55,14 @@ export const LIMITS = {
   historyBytes: 512 * KIB,
   /** Lines of scrollback in a `snapshot`. */
   snapshotLines: 1_000,
+  /** Terminals that one `attention.look` may name. */
+  lookedAtTerminals: 32,
+  /** So long does somebody count as looking who does not say so again. */
+  lookMs: 45_000,
+  /** Devices of one user that can look at the same time; one more replaces the one that was silent for longest. */
+  lookingDevicesPerUser: 32,
+  /** A command is worth telling of when it took so long. */
+  finishedAfterMs: 30_000,
   /** One frame a client may send on a socket. */
   socketFrameBytes: 256 * KIB,
   /** A socket that has said nothing by then is closed. */

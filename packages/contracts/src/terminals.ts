@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { Bytes } from "./bytes.ts";
+import { TerminalActivity } from "./activity.ts";
+import { TerminalAttention } from "./attention.ts";
 import { TerminalCare } from "./care.ts";
 import { Id, Millis } from "./ids.ts";
 import { LIMITS, TERMINAL_SIZE } from "./limits.ts";
@@ -50,6 +52,9 @@ export const Terminal = z.object({
   createdAt: Millis,
   care: TerminalCare,
   recording: RecordingState,
+  activity: TerminalActivity,
+  /** Why it needs its owner; `null` when it does not, or when that was seen or put aside. */
+  attention: TerminalAttention.nullable(),
 });
 export interface Terminal extends z.infer<typeof Terminal> {}
 

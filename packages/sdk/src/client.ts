@@ -1,6 +1,7 @@
 import { createCaller } from "./calls/caller.ts";
 import { readTokenFrom } from "./calls/token.ts";
 import type { ClientOptions } from "./options.ts";
+import { type Attention, attentionResource } from "./resources/attention.ts";
 import { type Auth, authResource } from "./resources/auth.ts";
 import { type Health, healthResource } from "./resources/health.ts";
 import { type Preferences, preferencesResource } from "./resources/preferences.ts";
@@ -21,6 +22,7 @@ export interface Client extends Disposable {
   readonly preferences: Preferences;
   readonly runners: Runners;
   readonly terminals: Terminals;
+  readonly attention: Attention;
   readonly health: Health;
   /** Ends every view and watch and closes the socket. Terminals go on. */
   close(): void;
@@ -39,6 +41,7 @@ export function createClient(options: ClientOptions): Client {
     preferences: preferencesResource(caller),
     runners: runnersResource(caller),
     terminals: terminalsResource(caller, socket),
+    attention: attentionResource(caller),
     health: healthResource(caller, socket),
     close,
     [Symbol.dispose]: close,

@@ -1,4 +1,5 @@
 export type {
+  ActivityState,
   ApiToken,
   AttachEvent,
   AttachMode,
@@ -14,6 +15,7 @@ export type {
   HistoryQuery,
   LagMode,
   ListTerminals,
+  Look,
   LoginInput,
   LoginResult,
   Me,
@@ -27,6 +29,8 @@ export type {
   SetupInput,
   StateEvent,
   Terminal,
+  TerminalActivity,
+  TerminalAttention,
   TerminalExit,
   TerminalSignal,
   TerminalViewer,
@@ -38,6 +42,7 @@ export type { AttachOptions, ConnectionState, TerminalView } from "./attach/term
 export { type Client, createClient } from "./client.ts";
 export { PilothouseError } from "./error.ts";
 export type { CallOptions, ClientOptions, TokenSource } from "./options.ts";
+export type { Attention } from "./resources/attention.ts";
 export type { Auth } from "./resources/auth.ts";
 export type { Health } from "./resources/health.ts";
 export type { Preferences } from "./resources/preferences.ts";

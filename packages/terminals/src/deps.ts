@@ -1,5 +1,6 @@
 import type { Terminal } from "@pilothouse/contracts";
 import type { Actor, Clock, Logger, Topic } from "@pilothouse/platform";
+import type { Presence } from "./attention/presence.ts";
 import type { TerminalHost } from "./port.ts";
 import type { TerminalStore } from "./store.ts";
 import type { SizePace } from "./size-pace.ts";
@@ -40,6 +41,12 @@ export interface TerminalDeps {
   readonly owners: Map<string, string>;
   /** Ids of terminals that are being started, whose records say less than they will in a moment. */
   readonly starting: Set<string>;
+  /** Ids of terminals that are being ended because somebody asked for it. */
+  readonly closing: Set<string>;
+  /** Who sees what. */
+  readonly presence: Presence;
+  /** The last change of each terminal that is being written down: they come in order. */
+  readonly recording: Map<string, Promise<void>>;
   readonly limits: TerminalLimits;
   readonly clock: Clock;
   readonly log: Logger;

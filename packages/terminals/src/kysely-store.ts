@@ -1,8 +1,8 @@
-import { TerminalCare } from "@pilothouse/contracts";
+import { AgentSession, TerminalActivity, TerminalAttention, TerminalCare } from "@pilothouse/contracts";
 import type { Database } from "@pilothouse/db";
 import type { Kysely, Selectable, Updateable } from "kysely";
-import type { RunnerFacts, TerminalRecord } from "./record.ts";
-import type { TerminalStore } from "./store.ts";
+import type { TerminalRecord } from "./record.ts";
+import type { RecordChange, TerminalStore } from "./store.ts";
 
 type Row = Selectable<Database["terminals"]>;
 
@@ -48,26 +48,42 @@ export function kyselyStore(db: Kysely<Database>): TerminalStore {
 function toRecord({ exitAt, exitCode, exitSignal, command, care, ...row }: Row): TerminalRecord {
   return {
     ...row,
+    activity: row.activity === null ? untold(row) : TerminalActivity.parse(JSON.parse(row.activity)),
+    attention: row.attention === null ? null : TerminalAttention.parse(JSON.parse(row.attention)),
+    agentSession: row.agentSession === null ? null : AgentSession.parse(JSON.parse(row.agentSession)),
     command: JSON.parse(command),
     care: TerminalCare.parse(JSON.parse(care)),
     exit: exitAt === null ? null : { at: exitAt, code: exitCode, signal: exitSignal },
   };
 }
 
-function toRow({ exit, command, care, ...record }: TerminalRecord): Row {
-  return { ...record, command: JSON.stringify(command), care: JSON.stringify(care), ...exitColumns(exit) };
+/** What is to be said of a terminal that is older than the question. */
+function untold({ status, createdAt }: Pick<Row, "status" | "createdAt">): TerminalActivity {
+  return { state: status === "running" ? "unknown" : "exited", since: createdAt, source: "process", message: null };
+}
+
+function toRow({ exit, command, care, activity, attention, agentSession, ...record }: TerminalRecord): Row {
+  const json = { command: JSON.stringify(command), care: JSON.stringify(care), activity: JSON.stringify(activity) };
+  return { ...record, ...json, attention: orNull(attention), agentSession: orNull(agentSession), ...exitColumns(exit) };
+}
+
+function orNull(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
 }
 
 function exitColumns(exit: TerminalRecord["exit"]) {
   return { exitAt: exit?.at ?? null, exitCode: exit?.code ?? null, exitSignal: exit?.signal ?? null };
 }
 
-function changedColumns(change: Partial<RunnerFacts> | { readonly title: string }): Updateable<Database["terminals"]> {
+function changedColumns(change: RecordChange): Updateable<Database["terminals"]> {
   if ("title" in change) return { title: change.title };
-  const { exit, command, care, ...rest } = change;
+  const { exit, command, care, activity, attention, agentSession, ...rest } = change;
   return {
     ...rest,
     ...(command && { command: JSON.stringify(command) }),
+    ...(activity && { activity: JSON.stringify(activity) }),
+    ...(attention !== undefined && { attention: orNull(attention) }),
+    ...(agentSession && { agentSession: JSON.stringify(agentSession) }),
     ...(care && { care: JSON.stringify(care) }),
     ...(exit !== undefined && exitColumns(exit)),
   };

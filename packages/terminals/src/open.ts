@@ -1,5 +1,9 @@
 import { type AttachInput, LIMITS } from "@pilothouse/contracts";
 import { type Actor, createTopic } from "@pilothouse/platform";
+import { dismissAttention } from "./attention/dismiss.ts";
+import { listAttention } from "./attention/list.ts";
+import { lookAtTerminals } from "./attention/look.ts";
+import { Presence } from "./attention/presence.ts";
 import type { TerminalChange, TerminalDeps, TerminalLimits } from "./deps.ts";
 import { SizePace } from "./size-pace.ts";
 import type { TerminalStore } from "./store.ts";
@@ -28,8 +32,9 @@ export function openTerminals({ limits, nameOf = async () => "", ...options }: T
   const changes = createTopic<TerminalChange>();
   const viewers = new Viewers(all);
   const sizes = new SizePace(options.host, all.resizeEveryMs);
-  const maps = { owners: new Map(), starting: new Set<string>() };
-  const deps: TerminalDeps = { ...options, ...maps, changes, limits: all, viewers, sizes, nameOf };
+  const maps = { owners: new Map(), starting: new Set<string>(), closing: new Set<string>(), recording: new Map() };
+  const presence = new Presence(options.clock);
+  const deps: TerminalDeps = { ...options, ...maps, presence, changes, limits: all, viewers, sizes, nameOf };
   const stop = deps.host.onChange((live) => {
     recordChange(deps, live).catch((error: unknown) =>
       deps.log.error({ err: error, terminalId: live.id }, "a change was not recorded"),
@@ -50,6 +55,11 @@ export function openTerminals({ limits, nameOf = async () => "", ...options }: T
     history: bind(deps, terminalHistory),
     watch: async (actor: Actor, link: Link) => watchTerminals(deps, actor, link),
     attach: (actor: Actor, input: AttachInput, link: Link) => attachTerminal(deps, actor, { ...link, input }),
+    attention: {
+      list: (actor: Actor) => listAttention(deps, actor),
+      look: bind(deps, lookAtTerminals),
+      dismiss: bind(deps, dismissAttention),
+    },
     /** To be called whenever the runner was out of reach. */
     reconcile: () => reconcile(deps),
     [Symbol.dispose]: stop,

@@ -1,5 +1,6 @@
 import type {
   AgentProgram,
+  AgentSession,
   TerminalActivity,
   RecordingState,
   TerminalCare,
@@ -7,7 +8,6 @@ import type {
   TerminalSignal,
   TerminalStatus,
 } from "@pilothouse/contracts";
-import type { AgentSession } from "./activity/hook-report.ts";
 
 /** Everything a runner needs to start a program. Ownership is not its business. */
 export interface SpawnSpec {

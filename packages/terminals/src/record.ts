@@ -1,4 +1,12 @@
-import type { Terminal, TerminalCare, TerminalExit, TerminalStatus } from "@pilothouse/contracts";
+import type {
+  AgentSession,
+  Terminal,
+  TerminalActivity,
+  TerminalAttention,
+  TerminalCare,
+  TerminalExit,
+  TerminalStatus,
+} from "@pilothouse/contracts";
 import type { RunnerTerminal } from "./port.ts";
 
 /** A terminal as the server remembers it: who owns it, and what its runner last said. */
@@ -20,22 +28,38 @@ export interface TerminalRecord {
   readonly exit: TerminalExit | null;
   readonly createdAt: number;
   readonly care: TerminalCare;
+  readonly activity: TerminalActivity;
+  readonly agentSession: AgentSession | null;
+  readonly attention: TerminalAttention | null;
 }
 
 /** The part of a record that its runner decides. */
 export type RunnerFacts = Pick<
   TerminalRecord,
-  "command" | "cwd" | "status" | "cols" | "rows" | "pid" | "epoch" | "startOffset" | "endOffset" | "exit" | "care"
+  | "command"
+  | "cwd"
+  | "status"
+  | "cols"
+  | "rows"
+  | "pid"
+  | "epoch"
+  | "startOffset"
+  | "endOffset"
+  | "exit"
+  | "care"
+  | "activity"
+  | "agentSession"
 >;
 
 export function factsOf(live: RunnerTerminal): RunnerFacts {
   const { command, cwd, status, cols, rows, pid, epoch, startOffset, endOffset, exit, care } = live;
-  return { command, cwd, status, cols, rows, pid, epoch, startOffset, endOffset, exit, care };
+  const { activity, agentSession } = live;
+  return { command, cwd, status, cols, rows, pid, epoch, startOffset, endOffset, exit, care, activity, agentSession };
 }
 
 /** The record as it goes over the wire, with the newest facts where the runner gave some. */
 export function toTerminal(record: TerminalRecord, live?: RunnerTerminal): Terminal {
-  const known = live ? { ...record, ...factsOf(live) } : record;
+  const { agentSession: _ours, ...known } = live ? { ...record, ...factsOf(live) } : record;
   const recording = live?.recording ?? { state: "on", since: record.createdAt };
   return { ...known, command: [...known.command], recording };
 }

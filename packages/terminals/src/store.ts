@@ -1,6 +1,9 @@
 import type { TerminalStatus } from "@pilothouse/contracts";
 import type { RunnerFacts, TerminalRecord } from "./record.ts";
 
+/** What can change of a record. */
+export type RecordChange = Partial<RunnerFacts & Pick<TerminalRecord, "attention">> | { readonly title: string };
+
 /** Where records are kept. */
 export interface TerminalStore {
   /** Adds the record unless its owner already has `limit` running ones; says whether it did. */
@@ -10,6 +13,6 @@ export interface TerminalStore {
   listOwned(ownerId: string, status?: TerminalStatus): Promise<TerminalRecord[]>;
   listRunning(runnerId: string): Promise<TerminalRecord[]>;
   /** The record afterwards; `undefined` when there is none of this id. */
-  update(id: string, change: Partial<RunnerFacts> | { readonly title: string }): Promise<TerminalRecord | undefined>;
+  update(id: string, change: RecordChange): Promise<TerminalRecord | undefined>;
   remove(id: string): Promise<void>;
 }

@@ -1,17 +1,39 @@
-import { Fault, type Logger } from "@pilothouse/platform";
+import { Fault } from "@pilothouse/platform";
+import { nextAttention } from "./attention/next-attention.ts";
 import type { TerminalDeps } from "./deps.ts";
 import type { RunnerTerminal } from "./port.ts";
-import { factsOf, type TerminalRecord, toTerminal } from "./record.ts";
+import { factsOf, type RunnerFacts, type TerminalRecord, toTerminal } from "./record.ts";
 
-type SyncDeps = Pick<TerminalDeps, "store" | "host" | "runnerId" | "changes" | "clock" | "starting"> & { readonly log: Logger };
+type SyncDeps = Omit<TerminalDeps, "viewers" | "sizes" | "nameOf" | "owners" | "limits">;
 
-/** Writes down what the runner says of one terminal, and tells who watches: also when the disk takes nothing more. */
-export async function recordChange(deps: SyncDeps, live: RunnerTerminal): Promise<void> {
-  const record = await deps.store.update(live.id, factsOf(live)).catch((error: unknown) => {
-    deps.log.error({ err: error, terminalId: live.id }, "a change was not recorded");
-    return deps.store.get(live.id);
+/** Writes down what the runner says of one terminal, in its order, and tells who watches: also when the disk takes nothing more. */
+export function recordChange(deps: SyncDeps, live: RunnerTerminal): Promise<void> {
+  return inOrder(deps, live.id, async () => {
+    const before = await deps.store.get(live.id);
+    if (before) await recordNext(deps, before, { facts: factsOf(live), live });
   });
-  if (record) deps.changes.publish({ type: "changed", ownerId: record.ownerId, terminal: toTerminal(record, live) });
+}
+
+async function recordNext(
+  deps: SyncDeps,
+  before: TerminalRecord,
+  { facts, live }: { readonly facts: Partial<RunnerFacts>; readonly live?: RunnerTerminal },
+): Promise<void> {
+  const { id, ownerId } = before;
+  const looking = deps.presence.sees(ownerId, id);
+  const attention = nextAttention(before, { ...before, ...facts }, { looking, closing: deps.closing.has(id) });
+  const record = await deps.store.update(id, { ...facts, attention }).catch((error: unknown) => {
+    deps.log.error({ err: error, terminalId: id }, "a change was not recorded");
+    return deps.store.get(id);
+  });
+  if (record) deps.changes.publish({ type: "changed", ownerId, terminal: toTerminal(record, live) });
+}
+
+async function inOrder({ recording }: SyncDeps, id: string, work: () => Promise<void>): Promise<void> {
+  const before = recording.get(id) ?? Promise.resolve();
+  const mine = before.catch(() => undefined).then(work);
+  recording.set(id, mine);
+  await mine.finally(() => recording.get(id) === mine && recording.delete(id));
 }
 
 /**
@@ -37,7 +59,8 @@ async function startedSince(deps: SyncDeps, id: string): Promise<RunnerTerminal 
   }
 }
 
-async function giveUp(deps: SyncDeps, { id, ownerId, epoch }: TerminalRecord): Promise<void> {
+async function giveUp(deps: SyncDeps, record: TerminalRecord): Promise<void> {
+  const { id, ownerId, epoch } = record;
   if (epoch === "") {
     if (deps.starting.has(id)) return;
     await deps.store.remove(id);
@@ -46,7 +69,7 @@ async function giveUp(deps: SyncDeps, { id, ownerId, epoch }: TerminalRecord): P
     return;
   }
   const exit = { code: null, signal: null, at: deps.clock.now() };
-  const lost = await deps.store.update(id, { status: "lost", exit });
-  if (lost) deps.changes.publish({ type: "changed", ownerId, terminal: toTerminal(lost) });
+  const activity = { state: "exited", since: exit.at, source: "process", message: null } as const;
+  await inOrder(deps, id, () => recordNext(deps, record, { facts: { status: "lost", exit, activity } }));
   deps.log.warn({ terminalId: id }, "the runner does not know this terminal; it is marked lost");
 }

@@ -16,12 +16,14 @@ interface Ids {
 /** A valid input that names somebody's object, for each procedure that is about one. */
 const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
   "tokens.revoke": ({ token }) => ({ id: token }),
+  "attention.dismiss": ({ terminal }) => ({ id: terminal }),
   "terminals.get": ({ terminal }) => ({ id: terminal }),
   "terminals.attach": ({ terminal }) => ({ id: terminal, viewerId: crypto.randomUUID() }),
   "terminals.write": ({ terminal }) => ({ id: terminal, clientId: crypto.randomUUID(), seq: 1, data: Uint8Array.of(3) }),
   "terminals.ack": ({ terminal }) => ({ id: terminal, viewerId: crypto.randomUUID(), offset: 0 }),
   "terminals.resize": ({ terminal }) => ({ id: terminal, cols: 20, rows: 20 }),
   "terminals.signal": ({ terminal }) => ({ id: terminal, signal: "SIGKILL" }),
+  "terminals.takeControl": ({ terminal }) => ({ id: terminal, viewerId: crypto.randomUUID() }),
   "terminals.rename": ({ terminal }) => ({ id: terminal, title: "mine now" }),
   "terminals.close": ({ terminal }) => ({ id: terminal }),
   "terminals.delete": ({ terminal }) => ({ id: terminal }),

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { NeedsPanel } from "../attention/needs-panel.tsx";
 import { useUser } from "../session/use-user.ts";
 import { TerminalList } from "../terminals/terminal-list.tsx";
 import { NewTerminalButton, NoTerminals } from "../terminals/terminals-page.tsx";
@@ -22,6 +23,7 @@ export function HomePage(): ReactNode {
       lead={homeLead(view.terminals)}
       actions={<NewTerminalButton />}
     >
+      <NeedsPanel />
       <Panel title="Running now">
         <TerminalList
           view={view}

@@ -1,5 +1,6 @@
 import { Outlet, useMatch } from "@tanstack/react-router";
 import { type ReactNode, Suspense } from "react";
+import { useTabTitle } from "../attention/use-tab-title.ts";
 import { useUser } from "../session/use-user.ts";
 import { LeaderHint } from "../shortcuts/leader-hint.tsx";
 import { useShortcuts } from "../shortcuts/use-shortcuts.ts";
@@ -19,6 +20,7 @@ export function Shell(): ReactNode {
   useUsualActions();
   useShortcuts();
   useVisibleHeight();
+  useTabTitle();
   if (!user) return null;
   return (
     <div className="flex h-(--visible-height,100dvh) flex-col sm:flex-row">

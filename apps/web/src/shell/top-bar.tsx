@@ -2,6 +2,7 @@ import type { User } from "@pilothouse/contracts";
 import { useMatches } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import type { ReactNode } from "react";
+import { Inbox } from "../attention/inbox.tsx";
 import { paletteKeys } from "../shortcuts/platform.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { LinkState } from "./link-state.tsx";
@@ -24,6 +25,7 @@ export function TopBar({ user }: { user: User }): ReactNode {
         {here}
       </nav>
       <div className="flex-1" />
+      <Inbox />
       <LinkState />
       <button
         type="button"

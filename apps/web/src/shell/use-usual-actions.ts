@@ -1,5 +1,17 @@
 import { useNavigate } from "@tanstack/react-router";
-import { CircleQuestionMark, CornerDownLeft, LogOut, Monitor, Moon, PanelLeft, Plus, Search, Settings, Sun } from "lucide-react";
+import {
+  CircleQuestionMark,
+  CornerDownLeft,
+  Inbox,
+  LogOut,
+  Monitor,
+  Moon,
+  PanelLeft,
+  Plus,
+  Search,
+  Settings,
+  Sun,
+} from "lucide-react";
 import { useMemo } from "react";
 import { toast } from "sonner";
 import type { Action } from "../actions/actions.ts";
@@ -7,6 +19,7 @@ import { useActions } from "../actions/use-actions.ts";
 import { session } from "../api/client.ts";
 import { sentenceOf } from "../api/fault.ts";
 import { prefer, preferences } from "../preferences/preferences.ts";
+import { useNeeding } from "../attention/use-needing.ts";
 import { useUser } from "../session/use-user.ts";
 import { useCreateTerminal } from "../terminals/use-create-terminal.ts";
 import { entriesFor } from "./navigation.ts";
@@ -68,6 +81,7 @@ const SIGN_OUT: Action = {
 export function useUsualActions(): void {
   const navigate = useNavigate();
   const create = useCreateTerminal();
+  const oldest = useNeeding()[0]?.id;
   const role = useUser()?.role ?? "member";
   const list = useMemo((): readonly Action[] => {
     const go = entriesFor(role).map(({ to, label, icon, key }): Action => ({
@@ -97,6 +111,19 @@ export function useUsualActions(): void {
         keywords: "bash zsh quick",
         run: () => void create({}),
       },
+      ...(oldest === undefined
+        ? []
+        : [
+            {
+              id: "needs-you",
+              label: "Terminal that needs you",
+              group: "Go to" as const,
+              icon: Inbox,
+              keys: "g i",
+              leaderKey: "i",
+              run: () => void navigate({ to: "/terminals/$id", params: { id: oldest } }),
+            },
+          ]),
       ...go,
       {
         id: "go-settings",
@@ -111,6 +138,6 @@ export function useUsualActions(): void {
       PALETTE,
       HELP,
     ];
-  }, [navigate, create, role]);
+  }, [navigate, create, role, oldest]);
   useActions(list);
 }

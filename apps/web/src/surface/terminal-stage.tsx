@@ -1,5 +1,6 @@
 import type { Terminal, User } from "@pilothouse/contracts";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { useLooking } from "../attention/use-looking.ts";
 import { offerInspection } from "./inspection.ts";
 import type { OpenTabs } from "./open-tabs.ts";
 import { focused, type Panes } from "./panes.ts";
@@ -34,6 +35,7 @@ export function TerminalStage({ user, panes, show, terminals, openTabs }: Termin
   const running = useStore(surfaceOf(active).state).ended === null;
   useLeaderNote(running);
   useTerminalCanvas();
+  useLooking(shown);
   useStageActions(commands, terminals?.get(active));
 
   return (

@@ -1,17 +1,33 @@
+import type { ActivityState } from "@pilothouse/contracts";
 import { expect, test } from "vitest";
-import { plainTitle, programOf, shortFolder, stateOf } from "./describe.ts";
+import { needOf, plainTitle, programOf, shortFolder, stateOf } from "./describe.ts";
 
 const at = 0;
+const activity = { state: "exited", since: at, source: "process", message: null } as const;
+
+test("what runs says what it does, and nothing is said that is not known", () => {
+  const doing = (state: ActivityState) => stateOf({ status: "running", exit: null, activity: { ...activity, state } });
+  expect(doing("waiting")).toEqual({ tone: "waiting", words: "Needs you" });
+  expect(doing("working")).toEqual({ tone: "working", words: "Working" });
+  expect(doing("unknown")).toEqual({ tone: "unknown", words: "Running" });
+});
+
+test("a need is told in the program's words, or in ours", () => {
+  expect(needOf({ kind: "waiting", since: at, message: "Permission to use Bash" })).toBe("Permission to use Bash");
+  expect(needOf({ kind: "failed", since: at, message: null })).toBe("Has failed");
+});
 
 test("each way to end has its own words", () => {
-  expect(stateOf({ status: "running", exit: null }).words).toBe("Running");
-  expect(stateOf({ status: "exited", exit: { code: 0, signal: null, at } })).toEqual({ tone: "done", words: "Finished" });
-  expect(stateOf({ status: "exited", exit: { code: 2, signal: null, at } })).toEqual({
+  expect(stateOf({ activity, status: "exited", exit: { code: 0, signal: null, at } })).toEqual({
+    tone: "done",
+    words: "Finished",
+  });
+  expect(stateOf({ activity, status: "exited", exit: { code: 2, signal: null, at } })).toEqual({
     tone: "failed",
     words: "Failed with code 2",
   });
-  expect(stateOf({ status: "exited", exit: { code: null, signal: "SIGKILL", at } }).words).toBe("Ended by SIGKILL");
-  expect(stateOf({ status: "lost", exit: { code: null, signal: null, at } }).tone).toBe("unknown");
+  expect(stateOf({ activity, status: "exited", exit: { code: null, signal: "SIGKILL", at } }).words).toBe("Ended by SIGKILL");
+  expect(stateOf({ activity, status: "lost", exit: { code: null, signal: null, at } }).tone).toBe("unknown");
 });
 
 test("folders under the home folder are short, and lookalikes are not", () => {

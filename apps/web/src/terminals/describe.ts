@@ -1,6 +1,6 @@
-import type { Terminal } from "@pilothouse/contracts";
+import type { ActivityState, Terminal, TerminalAttention } from "@pilothouse/contracts";
 
-export type Tone = "working" | "done" | "failed" | "unknown";
+export type Tone = "working" | "waiting" | "idle" | "done" | "failed" | "unknown";
 
 export interface StateWords {
   readonly tone: Tone;
@@ -8,13 +8,33 @@ export interface StateWords {
   readonly words: string;
 }
 
+const ACTIVITY: Readonly<Record<ActivityState, StateWords>> = {
+  starting: { tone: "working", words: "Starting" },
+  working: { tone: "working", words: "Working" },
+  waiting: { tone: "waiting", words: "Needs you" },
+  idle: { tone: "idle", words: "Idle" },
+  unknown: { tone: "unknown", words: "Running" },
+  exited: { tone: "unknown", words: "Ending" },
+};
+
 /** A terminal's state in words and in the tone that goes with them. */
-export function stateOf({ status, exit }: Pick<Terminal, "status" | "exit">): StateWords {
-  if (status === "running") return { tone: "working", words: "Running" };
+export function stateOf(terminal: Pick<Terminal, "status" | "exit" | "activity">): StateWords {
+  const { status, exit, activity } = terminal;
+  return status === "running" ? ACTIVITY[activity.state] : endOf({ status, exit });
+}
+
+/** How a terminal has ended. */
+export function endOf({ status, exit }: Pick<Terminal, "status" | "exit">): StateWords {
   if (status === "lost") return { tone: "unknown", words: "Lost with its runner" };
   if (exit?.signal) return { tone: "failed", words: `Ended by ${exit.signal}` };
   if (exit?.code) return { tone: "failed", words: `Failed with code ${exit.code}` };
   return { tone: "done", words: "Finished" };
+}
+
+/** What a terminal needs its owner for, in a few words. */
+export function needOf({ kind, message }: TerminalAttention): string {
+  if (kind === "waiting") return message ?? "Waits for an answer";
+  return kind === "finished" ? "Is done" : "Has failed";
 }
 
 /** A folder as people write it: under the home folder it starts with `~`. */

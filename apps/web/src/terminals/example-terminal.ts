@@ -18,6 +18,8 @@ export function exampleTerminal(id: string, change: Partial<Terminal> = {}): Ter
     endOffset: 0,
     exit: null,
     createdAt: 0,
+    activity: { state: "unknown", since: 0, source: "process", message: null },
+    attention: null,
     care: NO_CARE,
     recording: { state: "on", since: 0 },
     ...change,

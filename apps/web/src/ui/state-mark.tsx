@@ -1,4 +1,4 @@
-import { Check, CircleDashed, X } from "lucide-react";
+import { Check, CircleAlert, CircleDashed, CirclePause, X } from "lucide-react";
 import type { ReactNode } from "react";
 import type { StateWords } from "../terminals/describe.ts";
 import { cx } from "./cx.ts";
@@ -12,6 +12,8 @@ const LOOKS: Record<StateWords["tone"], { colour: string; shape: ReactNode }> = 
       </svg>
     ),
   },
+  waiting: { colour: "text-amber", shape: <CircleAlert size={14} strokeWidth={2.25} aria-hidden /> },
+  idle: { colour: "text-ink-soft", shape: <CirclePause size={14} strokeWidth={2} aria-hidden /> },
   done: { colour: "text-green", shape: <Check size={14} strokeWidth={2.25} aria-hidden /> },
   failed: { colour: "text-red", shape: <X size={14} strokeWidth={2.25} aria-hidden /> },
   unknown: { colour: "text-ink-faint", shape: <CircleDashed size={14} strokeWidth={2} aria-hidden /> },

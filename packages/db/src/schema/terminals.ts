@@ -19,6 +19,12 @@ export interface TerminalsTable {
   exitSignal: string | null;
   exitAt: number | null;
   createdAt: number;
+  /** JSON of `TerminalActivity`; `null` when nothing was ever told of it. */
+  activity: string | null;
+  /** JSON of `TerminalAttention`. */
+  attention: string | null;
+  /** JSON of `AgentSession`. */
+  agentSession: string | null;
   /** JSON of `TerminalCare`. */
   care: string;
 }

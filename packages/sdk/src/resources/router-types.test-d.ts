@@ -43,6 +43,10 @@ same<{ id: string; title: Second<Method<"terminals", "rename">> }, Inputs["termi
 same<{ id: string } & Second<Method<"terminals", "resize">>, Omit<Inputs["terminals"]["resize"], "viewerId">>();
 same<{ id: string } & Second<Method<"terminals", "history">>, Inputs["terminals"]["history"]>();
 
+same<First<Method<"attention", "look">>, Inputs["attention"]["look"]>();
+same<{ id: First<Method<"attention", "dismiss">> }, Inputs["attention"]["dismiss"]>();
+same<Result<Method<"attention", "list">>, Outputs["attention"]["list"]>();
+same<Result<Method<"attention", "dismiss">>, Outputs["attention"]["dismiss"]>();
 same<Result<Method<"auth", "me">>, Outputs["auth"]["me"]>();
 same<Result<Method<"auth", "providers">>, Outputs["auth"]["providers"]>();
 same<Result<Method<"auth", "login">>, Outputs["auth"]["login"]>();

@@ -71,6 +71,8 @@ export class ScriptedTerminal {
       createdAt: at,
       care: NO_CARE,
       recording: { state: "on", since: at },
+      activity: { state: this.#exit ? "exited" : "unknown", since: at, source: "process", message: null },
+      attention: null,
     };
   }
 

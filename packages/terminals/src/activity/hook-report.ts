@@ -1,13 +1,7 @@
+import type { AgentSession } from "@pilothouse/contracts";
 import { z } from "zod";
 import { noticeState } from "./agent-words.ts";
 import { plainText } from "./plain-text.ts";
-
-/** A conversation of an agent, by which it can be taken up again. */
-export interface AgentSession {
-  readonly agent: "claude";
-  readonly sessionId: string;
-  readonly transcriptPath: string | null;
-}
 
 /** What an agent has told of itself. */
 export interface HookReport {

@@ -1,8 +1,7 @@
-import type { TerminalActivity } from "@pilothouse/contracts";
+import type { AgentSession, TerminalActivity } from "@pilothouse/contracts";
 import type { Clock } from "@pilothouse/platform";
 import type { AgentHooks } from "./agent-hooks.ts";
 import { ForegroundWatch } from "./foreground-watch.ts";
-import type { AgentSession } from "./hook-report.ts";
 import { inputKind } from "./input-kind.ts";
 import { parseSignal } from "./parse-signal.ts";
 import { SignalScanner } from "./signal-scanner.ts";

@@ -8,19 +8,29 @@ import { factsOf, toTerminal } from "../record.ts";
 export async function closeTerminal(deps: TerminalDeps, actor: Actor, id: string): Promise<Terminal> {
   const record = await owned(deps, actor, id);
   if (record.status !== "running" && record.care.survivors.length === 0) return toTerminal(record);
-  const live = await deps.host.close(id);
+  deps.closing.add(id);
+  const live = await deps.host.close(id).finally(() => void forgetSoon(deps, id));
   return toTerminal((await deps.store.update(id, factsOf(live))) ?? record, live);
 }
 
 /** Closes it if need be, then forgets it with all its output. */
 export async function deleteTerminal(deps: TerminalDeps, actor: Actor, id: string): Promise<void> {
   const record = await owned(deps, actor, id);
+  deps.closing.add(id);
   try {
     await deps.host.remove(id);
   } catch (error) {
     if (!(error instanceof Fault && error.kind === "not_found")) throw error;
+  } finally {
+    deps.closing.delete(id);
   }
   await deps.store.remove(id);
   deps.owners.delete(id);
   deps.changes.publish({ type: "removed", ownerId: record.ownerId, id });
+}
+
+/** The end is written down on its own way, and must still be seen to have been asked for. */
+async function forgetSoon({ closing, recording }: TerminalDeps, id: string): Promise<void> {
+  await recording.get(id)?.catch(() => undefined);
+  closing.delete(id);
 }

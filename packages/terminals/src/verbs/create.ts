@@ -26,6 +26,9 @@ export async function createTerminal(deps: TerminalDeps, actor: Actor, input: Cr
     exit: null,
     createdAt: deps.clock.now(),
     care: NO_CARE,
+    activity: { state: "starting", since: deps.clock.now(), source: "process", message: null },
+    agentSession: null,
+    attention: null,
   };
   const limit = deps.limits.liveTerminalsPerUser;
   deps.starting.add(record.id);

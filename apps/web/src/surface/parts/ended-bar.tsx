@@ -1,7 +1,7 @@
 import { RotateCcw, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { openDialog } from "../../shell/open-dialog.ts";
-import { stateOf } from "../../terminals/describe.ts";
+import { endOf } from "../../terminals/describe.ts";
 import { Ago } from "../../time/ago.tsx";
 import { Button } from "../../ui/button.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
@@ -26,7 +26,7 @@ export function EndedBar({ id, ended, onRunAgain }: EndedBarProps): ReactNode {
       className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-panel px-3 py-1.5"
     >
       <output className="flex flex-wrap items-center gap-x-3">
-        <StateMark state={stateOf(ended)} words />
+        <StateMark state={endOf(ended)} words />
         <span className="text-ink-soft">
           <Ago at={ended.exit.at} />
         </span>

@@ -2,6 +2,7 @@ import type { Terminal, User } from "@pilothouse/contracts";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, ChevronDown, Columns2, Ellipsis, Plus, Search, SearchCode, Square, SquareX } from "lucide-react";
 import type { ReactNode } from "react";
+import { Inbox } from "../../attention/inbox.tsx";
 import { LinkState } from "../../shell/link-state.tsx";
 import { openDialog } from "../../shell/open-dialog.ts";
 import { UserMenu } from "../../shell/user-menu.tsx";
@@ -40,6 +41,7 @@ export function StageBar({ user, tabs, terminals, panes, shown, commands }: Stag
       <TabStrip tabs={tabs} terminals={terminals} active={active} shown={shown} onLook={commands.look} onClose={commands.close} />
       <IconButton icon={Plus} label="New terminal" onClick={() => openDialog({ name: "new-terminal" })} className="mx-1" />
       <div className="flex-1" />
+      <Inbox />
       <LinkState />
       <span className="flex items-center pr-2 max-sm:pr-0">
         <span className="contents max-sm:hidden">
