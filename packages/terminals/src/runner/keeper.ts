@@ -234,6 +234,8 @@ export class RunnerKeeper {
       log.error({ reason: messageOf(error) }, "the runner cannot be replaced; the old one goes on");
       return found;
     }
+    // Whether ours or somebody else's takes its place and listens already or soon, it has been told to drain.
+    if (found) found.accepting = false;
     await this.#connectAll();
     return this.members.accepting();
   }
