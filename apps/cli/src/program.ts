@@ -5,6 +5,7 @@ import { stopRunners } from "./commands/runner-stop.ts";
 import { serve } from "./commands/serve.ts";
 import { attachTerminal } from "./commands/terminals-attach.ts";
 import { killTerminal } from "./commands/terminals-kill.ts";
+import { type ResumeOptions, resumeTerminal } from "./commands/terminals-resume.ts";
 import { listTerminals } from "./commands/terminals-list.ts";
 import { printLogs } from "./commands/terminals-logs.ts";
 import { newTerminal, type NewOptions } from "./commands/terminals-new.ts";
@@ -86,6 +87,13 @@ function addTerminals(terminals: Command, environment: Environment, exit: (code:
     .description("end a terminal's program and all it started")
     .argument("<id>", "its id, or the beginning of it")
     .action((id: string) => killTerminal(environment, id));
+  terminals
+    .command("resume")
+    .description("go on with the agent's conversation of a terminal that is over, in a new one")
+    .argument("<id>", "its id, or the beginning of it")
+    .option("--detach", "do not attach; print the new terminal's id")
+    .option(...DETACH_KEY)
+    .action(async (id: string, options: ResumeOptions) => exit(await resumeTerminal(environment, id, options)));
   terminals
     .command("logs")
     .description("print a terminal's output from its beginning")

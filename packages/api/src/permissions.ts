@@ -47,5 +47,6 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "terminals.rename": "own",
   "terminals.close": "own",
   "terminals.delete": "own",
+  "terminals.resume": "own",
   "terminals.history": "own",
 };

@@ -16,6 +16,7 @@ import type {
   Preferences,
   ReadyCheck,
   ResizeTerminal,
+  ResumeTerminal,
   Runner,
   SetPreferences,
   SignalTerminal,
@@ -89,6 +90,7 @@ export interface Terminals {
   rename(actor: Actor, input: { id: string; title: string }): Promise<Terminal>;
   close(actor: Actor, id: string): Promise<Terminal>;
   delete(actor: Actor, id: string): Promise<void>;
+  resume(actor: Actor, input: ResumeTerminal): Promise<Terminal>;
   history(actor: Actor, query: HistoryQuery): Promise<HistoryPage>;
   watch(actor: Actor, link: { gate: SocketGate; signal: AbortSignal }): Promise<AsyncIterable<Numbered<TerminalsEvent>>>;
 }

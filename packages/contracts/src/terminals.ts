@@ -32,6 +32,10 @@ export interface TerminalExit extends z.infer<typeof TerminalExit> {}
 export const RecordingState = z.object({ state: z.enum(["on", "failing"]), since: Millis });
 export interface RecordingState extends z.infer<typeof RecordingState> {}
 
+/** An agent's conversation that can go on after its terminal's end. */
+export const TerminalResume = z.object({ agent: z.literal("claude"), sessionId: z.string().regex(/^\w[\w-]{0,99}$/) });
+export interface TerminalResume extends z.infer<typeof TerminalResume> {}
+
 export const Terminal = z.object({
   id: Id,
   ownerId: Id,
@@ -55,6 +59,8 @@ export const Terminal = z.object({
   activity: TerminalActivity,
   /** Why it needs its owner; `null` when it does not, or when that was seen or put aside. */
   attention: TerminalAttention.nullable(),
+  /** The conversation to go on with, once the terminal is over. */
+  resume: TerminalResume.nullable(),
 });
 export interface Terminal extends z.infer<typeof Terminal> {}
 
@@ -90,6 +96,13 @@ export const CreateTerminal = z.object({
 export type CreateTerminal = z.input<typeof CreateTerminal>;
 
 export const TerminalRef = z.object({ id: Id });
+
+export const ResumeTerminal = z.object({
+  id: Id,
+  /** Added to the environment again; the terminal that is over did not keep its own. */
+  env: z.record(EnvName, Argument).optional(),
+});
+export type ResumeTerminal = z.input<typeof ResumeTerminal>;
 
 export const ListTerminals = z.object({ status: TerminalStatus.optional() }).default({});
 export type ListTerminals = z.input<typeof ListTerminals>;

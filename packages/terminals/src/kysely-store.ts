@@ -1,4 +1,4 @@
-import { AgentSession, TerminalActivity, TerminalAttention, TerminalCare } from "@pilothouse/contracts";
+import { AgentSession, TerminalActivity, TerminalAttention, TerminalCare, TerminalResume } from "@pilothouse/contracts";
 import type { Database } from "@pilothouse/db";
 import type { Kysely, Selectable, Updateable } from "kysely";
 import type { TerminalRecord } from "./record.ts";
@@ -45,7 +45,7 @@ export function kyselyStore(db: Kysely<Database>): TerminalStore {
   };
 }
 
-function toRecord({ exitAt, exitCode, exitSignal, command, care, ...row }: Row): TerminalRecord {
+function toRecord({ exitAt, exitCode, exitSignal, command, care, resume, ...row }: Row): TerminalRecord {
   return {
     ...row,
     activity: row.activity === null ? untold(row) : TerminalActivity.parse(JSON.parse(row.activity)),
@@ -53,6 +53,7 @@ function toRecord({ exitAt, exitCode, exitSignal, command, care, ...row }: Row):
     agentSession: row.agentSession === null ? null : AgentSession.parse(JSON.parse(row.agentSession)),
     command: JSON.parse(command),
     care: TerminalCare.parse(JSON.parse(care)),
+    resume: resume === null ? null : TerminalResume.parse(JSON.parse(resume)),
     exit: exitAt === null ? null : { at: exitAt, code: exitCode, signal: exitSignal },
   };
 }
@@ -62,9 +63,10 @@ function untold({ status, createdAt }: Pick<Row, "status" | "createdAt">): Termi
   return { state: status === "running" ? "unknown" : "exited", since: createdAt, source: "process", message: null };
 }
 
-function toRow({ exit, command, care, activity, attention, agentSession, ...record }: TerminalRecord): Row {
+function toRow({ exit, command, care, activity, attention, agentSession, resume, ...record }: TerminalRecord): Row {
   const json = { command: JSON.stringify(command), care: JSON.stringify(care), activity: JSON.stringify(activity) };
-  return { ...record, ...json, attention: orNull(attention), agentSession: orNull(agentSession), ...exitColumns(exit) };
+  const nullable = { attention: orNull(attention), agentSession: orNull(agentSession), resume: orNull(resume) };
+  return { ...record, ...json, ...nullable, ...exitColumns(exit) };
 }
 
 function orNull(value: object | null): string | null {
@@ -77,7 +79,7 @@ function exitColumns(exit: TerminalRecord["exit"]) {
 
 function changedColumns(change: RecordChange): Updateable<Database["terminals"]> {
   if ("title" in change) return { title: change.title };
-  const { exit, command, care, activity, attention, agentSession, ...rest } = change;
+  const { exit, command, care, activity, attention, agentSession, resume, ...rest } = change;
   return {
     ...rest,
     ...(command && { command: JSON.stringify(command) }),
@@ -85,6 +87,7 @@ function changedColumns(change: RecordChange): Updateable<Database["terminals"]>
     ...(attention !== undefined && { attention: orNull(attention) }),
     ...(agentSession && { agentSession: JSON.stringify(agentSession) }),
     ...(care && { care: JSON.stringify(care) }),
+    ...(resume !== undefined && { resume: orNull(resume) }),
     ...(exit !== undefined && exitColumns(exit)),
   };
 }

@@ -16,6 +16,7 @@ import { terminalHistory } from "./verbs/history.ts";
 import { ackTerminal, resizeTerminal, signalTerminal, takeControl, writeTerminal } from "./verbs/input.ts";
 import { listTerminals } from "./verbs/list.ts";
 import { renameTerminal } from "./verbs/rename.ts";
+import { resumeTerminal } from "./verbs/resume.ts";
 import { type Link, watchTerminals } from "./verbs/watch.ts";
 import { Viewers } from "./viewers.ts";
 
@@ -52,6 +53,7 @@ export function openTerminals({ limits, nameOf = async () => "", ...options }: T
     rename: bind(deps, renameTerminal),
     close: bind(deps, closeTerminal),
     delete: bind(deps, deleteTerminal),
+    resume: bind(deps, resumeTerminal),
     history: bind(deps, terminalHistory),
     watch: async (actor: Actor, link: Link) => watchTerminals(deps, actor, link),
     attach: (actor: Actor, input: AttachInput, link: Link) => attachTerminal(deps, actor, { ...link, input }),

@@ -5,6 +5,7 @@ import type {
   RecordingState,
   TerminalCare,
   TerminalExit,
+  TerminalResume,
   TerminalSignal,
   TerminalStatus,
 } from "@pilothouse/contracts";
@@ -38,6 +39,7 @@ export interface RunnerTerminal {
   /** The conversation of the agent in it; `null` until one has told of it. */
   readonly agentSession: AgentSession | null;
   readonly recording: RecordingState;
+  readonly resume: TerminalResume | null;
 }
 
 /**

@@ -5,6 +5,7 @@ import type {
   TerminalAttention,
   TerminalCare,
   TerminalExit,
+  TerminalResume,
   TerminalStatus,
 } from "@pilothouse/contracts";
 import type { RunnerTerminal } from "./port.ts";
@@ -31,6 +32,7 @@ export interface TerminalRecord {
   readonly activity: TerminalActivity;
   readonly agentSession: AgentSession | null;
   readonly attention: TerminalAttention | null;
+  readonly resume: TerminalResume | null;
 }
 
 /** The part of a record that its runner decides. */
@@ -49,12 +51,13 @@ export type RunnerFacts = Pick<
   | "care"
   | "activity"
   | "agentSession"
+  | "resume"
 >;
 
 export function factsOf(live: RunnerTerminal): RunnerFacts {
   const { command, cwd, status, cols, rows, pid, epoch, startOffset, endOffset, exit, care } = live;
-  const { activity, agentSession } = live;
-  return { command, cwd, status, cols, rows, pid, epoch, startOffset, endOffset, exit, care, activity, agentSession };
+  const { activity, agentSession, resume } = live;
+  return { command, cwd, status, cols, rows, pid, epoch, startOffset, endOffset, exit, care, activity, agentSession, resume };
 }
 
 /** The record as it goes over the wire, with the newest facts where the runner gave some. */

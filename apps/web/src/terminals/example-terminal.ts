@@ -22,6 +22,7 @@ export function exampleTerminal(id: string, change: Partial<Terminal> = {}): Ter
     attention: null,
     care: NO_CARE,
     recording: { state: "on", since: 0 },
+    resume: null,
     ...change,
   };
 }

@@ -7,6 +7,7 @@ import {
   ListTerminals,
   RenameTerminal,
   ResizeTerminal,
+  ResumeTerminal,
   SignalTerminal,
   TakeControl,
   Terminal,
@@ -53,6 +54,10 @@ export const terminals = {
     .output(Terminal)
     .mutation(({ ctx, input }) => ctx.services.terminals.close(ctx.actor, input.id)),
   delete: authed.input(TerminalRef).mutation(({ ctx, input }) => ctx.services.terminals.delete(ctx.actor, input.id)),
+  resume: authed
+    .input(ResumeTerminal)
+    .output(Terminal)
+    .mutation(({ ctx, input }) => ctx.services.terminals.resume(ctx.actor, input)),
   history: authed
     .input(HistoryQuery)
     .output(HistoryPage)

@@ -27,4 +27,6 @@ export interface TerminalsTable {
   agentSession: string | null;
   /** JSON of `TerminalCare`. */
   care: string;
+  /** JSON; `null` when nothing can be resumed. */
+  resume: string | null;
 }

@@ -41,6 +41,7 @@ same<{ id: First<Method<"terminals", "get">> }, Inputs["terminals"]["get"]>();
 same<{ id: string; signal: Second<Method<"terminals", "signal">> }, Omit<Inputs["terminals"]["signal"], "viewerId">>();
 same<{ id: string; title: Second<Method<"terminals", "rename">> }, Inputs["terminals"]["rename"]>();
 same<{ id: string } & Second<Method<"terminals", "resize">>, Omit<Inputs["terminals"]["resize"], "viewerId">>();
+same<{ id: string } & Second<Method<"terminals", "resume">>, Inputs["terminals"]["resume"]>();
 same<{ id: string } & Second<Method<"terminals", "history">>, Inputs["terminals"]["history"]>();
 
 same<First<Method<"attention", "look">>, Inputs["attention"]["look"]>();
@@ -68,6 +69,7 @@ same<Result<Method<"terminals", "list">>, Outputs["terminals"]["list"]>();
 same<Result<Method<"terminals", "get">>, Outputs["terminals"]["get"]>();
 same<Result<Method<"terminals", "rename">>, Outputs["terminals"]["rename"]>();
 same<Result<Method<"terminals", "close">>, Outputs["terminals"]["close"]>();
+same<Result<Method<"terminals", "resume">>, Outputs["terminals"]["resume"]>();
 same<Result<Method<"terminals", "history">>, Outputs["terminals"]["history"]>();
 same<Result<Method<"terminals", "watch">>, Event<Outputs["terminals"]["watch"]>>();
 same<TerminalView extends AsyncIterable<infer E> ? E : never, AttachEvent>();

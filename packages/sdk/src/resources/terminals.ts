@@ -3,6 +3,7 @@ import type {
   HistoryPage,
   HistoryQuery,
   ListTerminals,
+  ResumeTerminal,
   Terminal,
   TerminalSignal,
   TerminalsEvent,
@@ -31,6 +32,8 @@ export interface Terminals {
   close(id: string, options?: CallOptions): Promise<Terminal>;
   /** Closes it if need be, and forgets its output. */
   delete(id: string, options?: CallOptions): Promise<void>;
+  /** Goes on with the agent's conversation of a terminal that is over (`terminal.resume`), in a new terminal. */
+  resume(id: string, more?: Omit<ResumeTerminal, "id">, options?: CallOptions): Promise<Terminal>;
   /** Kept output that ends at `before`, in pages of bytes: for reading backwards. */
   history(id: string, page?: Omit<HistoryQuery, "id">, options?: CallOptions): Promise<HistoryPage>;
   /** All of one's terminals first, and again after a lost connection; then each change. */
@@ -49,6 +52,7 @@ export function terminalsResource(caller: Caller, socket: Socket): Terminals {
     rename: (id, title, options) => caller.mutation((api, call) => api.terminals.rename.mutate({ id, title }, call), options),
     close: (id, options) => caller.mutation((api, call) => api.terminals.close.mutate({ id }, call), options),
     delete: (id, options) => caller.mutation((api, call) => api.terminals.delete.mutate({ id }, call), options),
+    resume: (id, more, options) => caller.mutation((api, call) => api.terminals.resume.mutate({ ...more, id }, call), options),
     history: (id, page, options) => caller.query((api, call) => api.terminals.history.query({ ...page, id }, call), options),
     watch: (options) =>
       watch<TerminalsEvent>({

@@ -73,6 +73,7 @@ export class ScriptedTerminal {
       recording: { state: "on", since: at },
       activity: { state: this.#exit ? "exited" : "unknown", since: at, source: "process", message: null },
       attention: null,
+      resume: null,
     };
   }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Id } from "@pilothouse/contracts";
 import { messageOf } from "@pilothouse/platform";
 import { Care } from "./care.ts";
+import { findConversation } from "./conversation.ts";
 import { loadRecording } from "./open-recording.ts";
 import type { EngineContext } from "./options.ts";
 import { isAlive, isOfThisBoot } from "./process-identity.ts";
@@ -37,7 +38,8 @@ async function recoverTerminal(context: EngineContext, id: string): Promise<Term
     await sweep(facts, care);
     await recording.finish({ code: null, signal: null, at: clock.now() }, "lost");
   }
-  return new Terminal({ facts, recording, program: null, care, clock, onChange });
+  const resume = await findConversation(facts, recording.timeline.end?.exit.at ?? clock.now());
+  return new Terminal({ facts, recording, program: null, care, resume, clock, onChange });
 }
 
 /**

@@ -7,6 +7,7 @@ import { openAgentHooks } from "../activity/agent-hooks.ts";
 import { isShell } from "../activity/is-shell.ts";
 import { ActivityWatch } from "../activity/watch-activity.ts";
 import type { SpawnSpec } from "../port.ts";
+import { claudeFolderOf } from "./conversation.ts";
 import { terminalEnvironment } from "./environment.ts";
 import { resolveFolder } from "./folder.ts";
 import { newRecording } from "./open-recording.ts";
@@ -53,7 +54,9 @@ export async function spawnTerminal(
   const program = await resolveProgram(name, { path: env["PATH"] ?? "", cwd });
 
   const folder = await makeFolder(context, id);
-  let facts: TerminalFacts = { format: 1, id, epoch: newEpoch(), command, cwd, createdAt: clock.now(), process: null, owner };
+  const claudeFolder = claudeFolderOf(command, env);
+  const fixed = { format: 1, id, epoch: newEpoch(), command, cwd, createdAt: clock.now(), owner } as const;
+  let facts: TerminalFacts = { ...fixed, process: null, ...(claudeFolder !== null && { claudeFolder }) };
   const recording = newRecording({ folder, facts: () => facts, limits, clock, log });
   recording.resize({ cols, rows });
   // On disk before it runs: whatever happens to this process, its mark finds the program again.

@@ -14,6 +14,8 @@ export const TerminalFacts = z.object({
   createdAt: Millis,
   /** The program; `null` until it has been started. */
   process: ProcessIdentity.nullable(),
+  /** Where the Claude Code that this is keeps its files. */
+  claudeFolder: z.string().exactOptional(),
   /** The runner that holds its master end: as long as that one lives, the terminal is its business alone. */
   owner: ProcessIdentity,
 });

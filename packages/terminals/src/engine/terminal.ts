@@ -1,9 +1,10 @@
-import type { ActivityState, TerminalActivity, TerminalSignal } from "@pilothouse/contracts";
+import type { ActivityState, TerminalActivity, TerminalResume, TerminalSignal } from "@pilothouse/contracts";
 import { type Clock, Fault } from "@pilothouse/platform";
 import type { ActivityWatch } from "../activity/watch-activity.ts";
 import type { InputChunk, NewMark, ReadRequest, ReadResult, RunnerHistory, RunnerTerminal } from "../port.ts";
 import type { Care } from "./care.ts";
 import { cleanMark } from "./clean-mark.ts";
+import { findConversation } from "./conversation.ts";
 import { over, type Program } from "./program.ts";
 import type { Recording } from "./recording.ts";
 import { checkSize } from "./sizes.ts";
@@ -17,6 +18,8 @@ interface TerminalOptions {
   readonly care: Care;
   /** What the program does; left out for a terminal of an earlier process. */
   readonly activity?: ActivityWatch;
+  /** What can be resumed of a terminal of an earlier process. */
+  readonly resume?: TerminalResume | null;
   readonly clock: Clock;
   readonly onChange: (terminal: RunnerTerminal) => void;
 }
@@ -38,6 +41,7 @@ export class Terminal {
   readonly #onChange: (terminal: RunnerTerminal) => void;
   /** Settles when the exit has been recorded. */
   readonly #finished: Promise<void>;
+  #resume: TerminalResume | null;
   #closing: Promise<void> | null = null;
   /** The state that the recording has last been marked with. */
   #marked: ActivityState | null = null;
@@ -47,6 +51,7 @@ export class Terminal {
     this.recording = recording;
     this.#facts = facts;
     this.#program = program;
+    this.#resume = options.resume ?? null;
     this.#care = options.care;
     this.#care.onChange = () => this.#onChange(this.describe());
     this.#onChange = options.onChange;
@@ -75,6 +80,7 @@ export class Terminal {
       activity,
       recording: this.recording.state,
       agentSession: this.#activity?.session ?? null,
+      resume: this.#resume,
     };
     return { id, epoch, command, cwd, cols, rows, startOffset: start, endOffset: end, ...life };
   }
@@ -144,7 +150,9 @@ export class Terminal {
   async #finish(clock: Clock): Promise<void> {
     if (!this.#program) return;
     const end = await this.#program.ended;
-    await this.recording.finish({ ...end, at: clock.now() }, "exited");
+    const at = clock.now();
+    this.#resume = await findConversation(this.#facts, at, this.#activity?.session);
+    await this.recording.finish({ ...end, at }, "exited");
     this.#onChange(this.describe());
     if (!this.#closing) void this.#care.lookBehind();
   }

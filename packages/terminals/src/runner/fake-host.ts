@@ -46,6 +46,7 @@ export function fakeTerminal(facts: Partial<RunnerTerminal> = {}): RunnerTermina
     activity: { state: "unknown", since: 0, source: "process", message: null },
     agentSession: null,
     recording: { state: "on", since: 0 },
+    resume: null,
     ...facts,
   };
 }

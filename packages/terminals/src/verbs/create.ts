@@ -29,6 +29,7 @@ export async function createTerminal(deps: TerminalDeps, actor: Actor, input: Cr
     activity: { state: "starting", since: deps.clock.now(), source: "process", message: null },
     agentSession: null,
     attention: null,
+    resume: null,
   };
   const limit = deps.limits.liveTerminalsPerUser;
   deps.starting.add(record.id);

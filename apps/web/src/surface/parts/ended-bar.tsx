@@ -1,7 +1,9 @@
-import { RotateCcw, Trash2 } from "lucide-react";
+import type { Terminal } from "@pilothouse/contracts";
+import { MessageSquareMore, RotateCcw, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { openDialog } from "../../shell/open-dialog.ts";
 import { endOf } from "../../terminals/describe.ts";
+import { useResumeTerminal } from "../../terminals/use-resume-terminal.ts";
 import { Ago } from "../../time/ago.tsx";
 import { Button } from "../../ui/button.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
@@ -9,6 +11,7 @@ import type { SurfaceState } from "../core/surface-state.ts";
 
 interface EndedBarProps {
   id: string;
+  terminal: Terminal | undefined;
   ended: NonNullable<SurfaceState["ended"]>;
   onRunAgain: () => void;
 }
@@ -19,7 +22,8 @@ const WORDS = {
 } as const;
 
 /** How and when a program ended, and what can be done now. */
-export function EndedBar({ id, ended, onRunAgain }: EndedBarProps): ReactNode {
+export function EndedBar({ id, terminal, ended, onRunAgain }: EndedBarProps): ReactNode {
+  const resume = useResumeTerminal();
   return (
     <div
       data-testid="ended-bar"
@@ -33,6 +37,12 @@ export function EndedBar({ id, ended, onRunAgain }: EndedBarProps): ReactNode {
         <span className="text-ink-faint max-lg:hidden">{WORDS[ended.status]}</span>
       </output>
       <span className="ml-auto flex gap-2">
+        {terminal?.resume && (
+          <Button onClick={() => void resume(id)}>
+            <MessageSquareMore size={14} aria-hidden />
+            Resume conversation
+          </Button>
+        )}
         <Button onClick={onRunAgain}>
           <RotateCcw size={14} aria-hidden />
           Run again

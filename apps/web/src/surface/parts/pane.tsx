@@ -76,7 +76,7 @@ export function Pane({ surface, terminal, focused, split, finding, onFocus, onFi
       </div>
       {finding && <FindBar surface={surface} onClose={onFindClosed} />}
       {state.connection === "reconnecting" && <ReconnectBanner since={state.connectionSince} waiting={state.waitingInput} />}
-      {state.ended && <EndedBar ended={state.ended} onRunAgain={onRunAgain} id={surface.id} />}
+      {state.ended && <EndedBar ended={state.ended} terminal={terminal} onRunAgain={onRunAgain} id={surface.id} />}
       {state.paste && <PasteQuestion question={state.paste} onAnswer={(yes) => surface.answerPaste(yes)} />}
       {state.linkQuestion && <LinkQuestion address={state.linkQuestion} onAnswer={(yes) => surface.answerLink(yes)} />}
     </section>

@@ -1,0 +1,60 @@
+import { open, readdir, realpath, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { type AgentSession, Id, type TerminalResume } from "@pilothouse/contracts";
+import { errnoOf } from "@pilothouse/platform";
+import type { TerminalFacts } from "./terminal-file.ts";
+
+/** Claude Code writes its last words a moment after it was told to end, and file systems round times. */
+const SLACK_MS = 2_000;
+/** As much of a conversation's beginning is looked at for what somebody said. */
+const HEAD_BYTES = 64 * 1024;
+const SUFFIX = ".jsonl";
+
+/** Where the Claude Code that a command starts keeps its files; `null` when the command starts something else. */
+export function claudeFolderOf(command: readonly string[], env: Readonly<Record<string, string>>): string | null {
+  if (basename(command[0] ?? "") !== "claude") return null;
+  return env["CLAUDE_CONFIG_DIR"] ?? join(env["HOME"] ?? "/", ".claude");
+}
+
+/**
+ * The conversation that Claude Code had in a terminal that ended at `endedAt`: the one that it has `told` of, or the newest file of its folder's
+ * conversations that was written in the terminal's life and in which somebody said something.
+ */
+export async function findConversation(
+  facts: TerminalFacts,
+  endedAt: number,
+  told: AgentSession | null = null,
+): Promise<TerminalResume | null> {
+  if (told?.transcriptPath && (await saysSomething(told.transcriptPath))) return { agent: told.agent, sessionId: told.sessionId };
+  const { claudeFolder, createdAt } = facts;
+  if (claudeFolder === undefined) return null;
+  const folder = join(claudeFolder, "projects", mangled(await realpath(facts.cwd).catch(() => facts.cwd)));
+  const names = await readdir(folder).catch(() => []);
+  const found = await Promise.all(names.map(async (name) => ({ name, at: await writtenAt(join(folder, name)) })));
+  const inLife = found.filter(({ at }) => at >= createdAt - SLACK_MS && at <= endedAt + SLACK_MS).sort((a, b) => b.at - a.at);
+  for (const { name } of inLife) {
+    const sessionId = Id.safeParse(name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : "");
+    if (sessionId.success && (await saysSomething(join(folder, name)))) return { agent: "claude", sessionId: sessionId.data };
+  }
+  return null;
+}
+
+/** As Claude Code names the folder of a project: what is neither a letter nor a digit becomes a hyphen. */
+const mangled = (path: string) => path.replaceAll(/[^A-Za-z0-9]/g, "-");
+
+async function writtenAt(path: string): Promise<number> {
+  const found = await stat(path).catch(() => null);
+  return found?.isFile() ? found.mtimeMs : 0;
+}
+
+/** One in which nobody has said anything cannot be resumed. */
+async function saysSomething(path: string): Promise<boolean> {
+  try {
+    await using file = await open(path);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead).includes('"type":"user"');
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return false;
+  }
+}
