@@ -28,6 +28,7 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
   "terminals.close": ({ terminal }) => ({ id: terminal }),
   "terminals.delete": ({ terminal }) => ({ id: terminal }),
   "terminals.history": ({ terminal }) => ({ id: terminal }),
+  "terminals.resume": ({ terminal }) => ({ id: terminal }),
 };
 
 const own = Object.keys(PERMISSIONS).filter((path) => PERMISSIONS[path] === "own");
