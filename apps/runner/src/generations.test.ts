@@ -102,12 +102,12 @@ test("however many replace a runner at once, one takes its place", async () => {
   const first = at.connect();
   const old = await first.spawn(shell());
   await first.detach();
-  const clients = Array.from({ length: 3 }, () => at.connect({}, "b2"));
+  await using stack = new AsyncDisposableStack();
+  const clients = Array.from({ length: 3 }, () => stack.use(at.connect({}, "b2")));
   const pids = await Promise.all(clients.map(async (client) => (await client.info()).pid));
   expect(new Set(pids).size).toBe(1);
   expect(await writtenPids(at.dataDir)).toHaveLength(2);
   for (const client of clients) expect(await client.get(old.id)).toMatchObject({ status: "running", pid: old.pid });
-  await Promise.all(clients.map((client) => client.detach()));
 }, 60_000);
 
 test("a server that was not told of a replacement, whose runner died since, starts another one", async () => {

@@ -17,7 +17,7 @@ export async function resumeTerminal(environment: Environment, id: string, optio
   const { client } = await connect(environment);
   const { id: ended } = await findTerminal(client, id);
   const terminal = await client.terminals.resume(ended);
-  if (!detach) return attachHere(client, terminal, detachKey);
+  if (!detach) return attachHere(client, terminal, { key: detachKey });
   print(terminal.id);
   return 0;
 }
