@@ -9,7 +9,8 @@ import { WebSocketServer } from "ws";
 import type { Origins } from "../http/origins.ts";
 import { CLOSE, type SocketRegistry } from "./registry.ts";
 
-const PING_MS = 30_000;
+/** Proxies cut a connection that is silent for a minute, some after half of one. */
+const PING_MS = 20_000;
 const PONG_WAIT_MS = 10_000;
 const MAX_FRAGMENTS = 64;
 const GRACE_MS = 200;
