@@ -25,6 +25,12 @@ const Environment = z
       .min(LIMITS.hotRingBytes)
       .max(2 ** 40)
       .default(LIMITS.keptBytesPerTerminal),
+    PILOTHOUSE_PING_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(600)
+      .default(LIMITS.pingMs / 1_000),
     PILOTHOUSE_RUNNER_BUILD: z.string().max(100).optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   })
@@ -46,6 +52,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   readonly terminalsPerUser: number;
   readonly terminalKeptBytes: number;
+  /** Milliseconds of silence on a socket until it is pinged. */
+  readonly pingMs: number;
   /** Instead of the digest of the runner's sources. */
   readonly runnerBuild: string | undefined;
   readonly logLevel: LogLevel;
@@ -81,6 +89,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
     trustedProxies: env.PILOTHOUSE_TRUSTED_PROXIES ?? [],
     terminalsPerUser: env.PILOTHOUSE_TERMINALS_PER_USER,
     terminalKeptBytes: env.PILOTHOUSE_TERMINAL_KEPT_BYTES,
+    pingMs: env.PILOTHOUSE_PING_SECONDS * 1_000,
     runnerBuild: env.PILOTHOUSE_RUNNER_BUILD,
     logLevel: env.LOG_LEVEL,
   };

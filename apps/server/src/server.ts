@@ -88,6 +88,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     server: app.server,
     origins,
     registry,
+    pingMs: config.pingMs,
     createContext: (options) => socketContext(contextDeps, options),
   });
   port = await listen(app, config);

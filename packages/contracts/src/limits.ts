@@ -67,6 +67,8 @@ export const LIMITS = {
   socketFrameBytes: 256 * KIB,
   /** A socket that has said nothing by then is closed. */
   socketHandshakeMs: 5_000,
+  /** A socket that is silent for so long is pinged. Proxies cut such a one after a minute, some after half of one. */
+  pingMs: 20_000,
   /** Sockets that have not identified themselves yet, in total. */
   pendingSockets: 256,
   /** Sockets of one user. */

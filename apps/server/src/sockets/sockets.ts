@@ -9,8 +9,6 @@ import { WebSocketServer } from "ws";
 import type { Origins } from "../http/origins.ts";
 import { CLOSE, type SocketRegistry } from "./registry.ts";
 
-/** Proxies cut a connection that is silent for a minute, some after half of one. */
-const PING_MS = 20_000;
 const PONG_WAIT_MS = 10_000;
 const MAX_FRAGMENTS = 64;
 const GRACE_MS = 200;
@@ -20,6 +18,8 @@ export interface SocketsOptions {
   readonly server: Server;
   readonly origins: Origins;
   readonly registry: SocketRegistry;
+  /** A socket that is silent for so long is pinged: proxies cut such connections. */
+  readonly pingMs: number;
   readonly createContext: (options: CreateWSSContextFnOptions) => Promise<Context>;
 }
 
@@ -29,7 +29,7 @@ export interface Sockets {
 }
 
 /** tRPC over WebSocket at `/trpc`, on the same port as HTTP. */
-export function serveSockets({ server, origins, registry, createContext }: SocketsOptions): Sockets {
+export function serveSockets({ server, origins, registry, pingMs, createContext }: SocketsOptions): Sockets {
   const wss = new WebSocketServer({
     noServer: true,
     maxPayload: LIMITS.socketFrameBytes,
@@ -41,7 +41,7 @@ export function serveSockets({ server, origins, registry, createContext }: Socke
     router: appRouter,
     createContext,
     experimental_encoder: socketEncoder,
-    keepAlive: { enabled: true, pingMs: PING_MS, pongWaitMs: PONG_WAIT_MS },
+    keepAlive: { enabled: true, pingMs, pongWaitMs: PONG_WAIT_MS },
     maxBatchSize: 64,
   });
   let draining = false;
