@@ -9,7 +9,7 @@ export async function attachLink(
 ): Promise<Link> {
   const client = createClient({ url, token });
   const { id } = await client.terminals.create({ command: ["/bin/sh", "-c", script], cols: 80, rows: 24 });
-  const view = client.terminals.attach(id, { mode: "control", ...(lag === "bytes" && { from: { offset: 0 } }) });
+  const view = client.terminals.attach(id, { mode: "control", lag, ...(lag === "bytes" && { from: { offset: 0 } }) });
   const { push, listen } = createInbox();
   const reading = (async () => {
     for await (const event of view) {
