@@ -2,7 +2,9 @@ import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { Email, LIMITS, Password } from "@pilothouse/contracts";
 import { LOG_LEVELS, type LogLevel } from "@pilothouse/platform";
+import type { TerminalPolicy } from "@pilothouse/terminals";
 import { z } from "zod";
+import { TERMINAL_SETTINGS, terminalPolicy } from "./terminal-settings.ts";
 
 /** Everything the server can be told from outside. The README's table is this schema in words. */
 const Environment = z
@@ -32,6 +34,7 @@ const Environment = z
       .max(600)
       .default(LIMITS.pingMs / 1_000),
     PILOTHOUSE_RUNNER_BUILD: z.string().max(100).optional(),
+    ...TERMINAL_SETTINGS,
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   })
   .refine((env) => (env.PILOTHOUSE_ADMIN_EMAIL === undefined) === (env.PILOTHOUSE_ADMIN_PASSWORD === undefined), {
@@ -56,6 +59,7 @@ export interface Config {
   readonly pingMs: number;
   /** Instead of the digest of the runner's sources. */
   readonly runnerBuild: string | undefined;
+  readonly terminalPolicy: TerminalPolicy;
   readonly logLevel: LogLevel;
 }
 
@@ -91,6 +95,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
     terminalKeptBytes: env.PILOTHOUSE_TERMINAL_KEPT_BYTES,
     pingMs: env.PILOTHOUSE_PING_SECONDS * 1_000,
     runnerBuild: env.PILOTHOUSE_RUNNER_BUILD,
+    terminalPolicy: terminalPolicy(env),
     logLevel: env.LOG_LEVEL,
   };
   refuseOpenDoor(config);

@@ -50,7 +50,16 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const limits = { liveTerminalsPerUser: config.terminalsPerUser };
   const nameOf = async (actor: Actor) => (await identity.me(actor)).user.name;
   const terminals = parts.use(
-    openTerminals({ host: runner, runnerId: LOCAL_RUNNER, store, limits, nameOf, clock: systemClock, log }),
+    openTerminals({
+      host: runner,
+      runnerId: LOCAL_RUNNER,
+      store,
+      limits,
+      policy: config.terminalPolicy,
+      nameOf,
+      clock: systemClock,
+      log,
+    }),
   );
   parts.defer(
     runner.onStatus((status) => {

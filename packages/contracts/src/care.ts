@@ -8,6 +8,40 @@ export const TerminalProcess = z.object({
 });
 export interface TerminalProcess extends z.infer<typeof TerminalProcess> {}
 
+/** What a terminal may use at most. What is left out is not limited. */
+export const ProcessLimits = z
+  .object({
+    /** Processes and threads at a time. */
+    processes: z.number().int().min(2).max(4_194_304),
+    /** In a cgroup of all processes together, otherwise of each. */
+    memoryBytes: z
+      .number()
+      .int()
+      .min(16 * 1024 * 1024)
+      .max(2 ** 50),
+    /** Of one core; 200 are two cores. Needs a cgroup. */
+    cpuPercent: z.number().int().min(1).max(100_000),
+    /** CPU time of each process, after which it is killed. */
+    cpuSeconds: z.number().int().min(1).max(31_536_000),
+  })
+  .partial();
+export interface ProcessLimits extends z.infer<typeof ProcessLimits> {}
+
+/**
+ * The limits that hold; `null`: none. `rlimit` counts processes for the whole user, whose other ones were added to
+ * the limit at the start, and memory for each process.
+ */
+export const LimitsInForce = z.object({
+  by: z.enum(["cgroup", "rlimit", "none"]),
+  processes: z.number().int().nullable(),
+  memoryBytes: z.number().int().nullable(),
+  cpuPercent: z.number().int().nullable(),
+  cpuSeconds: z.number().int().nullable(),
+});
+export interface LimitsInForce extends z.infer<typeof LimitsInForce> {}
+
+const UNLIMITED: LimitsInForce = { by: "none", processes: null, memoryBytes: null, cpuPercent: null, cpuSeconds: null };
+
 /** How a terminal's processes are doing, as far as its runner knows. */
 export const TerminalCare = z.object({
   /** The program runs, but nothing of it holds the terminal any more: it neither reads nor prints. `close` ends it. */
@@ -17,6 +51,9 @@ export const TerminalCare = z.object({
    * be ended.
    */
   survivors: z.array(TerminalProcess).default([]),
+  limits: LimitsInForce.default(UNLIMITED),
+  /** Processes that the kernel killed because the terminal was at its limit of memory; known with a cgroup only. */
+  outOfMemoryKills: z.number().int().nonnegative().default(0),
   /** Bytes of too long lines that the kernel threw away before a program in line mode could read them. */
   inputCutBytes: z.number().int().nonnegative().default(0),
 });

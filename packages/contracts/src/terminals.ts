@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Bytes } from "./bytes.ts";
 import { TerminalActivity } from "./activity.ts";
 import { TerminalAttention } from "./attention.ts";
-import { TerminalCare } from "./care.ts";
+import { TerminalCare, ProcessLimits } from "./care.ts";
 import { Id, Millis } from "./ids.ts";
 import { LIMITS, TERMINAL_SIZE } from "./limits.ts";
 
@@ -92,6 +92,8 @@ export const CreateTerminal = z.object({
   cols: Cols.default(80),
   rows: Rows.default(24),
   title: TerminalTitle.optional(),
+  /** What it may use at most; the server's own limits hold, too. */
+  limits: ProcessLimits.optional(),
 });
 export type CreateTerminal = z.input<typeof CreateTerminal>;
 

@@ -1,6 +1,7 @@
 import type { Terminal } from "@pilothouse/contracts";
 import type { Actor, Clock, Logger, Topic } from "@pilothouse/platform";
 import type { Presence } from "./attention/presence.ts";
+import type { TerminalPolicy } from "./policy.ts";
 import type { TerminalHost } from "./port.ts";
 import type { TerminalStore } from "./store.ts";
 import type { SizePace } from "./size-pace.ts";
@@ -48,6 +49,7 @@ export interface TerminalDeps {
   /** The last change of each terminal that is being written down: they come in order. */
   readonly recording: Map<string, Promise<void>>;
   readonly limits: TerminalLimits;
+  readonly policy: TerminalPolicy;
   readonly clock: Clock;
   readonly log: Logger;
 }

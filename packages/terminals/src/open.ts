@@ -5,6 +5,7 @@ import { listAttention } from "./attention/list.ts";
 import { lookAtTerminals } from "./attention/look.ts";
 import { Presence } from "./attention/presence.ts";
 import type { TerminalChange, TerminalDeps, TerminalLimits } from "./deps.ts";
+import { NO_POLICY, type TerminalPolicy } from "./policy.ts";
 import { SizePace } from "./size-pace.ts";
 import type { TerminalStore } from "./store.ts";
 import { reconcile, recordChange } from "./sync.ts";
@@ -25,17 +26,18 @@ export interface TerminalsOptions extends Pick<TerminalDeps, "host" | "runnerId"
   readonly limits?: Partial<TerminalLimits>;
   /** What a user is called, for whoever looks at the same terminal. */
   readonly nameOf?: TerminalDeps["nameOf"];
+  readonly policy?: TerminalPolicy;
 }
 
 /** The verbs on terminals, bound to one runner and one store. */
-export function openTerminals({ limits, nameOf = async () => "", ...options }: TerminalsOptions) {
+export function openTerminals({ limits, policy = NO_POLICY, nameOf = async () => "", ...options }: TerminalsOptions) {
   const all: TerminalLimits = { ...LIMITS, ...limits };
   const changes = createTopic<TerminalChange>();
   const viewers = new Viewers(all);
   const sizes = new SizePace(options.host, all.resizeEveryMs);
   const maps = { owners: new Map(), starting: new Set<string>(), closing: new Set<string>(), recording: new Map() };
   const presence = new Presence(options.clock);
-  const deps: TerminalDeps = { ...options, ...maps, presence, changes, limits: all, viewers, sizes, nameOf };
+  const deps: TerminalDeps = { ...options, ...maps, presence, changes, limits: all, policy, viewers, sizes, nameOf };
   const stop = deps.host.onChange((live) => {
     recordChange(deps, live).catch((error: unknown) =>
       deps.log.error({ err: error, terminalId: live.id }, "a change was not recorded"),

@@ -1,6 +1,7 @@
 import type {
   AgentProgram,
   AgentSession,
+  ProcessLimits,
   TerminalActivity,
   RecordingState,
   TerminalCare,
@@ -18,6 +19,7 @@ export interface SpawnSpec {
   readonly env?: Readonly<Record<string, string>>;
   readonly cols: number;
   readonly rows: number;
+  readonly limits?: ProcessLimits;
 }
 
 /** What the runner knows of one terminal, alive or over. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { LIMITS, NO_CARE, type TerminalCare } from "@pilothouse/contracts";
+import { LIMITS, type TerminalCare } from "@pilothouse/contracts";
+import type { TerminalCgroup } from "./limits/terminal-cgroup.ts";
 import { commandOf, hasOpen, type ProcessEntry } from "./process-table.ts";
 import type { ProcessTree } from "./process-tree.ts";
 
@@ -7,6 +8,9 @@ interface CareOptions {
   readonly tree: () => Promise<ProcessTree>;
   /** Path of the terminal's device; `null` when it is over. */
   readonly device: string | null;
+  readonly cgroup: TerminalCgroup | null;
+  /** What is known already. */
+  readonly facts: TerminalCare;
 }
 
 /** What the hang-up at a program's end reaches is gone within this many looks. */
@@ -16,11 +20,12 @@ const LOOK_MS = 100;
 /** Looks after the processes of one terminal: who holds it, who outlives it, and their end. */
 export class Care {
   readonly #options: CareOptions;
-  #facts: TerminalCare = NO_CARE;
+  #facts: TerminalCare;
   onChange: () => void = () => undefined;
 
   constructor(options: CareOptions) {
     this.#options = options;
+    this.#facts = options.facts;
   }
 
   get facts(): TerminalCare {
@@ -33,12 +38,14 @@ export class Care {
 
   /** Looks whether anything of the running program `pid` still holds its terminal. */
   async lookAt(pid: number): Promise<void> {
+    await this.#countKills();
     const detached = !(await this.#held(pid));
     if (detached !== this.#facts.detached) this.#set({ detached });
   }
 
   /** After the program's end: looks what it left behind. */
   async lookBehind(): Promise<void> {
+    await this.#countKills();
     const tree = await this.#options.tree();
     let left = await tree.scan();
     for (let looks = 1; left.length > 0 && looks < LOOKS; looks += 1) {
@@ -46,6 +53,7 @@ export class Care {
       left = await tree.scan();
     }
     await this.#survive(left);
+    await this.#options.cgroup?.remove();
   }
 
   /** Looks who of the survivors has ended since. */
@@ -55,11 +63,18 @@ export class Care {
 
   /** Ends everything: SIGHUP, then SIGKILL to what is left after `graceMs`. What cannot be ended is in the facts. */
   async end(graceMs: number): Promise<void> {
+    await this.#countKills();
     await this.#survive(await (await this.#options.tree()).end(graceMs));
+    await this.#options.cgroup?.remove();
   }
 
   inputCut(bytes: number): void {
     this.#set({ inputCutBytes: this.#facts.inputCutBytes + bytes });
+  }
+
+  async #countKills(): Promise<void> {
+    const outOfMemoryKills = (await this.#options.cgroup?.outOfMemoryKills()) ?? 0;
+    if (outOfMemoryKills > this.#facts.outOfMemoryKills) this.#set({ outOfMemoryKills });
   }
 
   async #held(pid: number): Promise<boolean> {

@@ -3,6 +3,7 @@ import { LIMITS } from "@pilothouse/contracts";
 import { Fault, messageOf } from "@pilothouse/platform";
 import { DRAINING, type RunnerTerminal, type TerminalHost } from "../port.ts";
 import { describeMachine } from "./info.ts";
+import { type CgroupRoot, findCgroup } from "./limits/find-cgroup.ts";
 import { type EngineContext, type EngineOptions, limitsOf } from "./options.ts";
 import { identify } from "./process-identity.ts";
 import { checkPty } from "./pty.ts";
@@ -33,7 +34,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     for (const listener of listeners) listener(terminal);
     tellWhenEmpty();
   };
-  const context: EngineContext = { ...options, limits: limitsOf(options.limits), owner, onChange };
+  let found: Promise<CgroupRoot | null> | null = null;
+  const cgroup = () => (found ??= options.cgroup === undefined ? findCgroup() : Promise.resolve(options.cgroup));
+  const context: EngineContext = { ...options, limits: limitsOf(options.limits), cgroup, owner, onChange };
   const terminals = await recoverTerminals(context);
   const starting = new Map<string, Promise<Terminal>>();
   let stopping = false;

@@ -2,6 +2,7 @@ import { LIMITS } from "@pilothouse/contracts";
 import type { Clock, Logger } from "@pilothouse/platform";
 import type { RunnerTerminal } from "../port.ts";
 import type { SourceEnvironment } from "./environment.ts";
+import type { CgroupRoot } from "./limits/find-cgroup.ts";
 import type { ProcessIdentity } from "./process-identity.ts";
 
 export interface EngineOptions {
@@ -13,6 +14,8 @@ export interface EngineOptions {
   readonly version: string;
   readonly log: Logger;
   readonly clock: Clock;
+  /** Where terminals with limits get their cgroups; left out, where this process may make some. */
+  readonly cgroup?: CgroupRoot | null;
   /** Instead of the named limits. */
   readonly limits?: Partial<EngineLimits>;
 }
@@ -20,8 +23,10 @@ export interface EngineOptions {
 export type EngineLimits = Record<"hotRingBytes" | "keptBytesPerTerminal" | "queuedInputBytes", number>;
 
 /** What the verbs of the engine share. */
-export interface EngineContext extends Omit<EngineOptions, "limits"> {
+export interface EngineContext extends Omit<EngineOptions, "limits" | "cgroup"> {
   readonly limits: EngineLimits;
+  /** Looked for when it is needed first. */
+  readonly cgroup: () => Promise<CgroupRoot | null>;
   /** This process. */
   readonly owner: ProcessIdentity;
   readonly onChange: (terminal: RunnerTerminal) => void;

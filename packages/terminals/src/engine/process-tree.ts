@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { errnoOf, type Logger } from "@pilothouse/platform";
+import type { TerminalCgroup } from "./limits/terminal-cgroup.ts";
 import { TERMINAL_MARK } from "./environment.ts";
 import type { ProcessIdentity } from "./process-identity.ts";
 import { hasVariable, type ProcessEntry, readProcesses } from "./process-table.ts";
@@ -9,6 +10,8 @@ interface TreeOptions {
   readonly id: string;
   /** The program the terminal started; `null` when that was not recorded. */
   readonly root: Pick<ProcessIdentity, "pid" | "startTime"> | null;
+  /** Its cgroup, if it has one: nothing leaves that. */
+  readonly cgroup?: Pick<TerminalCgroup, "processes" | "kill"> | null;
   readonly log: Logger;
   /** Instead of `process.kill`. */
   readonly kill?: (pid: number, signal: NodeJS.Signals) => void;
@@ -44,6 +47,8 @@ export class ProcessTree {
     // What is stopped gets a hang-up only when it goes on.
     for (const { pid } of await this.scan()) this.#send(pid, "SIGHUP", "SIGCONT");
     if (await this.#gone(graceMs)) return [];
+    // Whatever it reaches is gone at once; the looks below are for what it does not reach.
+    await this.#options.cgroup?.kill();
     await this.#freeze();
     if (await this.#gone(KILL_MS, "SIGKILL")) return [];
     const survivors = await this.scan();
@@ -88,6 +93,10 @@ export class ProcessTree {
     // A program that starts others all the time must not fill our memory with their numbers.
     for (const pid of this.#strangers.keys()) if (!byPid.has(pid)) this.#strangers.delete(pid);
     await Promise.all(processes.map((entry) => this.#look(entry)));
+    for (const pid of (await this.#options.cgroup?.processes()) ?? []) {
+      const member = byPid.get(pid);
+      if (member) this.#known.set(pid, member.startTime);
+    }
     for (let size = -1; size !== this.#known.size;) {
       size = this.#known.size;
       for (const entry of processes) if (belongs(entry)) this.#known.set(entry.pid, entry.startTime);

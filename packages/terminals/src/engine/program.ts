@@ -1,10 +1,11 @@
-import type { TerminalSignal } from "@pilothouse/contracts";
+import { NO_CARE, type TerminalCare, type TerminalSignal } from "@pilothouse/contracts";
 import { Fault, type Logger } from "@pilothouse/platform";
 import { Care } from "./care.ts";
 import { actOnKeys } from "./control-keys.ts";
 import { signalForeground } from "./foreground.ts";
 import { InputOrder } from "./input-order.ts";
 import { InputQueue } from "./input-queue.ts";
+import type { TerminalCgroup } from "./limits/terminal-cgroup.ts";
 import { LineCut } from "./line-cut.ts";
 import { identify } from "./process-identity.ts";
 import { ProcessTree } from "./process-tree.ts";
@@ -20,6 +21,9 @@ export interface ProgramOptions {
   readonly activity: ActivityWatch;
   readonly queuedInputBytes: number;
   readonly log: Logger;
+  /** What is known of its processes already; left out, nothing. */
+  readonly care?: TerminalCare;
+  readonly cgroup?: TerminalCgroup | null;
 }
 
 export const over = () => new Fault("conflict", "the terminal is over");
@@ -35,7 +39,7 @@ export class Program {
   readonly ended: Promise<PtyEnd>;
 
   constructor(options: ProgramOptions) {
-    const { id, spec, recording, activity, queuedInputBytes, log } = options;
+    const { id, spec, recording, activity, queuedInputBytes, log, care = NO_CARE, cgroup = null } = options;
     const { promise, resolve } = Promise.withResolvers<PtyEnd>();
     const take = (chunk: Uint8Array): void => {
       recording.append(chunk);
@@ -43,8 +47,8 @@ export class Program {
     };
     const pty = Pty.start(spec, take, resolve);
     this.#pty = pty;
-    const tree = identify(pty.pid).then((root) => new ProcessTree({ id, root, log }));
-    this.care = new Care({ tree: () => tree, device: pty.device });
+    const tree = identify(pty.pid).then((root) => new ProcessTree({ id, root, cgroup, log }));
+    this.care = new Care({ tree: () => tree, device: pty.device, cgroup, facts: care });
     const lineCut = new LineCut(() => this.#lineMode());
     this.#queue = new InputQueue({
       write: (bytes) => {

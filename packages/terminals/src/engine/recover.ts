@@ -4,6 +4,7 @@ import { Id } from "@pilothouse/contracts";
 import { messageOf } from "@pilothouse/platform";
 import { Care } from "./care.ts";
 import { findConversation } from "./conversation.ts";
+import { TerminalCgroup } from "./limits/terminal-cgroup.ts";
 import { loadRecording } from "./open-recording.ts";
 import type { EngineContext } from "./options.ts";
 import { isAlive, isOfThisBoot } from "./process-identity.ts";
@@ -20,9 +21,9 @@ async function sweep({ owner }: TerminalFacts, care: Care): Promise<void> {
   if (await isOfThisBoot(owner)) await care.end(0);
 }
 
-async function treeOf({ id, process }: TerminalFacts, { log }: EngineContext): Promise<ProcessTree> {
+async function treeOf({ id, process }: TerminalFacts, { log }: EngineContext, cgroup: TerminalCgroup | null) {
   const root = process && (await isAlive(process)) ? process : null;
-  return new ProcessTree({ id, root, log });
+  return new ProcessTree({ id, root, cgroup, log });
 }
 
 async function recoverTerminal(context: EngineContext, id: string): Promise<Terminal | null> {
@@ -31,9 +32,10 @@ async function recoverTerminal(context: EngineContext, id: string): Promise<Term
   const folder = join(context.folder, id);
   const facts = await readFacts(folder);
   if (facts.id !== id) throw new Error(`it says that it is ${facts.id}`);
-  const recording = await loadRecording({ folder, facts: () => facts, limits, clock, log });
+  const cgroup = facts.cgroup === null ? null : new TerminalCgroup(facts.cgroup);
+  const care = new Care({ tree: () => treeOf(facts, context, cgroup), device: null, cgroup, facts: facts.care });
+  const recording = await loadRecording({ folder, facts: () => ({ ...facts, care: care.facts }), limits, clock, log });
   if (!recording) return null;
-  const care = new Care({ tree: () => treeOf(facts, context), device: null });
   if (!recording.timeline.end) {
     await sweep(facts, care);
     await recording.finish({ code: null, signal: null, at: clock.now() }, "lost");

@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Id } from "@pilothouse/contracts";
+import { Id, NO_CARE } from "@pilothouse/contracts";
 import { errnoOf, Fault, messageOf } from "@pilothouse/platform";
 import { openAgentHooks } from "../activity/agent-hooks.ts";
 import { isShell } from "../activity/is-shell.ts";
 import { ActivityWatch } from "../activity/watch-activity.ts";
 import type { SpawnSpec } from "../port.ts";
+import type { Care } from "./care.ts";
 import { claudeFolderOf } from "./conversation.ts";
 import { terminalEnvironment } from "./environment.ts";
 import { resolveFolder } from "./folder.ts";
+import { limitProgram } from "./limits/limit-program.ts";
 import { newRecording } from "./open-recording.ts";
 import type { EngineContext } from "./options.ts";
 import { identify } from "./process-identity.ts";
@@ -56,12 +58,20 @@ export async function spawnTerminal(
   const folder = await makeFolder(context, id);
   const claudeFolder = claudeFolderOf(command, env);
   const fixed = { format: 1, id, epoch: newEpoch(), command, cwd, createdAt: clock.now(), owner } as const;
-  let facts: TerminalFacts = { ...fixed, process: null, ...(claudeFolder !== null && { claudeFolder }) };
-  const recording = newRecording({ folder, facts: () => facts, limits, clock, log });
+  const hooks = await openAgentHooks({ folder, program, args, log });
+  const { cgroup, inForce, ...limited } = await limit(context, spec, { program, args: hooks?.args ?? args });
+  let facts: TerminalFacts = {
+    ...fixed,
+    process: null,
+    ...(claudeFolder !== null && { claudeFolder }),
+    cgroup: cgroup?.folder ?? null,
+    care: { ...NO_CARE, limits: inForce },
+  };
+  let care: Care | null = null;
+  const recording = newRecording({ folder, facts: () => ({ ...facts, care: care?.facts ?? facts.care }), limits, clock, log });
   recording.resize({ cols, rows });
   // On disk before it runs: whatever happens to this process, its mark finds the program again.
   await recording.flush();
-  const hooks = await openAgentHooks({ folder, program, args, log });
   const activity = new ActivityWatch({ clock, isShell: isShell(program, args), hooks });
   const running = start({
     id,
@@ -69,20 +79,28 @@ export async function spawnTerminal(
     activity,
     log,
     queuedInputBytes: limits.queuedInputBytes,
-    spec: { program, args: hooks?.args ?? args, cwd, env, cols, rows },
+    spec: { ...limited, cwd, env, cols, rows },
+    care: facts.care,
+    cgroup,
   });
   if (running instanceof Error) {
     await activity.end();
     await recording.close(new Fault("not_found", "the terminal did not start"));
     await rm(folder, { recursive: true, force: true });
+    await cgroup?.remove();
     throw new Fault("unavailable", `the program could not be started: ${running.message}`);
   }
-  const { care } = running;
+  ({ care } = running);
   const terminal = new Terminal({ facts, recording, program: running, care, activity, clock, onChange: context.onChange });
   onStarted(terminal);
   facts = { ...facts, process: await identify(running.pid) };
   recording.factsChanged();
   return terminal;
+}
+
+async function limit(context: EngineContext, { id, limits }: SpawnSpec, command: { program: string; args: readonly string[] }) {
+  if (!limits) return { ...command, inForce: NO_CARE.limits, cgroup: null };
+  return limitProgram({ ...command, id, limits, cgroup: await context.cgroup(), log: context.log });
 }
 
 function start(options: ProgramOptions): Program | Error {

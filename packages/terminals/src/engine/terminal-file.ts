@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Epoch, Id, Millis } from "@pilothouse/contracts";
+import { Epoch, Id, Millis, NO_CARE, TerminalCare } from "@pilothouse/contracts";
 import { z } from "zod";
 import { ProcessIdentity } from "./process-identity.ts";
 
@@ -16,6 +16,9 @@ export const TerminalFacts = z.object({
   process: ProcessIdentity.nullable(),
   /** Where the Claude Code that this is keeps its files. */
   claudeFolder: z.string().exactOptional(),
+  /** The folder of its cgroup, if it has one. */
+  cgroup: z.string().nullable().default(null),
+  care: TerminalCare.default(NO_CARE),
   /** The runner that holds its master end: as long as that one lives, the terminal is its business alone. */
   owner: ProcessIdentity,
 });

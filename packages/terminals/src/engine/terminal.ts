@@ -53,7 +53,10 @@ export class Terminal {
     this.#program = program;
     this.#resume = options.resume ?? null;
     this.#care = options.care;
-    this.#care.onChange = () => this.#onChange(this.describe());
+    this.#care.onChange = () => {
+      this.recording.factsChanged();
+      this.#onChange(this.describe());
+    };
     this.#onChange = options.onChange;
     this.#activity = options.activity ?? null;
     if (this.#activity) this.#activity.onChange = () => this.#activityChanged();

@@ -1,4 +1,4 @@
-import { TerminalSignal } from "@pilothouse/contracts";
+import { ProcessLimits, TerminalSignal } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import { z } from "zod";
 import type { ReadRequest, RunnerHost } from "../port.ts";
@@ -19,6 +19,7 @@ const Spec = z.object({
   command: z.array(Text).exactOptional(),
   cwd: Text.exactOptional(),
   env: z.record(Text, Text).exactOptional(),
+  limits: ProcessLimits.exactOptional(),
   ...Size.shape,
 });
 const Chunk = z.object({ id: Text, clientId: Text, seq: z.number().int(), data: z.instanceof(Uint8Array) });

@@ -1,7 +1,8 @@
 import { type CreateTerminal, NO_CARE, type Terminal } from "@pilothouse/contracts";
 import { type Actor, Fault, newId } from "@pilothouse/platform";
 import type { TerminalDeps } from "../deps.ts";
-import type { RunnerTerminal } from "../port.ts";
+import { type TerminalPolicy, withinPolicy } from "../policy.ts";
+import type { RunnerTerminal, SpawnSpec } from "../port.ts";
 import { factsOf, type TerminalRecord, toTerminal } from "../record.ts";
 
 const DEFAULT_SIZE = { cols: 80, rows: 24 };
@@ -55,6 +56,7 @@ async function spawn(deps: TerminalDeps, record: TerminalRecord, input: CreateTe
       ...(input.command && { command: input.command }),
       ...(input.cwd !== undefined && { cwd: input.cwd }),
       ...(input.env && { env: input.env }),
+      ...limitsOf(deps.policy, input),
     });
   } catch (error) {
     const live = isFault(error, "unavailable") ? await startedAllTheSame(deps, record.id) : null;
@@ -71,6 +73,11 @@ async function startedAllTheSame(deps: TerminalDeps, id: string): Promise<Runner
   } catch (error) {
     return isFault(error, "not_found") ? null : "unknown";
   }
+}
+
+function limitsOf(policy: TerminalPolicy, input: CreateTerminal): Pick<SpawnSpec, "limits"> {
+  const limits = withinPolicy(policy, input.limits);
+  return Object.keys(limits).length > 0 ? { limits } : {};
 }
 
 function isFault(error: unknown, kind: Fault["kind"]): boolean {

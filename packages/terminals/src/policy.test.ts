@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { NO_POLICY, withinPolicy } from "./policy.ts";
+
+test("a terminal may ask for less than the server allows and not for more", () => {
+  const policy = { ...NO_POLICY, limits: { processes: 100, memoryBytes: 1_000 } };
+  expect(withinPolicy(policy)).toEqual({ processes: 100, memoryBytes: 1_000 });
+  expect(withinPolicy(policy, { processes: 99, memoryBytes: 1_001, cpuPercent: 50 })).toEqual({
+    processes: 99,
+    memoryBytes: 1_000,
+    cpuPercent: 50,
+  });
+  expect(withinPolicy(NO_POLICY)).toEqual({});
+});
