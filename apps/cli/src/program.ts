@@ -9,6 +9,7 @@ import { type ResumeOptions, resumeTerminal } from "./commands/terminals-resume.
 import { listTerminals } from "./commands/terminals-list.ts";
 import { printLogs } from "./commands/terminals-logs.ts";
 import { newTerminal, type NewOptions } from "./commands/terminals-new.ts";
+import { parseLimit, searchTerminals, type SearchOptions } from "./commands/terminals-search.ts";
 import { whoami } from "./commands/whoami.ts";
 import type { Environment } from "./env.ts";
 import { type DetachKey, parseDetachKey } from "./terminal/detach-key.ts";
@@ -100,4 +101,12 @@ function addTerminals(terminals: Command, environment: Environment, exit: (code:
     .argument("<id>", "its id, or the beginning of it")
     .option("-f, --follow", "go on until its program ends")
     .action((id: string, options: { follow?: boolean }) => printLogs(environment, id, options));
+  terminals
+    .command("search")
+    .description("print the lines of your terminals that have all of these words")
+    .argument("<words...>", 'words; "some words" that stand together; word* for the beginning of a word')
+    .option("--terminal <id>", "only in this one; its id, or the beginning of it")
+    .option("--limit <lines>", "how many lines at most", parseLimit, 50)
+    .option("--json", "for programs")
+    .action((words: string[], options: SearchOptions) => searchTerminals(environment, words, options));
 }

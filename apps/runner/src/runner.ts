@@ -12,6 +12,7 @@ import {
   takeOver,
   writePidFile,
 } from "@pilothouse/terminals/runner";
+import { Search } from "@pilothouse/terminals/search";
 import { whenAbandoned } from "./abandoned.ts";
 import type { Settings } from "./env.ts";
 import { VERSION } from "./version.ts";
@@ -47,7 +48,10 @@ export async function openRunner(settings: Settings, log: Logger, endings: Endin
     ...(keptBytes === null ? {} : { limits: { keptBytesPerTerminal: keptBytes } }),
   });
   parts.defer(() => engine.shutdown());
-  const mirrored = await withMirror(engine, { folder: join(dataDir, "screens"), log, known: await engine.known() });
+  const search = new Search({ file: join(dataDir, "search.db"), folder: join(dataDir, "terminals"), clock: systemClock, log });
+  parts.defer(() => search.close());
+  const screens = { folder: join(dataDir, "screens"), log, known: await engine.known(), onLines: search.onLines };
+  const mirrored = await withMirror(engine, screens);
   parts.defer(() => mirrored.close());
 
   let accepting = true;
@@ -57,7 +61,7 @@ export async function openRunner(settings: Settings, log: Logger, endings: Endin
     await engine.drain(() => setTimeout(endings.onDrained, RUNNER_LIMITS.lingerMs));
     lock.release();
   };
-  const host = { ...mirrored.host, adopt: () => engine.adopt(), drain };
+  const host = { ...(await search.over(mirrored.host)), adopt: () => engine.adopt(), drain };
   const server = await serveRunner({ host, folder, generation, version: VERSION, build, accepting: () => accepting, log });
   parts.defer(() => server.close());
   parts.defer(whenAbandoned(lock, endings.onAbandoned));

@@ -49,4 +49,5 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "terminals.delete": "own",
   "terminals.resume": "own",
   "terminals.history": "own",
+  "terminals.search": "own",
 };

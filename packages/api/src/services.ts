@@ -18,6 +18,8 @@ import type {
   ResizeTerminal,
   ResumeTerminal,
   Runner,
+  SearchPage,
+  SearchTerminals,
   SetPreferences,
   SignalTerminal,
   TakeControl,
@@ -92,6 +94,7 @@ export interface Terminals {
   delete(actor: Actor, id: string): Promise<void>;
   resume(actor: Actor, input: ResumeTerminal): Promise<Terminal>;
   history(actor: Actor, query: HistoryQuery): Promise<HistoryPage>;
+  search(actor: Actor, input: SearchTerminals): Promise<SearchPage>;
   watch(actor: Actor, link: { gate: SocketGate; signal: AbortSignal }): Promise<AsyncIterable<Numbered<TerminalsEvent>>>;
 }
 

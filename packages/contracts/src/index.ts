@@ -11,6 +11,7 @@ export * from "./layout.ts";
 export * from "./limits.ts";
 export * from "./preferences.ts";
 export * from "./runners.ts";
+export * from "./search.ts";
 export * from "./terminals.ts";
 export * from "./tokens.ts";
 export * from "./users.ts";

@@ -89,6 +89,14 @@ export const LIMITS = {
   clipboardBytes: 100 * KIB,
   /** Terminals remembered as allowed to do that. */
   clipboardTerminals: 100,
+  /** Characters of what `terminals.search` is asked for. */
+  searchQueryCharacters: 200,
+  /** Words and quoted texts in it. */
+  searchTerms: 16,
+  /** Terminals that a search may be limited to. */
+  searchTerminals: 1_000,
+  /** Lines found in one page of a search. */
+  searchHits: 200,
   /** One HTTP request body. */
   httpBodyBytes: 1 * MIB,
 } as const;

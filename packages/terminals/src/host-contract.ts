@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { RunnerTerminal, SpawnSpec, StreamItem, TerminalHost } from "./port.ts";
 import { readStream } from "./read-stream.ts";
 
-type Host = Omit<TerminalHost, "snapshot">;
+type Host = Omit<TerminalHost, "snapshot" | "search">;
 interface OpenHost extends AsyncDisposable {
   readonly host: Host;
 }

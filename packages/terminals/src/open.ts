@@ -18,6 +18,7 @@ import { ackTerminal, resizeTerminal, signalTerminal, takeControl, writeTerminal
 import { listTerminals } from "./verbs/list.ts";
 import { renameTerminal } from "./verbs/rename.ts";
 import { resumeTerminal } from "./verbs/resume.ts";
+import { searchTerminals } from "./verbs/search.ts";
 import { type Link, watchTerminals } from "./verbs/watch.ts";
 import { Viewers } from "./viewers.ts";
 
@@ -57,6 +58,7 @@ export function openTerminals({ limits, policy = NO_POLICY, nameOf = async () =>
     delete: bind(deps, deleteTerminal),
     resume: bind(deps, resumeTerminal),
     history: bind(deps, terminalHistory),
+    search: bind(deps, searchTerminals),
     watch: async (actor: Actor, link: Link) => watchTerminals(deps, actor, link),
     attach: (actor: Actor, input: AttachInput, link: Link) => attachTerminal(deps, actor, { ...link, input }),
     attention: {

@@ -107,6 +107,38 @@ export interface ScrolledLine {
   readonly text: string;
 }
 
+export interface RunnerSearch {
+  /** What was typed; see `parseQuery`. */
+  readonly query: string;
+  /** Only in these. */
+  readonly ids: readonly string[];
+  readonly limit: number;
+  /** The `next` of the page before; `null` for the first. */
+  readonly cursor: string | null;
+  /** Printed at or after, and at or before; `null`: whenever. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+export interface RunnerHit {
+  readonly id: string;
+  readonly epoch: string;
+  readonly offset: number;
+  readonly at: number;
+  readonly line: string;
+  readonly ranges: readonly (readonly [start: number, end: number])[];
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+export interface RunnerSearchPage {
+  readonly hits: readonly RunnerHit[];
+  /** `null` when all was looked through. */
+  readonly next: string | null;
+  /** Lines that were printed and cannot be found yet. */
+  readonly behind: number;
+}
+
 export interface RunnerInfo {
   readonly name: string;
   readonly version: string;
@@ -149,6 +181,8 @@ export interface TerminalHost {
   snapshot(id: string): Promise<RunnerSnapshot>;
   /** Marks the place that the output has reached. What is too long is cut, and control characters are spelled out. */
   mark(id: string, mark: NewMark): Promise<void>;
+  /** Lines of text that left the screens of these terminals, or are on them. */
+  search(query: RunnerSearch): Promise<RunnerSearchPage>;
   /** Called after a terminal was made, resized or ended, and when it does something else. Returns the way to stop. */
   onChange(listener: (terminal: RunnerTerminal) => void): () => void;
 }

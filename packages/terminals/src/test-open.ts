@@ -8,6 +8,7 @@ import { openEngine } from "./engine/index.ts";
 import type { NumberedEvent } from "./follow.ts";
 import { kyselyStore } from "./kysely-store.ts";
 import { withMirror } from "./mirror/index.ts";
+import { fakeHost } from "./runner/fake-host.ts";
 import { openTerminals, type OpenTerminals, type TerminalsOptions } from "./open.ts";
 import type { TerminalHost } from "./port.ts";
 
@@ -34,7 +35,8 @@ export async function openAll(
   const mirrored = await withMirror(engine, { folder: join(folder, "s"), log });
   parts.defer(() => mirrored.close());
   const store = kyselyStore(database.db);
-  const host = { ...mirrored.host, ...broken(mirrored.host) };
+  const whole = fakeHost(mirrored.host);
+  const host = { ...whole, ...broken(whole) };
   const terminals = parts.use(openTerminals({ host, store, runnerId: "local", clock: systemClock, log, limits }));
   const owned = parts.move();
   return { ada: actor(ada), bob: actor(bob), terminals, store, host, [Symbol.asyncDispose]: () => owned.disposeAsync() };

@@ -29,6 +29,7 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
   "terminals.delete": ({ terminal }) => ({ id: terminal }),
   "terminals.history": ({ terminal }) => ({ id: terminal }),
   "terminals.resume": ({ terminal }) => ({ id: terminal }),
+  "terminals.search": ({ terminal }) => ({ query: "word", terminalIds: [terminal] }),
 };
 
 const own = Object.keys(PERMISSIONS).filter((path) => PERMISSIONS[path] === "own");

@@ -8,6 +8,8 @@ import {
   RenameTerminal,
   ResizeTerminal,
   ResumeTerminal,
+  SearchPage,
+  SearchTerminals,
   SignalTerminal,
   TakeControl,
   Terminal,
@@ -62,6 +64,10 @@ export const terminals = {
     .input(HistoryQuery)
     .output(HistoryPage)
     .query(({ ctx, input }) => ctx.services.terminals.history(ctx.actor, input)),
+  search: authed
+    .input(SearchTerminals)
+    .output(SearchPage)
+    .query(({ ctx, input }) => ctx.services.terminals.search(ctx.actor, input)),
   watch: live.input(z.object({ lastEventId: z.string().max(100).nullish() }).optional()).subscription(async ({ ctx, signal }) => {
     const link = { gate: ctx.gate, signal: orNever(signal) };
     return numbered(await ctx.services.terminals.watch(ctx.actor, link), ctx);

@@ -70,6 +70,8 @@ same<Result<Method<"terminals", "get">>, Outputs["terminals"]["get"]>();
 same<Result<Method<"terminals", "rename">>, Outputs["terminals"]["rename"]>();
 same<Result<Method<"terminals", "close">>, Outputs["terminals"]["close"]>();
 same<Result<Method<"terminals", "resume">>, Outputs["terminals"]["resume"]>();
+same<First<Method<"terminals", "search">>, Inputs["terminals"]["search"]>();
+same<Result<Method<"terminals", "search">>, Outputs["terminals"]["search"]>();
 same<Result<Method<"terminals", "history">>, Outputs["terminals"]["history"]>();
 same<Result<Method<"terminals", "watch">>, Event<Outputs["terminals"]["watch"]>>();
 same<TerminalView extends AsyncIterable<infer E> ? E : never, AttachEvent>();

@@ -4,6 +4,8 @@ import type {
   HistoryQuery,
   ListTerminals,
   ResumeTerminal,
+  SearchPage,
+  SearchTerminals,
   Terminal,
   TerminalSignal,
   TerminalsEvent,
@@ -36,6 +38,8 @@ export interface Terminals {
   resume(id: string, more?: Omit<ResumeTerminal, "id">, options?: CallOptions): Promise<Terminal>;
   /** Kept output that ends at `before`, in pages of bytes: for reading backwards. */
   history(id: string, page?: Omit<HistoryQuery, "id">, options?: CallOptions): Promise<HistoryPage>;
+  /** Lines of one's terminals that have all the words of a query, with their places; page by page. */
+  search(input: SearchTerminals, options?: CallOptions): Promise<SearchPage>;
   /** All of one's terminals first, and again after a lost connection; then each change. */
   watch(options?: CallOptions): AsyncIterable<TerminalsEvent>;
 }
@@ -54,6 +58,7 @@ export function terminalsResource(caller: Caller, socket: Socket): Terminals {
     delete: (id, options) => caller.mutation((api, call) => api.terminals.delete.mutate({ id }, call), options),
     resume: (id, more, options) => caller.mutation((api, call) => api.terminals.resume.mutate({ ...more, id }, call), options),
     history: (id, page, options) => caller.query((api, call) => api.terminals.history.query({ ...page, id }, call), options),
+    search: (input, options) => caller.query((api, call) => api.terminals.search.query(input, call), options),
     watch: (options) =>
       watch<TerminalsEvent>({
         ...options,

@@ -12,7 +12,7 @@ import { removeFolder } from "./remove-folder.ts";
 import { spawnTerminal } from "./spawn.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface Engine extends Omit<TerminalHost, "snapshot"> {
+export interface Engine extends Omit<TerminalHost, "snapshot" | "search"> {
   /** Every terminal whose output is on this machine, whichever runner has it. */
   known(): Promise<ReadonlySet<string>>;
   /** Takes over what runners that are gone have left, and all that is over. Listeners are told of each terminal. */

@@ -9,7 +9,7 @@ export type LinesListener = (terminalId: string, epoch: string, lines: readonly 
 export interface MirrorDeps {
   readonly host: Pick<TerminalHost, "get" | "read">;
   readonly worker: ScreenWorker;
-  readonly keyframes: Keyframes;
+  readonly keyframes: Pick<Keyframes, "load" | "save">;
   /** Told of the lines that left a terminal's screen; those that are on it at the end come last. */
   readonly onLines?: LinesListener | undefined;
 }

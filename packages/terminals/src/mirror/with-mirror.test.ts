@@ -47,7 +47,7 @@ type Display = ReturnType<typeof openTerminal>;
 const write = (display: Display, data: string | Uint8Array) => new Promise<void>((resolve) => display.write(data, resolve));
 
 /** What a viewer sees at the end who came with this snapshot, or at the very start. */
-async function watched(host: TerminalHost, terminal: RunnerTerminal, snapshot?: RunnerSnapshot) {
+async function watched(host: Pick<TerminalHost, "read" | "snapshot">, terminal: RunnerTerminal, snapshot?: RunnerSnapshot) {
   const display = openTerminal(snapshot ?? { cols: 80, rows: 24 });
   if (snapshot) await write(display, snapshot.screen);
   for await (const item of readStream(host, terminal, snapshot ? { from: snapshot.cursor } : {})) {

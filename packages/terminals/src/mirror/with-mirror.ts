@@ -6,11 +6,11 @@ import { MIRROR_LIMITS } from "./limits.ts";
 import { asSnapshot, type LinesListener } from "./mirror.ts";
 import { ScreenWorker } from "./screen-worker.ts";
 
-type Engine = Omit<TerminalHost, "snapshot">;
+type Engine = Omit<TerminalHost, "snapshot" | "search">;
 
 export interface Mirrored {
   /** The engine, with snapshots. */
-  readonly host: TerminalHost;
+  readonly host: Omit<TerminalHost, "search">;
   /** Puts every screen on disk and stops following. To be called while the engine still answers. */
   close(): Promise<void>;
 }

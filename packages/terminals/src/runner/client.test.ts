@@ -56,7 +56,7 @@ hostContract("the runner's client, over real sockets to a real engine", async ()
   const dataDir = await mkdtemp(join(tmpdir(), "client-"));
   const engine = await openTestEngine();
   const mirrored = await withMirror(engine.host, { folder: join(dataDir, "screens"), log });
-  const server = await serve(dataDir, mirrored.host);
+  const server = await serve(dataDir, fakeHost(mirrored.host));
   const host = connectRunner({ dataDir, log });
   return {
     host,

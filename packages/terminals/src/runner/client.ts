@@ -133,6 +133,8 @@ export function connectRunner(options: {
     resize: (id, size) => untilAnswered(id, ask("resize", id, size)),
     close: (id) => untilAnswered(id, ask("close", id)),
     history: (query) => untilAnswered(query.id, ask("history", query)),
+    // Every runner writes to the one index that all of them read.
+    search: (query) => untilAnswered(null, ask("search", query)),
     snapshot: (id) => untilAnswered(id, ask("snapshot", id)),
     signal: (id, signal) => once(id, ask("signal", id, signal)),
     mark: (id, mark) => once(id, ask("mark", id, mark)),

@@ -19,6 +19,7 @@ export function fakeHost(does: Partial<RunnerHost> = {}): RunnerHost {
     history: absent,
     read: absent,
     snapshot: absent,
+    search: absent,
     mark: absent,
     drain: () => Promise.resolve(),
     adopt: () => Promise.resolve(),

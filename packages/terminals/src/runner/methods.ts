@@ -30,6 +30,15 @@ const HistoryQuery = z.object({
   limit: z.number().int().positive(),
 });
 
+const Search = z.object({
+  query: Text,
+  ids: z.array(Text),
+  limit: z.number().int().positive(),
+  cursor: Text.nullable(),
+  from: z.number().nullable(),
+  to: z.number().nullable(),
+});
+
 function method<I>(input: z.ZodType<I>, run: (host: RunnerHost, input: I) => Promise<unknown>): Handler {
   return (host, raw) => {
     const parsed = input.safeParse(raw);
@@ -54,6 +63,7 @@ export const CONTROL_METHODS: Methods = new Map([
   ["history", method(z.tuple([HistoryQuery]), (host, [query]) => host.history(query))],
   ["snapshot", method(z.tuple([Text]), (host, [id]) => host.snapshot(id))],
   ["mark", method(z.tuple([Text, Mark]), (host, [id, mark]) => host.mark(id, mark))],
+  ["search", method(z.tuple([Search]), (host, [query]) => host.search(query))],
 ]);
 
 /** Reads come as `[id, epoch, offset, events, maxBytes]` and are checked by hand: every byte of output passes here. */
