@@ -122,6 +122,20 @@ test("a stored sign-in is not sent to another server", async () => {
   expect(stderr).toContain("not signed in at http://127.0.0.1:9");
 });
 
+test("lines of one's terminals are found by words from the command line", async () => {
+  await using folder = await tempFolder("cli");
+  await signInAt(server, folder.path);
+  const run = (...args: string[]) => runCommand(folder.path, ["terminals", ...args]);
+  const started = await run("new", "--detach", "--", "sh", "-c", "echo a rare needle; echo needle of another kind");
+  const id = started.stdout.toString().trim();
+  await vi.waitUntil(async () => (await run("search", "needle")).stdout.toString().split("\n").length === 3, { timeout: 60_000 });
+  const found = (await run("search", "rare needle")).stdout.toString();
+  expect(found).toMatch(/^[0-9a-f-]{8,}  \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ  a rare needle\n$/);
+  expect(id.startsWith(found.split(" ")[0] ?? "?")).toBe(true);
+  expect(await run("search", "nosuchword")).toMatchObject({ code: 0, stderr: expect.stringContaining("nothing found") });
+  expect((await run("search", "x")).code).toBe(1);
+});
+
 test("`runner stop` ends this data folder's runner, and nothing else", async () => {
   await using folder = await tempFolder("cli");
   const [runner = 0] = await server.runnerPids();
@@ -136,18 +150,4 @@ test("`runner stop` ends this data folder's runner, and nothing else", async () 
   expect((await stop()).stdout.toString()).toContain("No runner");
   expect(bystander.exitCode ?? bystander.signalCode).toBeNull();
   bystander.kill("SIGKILL");
-});
-
-test("lines of one's terminals are found by words from the command line", async () => {
-  await using folder = await tempFolder("cli");
-  await signInAt(server, folder.path);
-  const run = (...args: string[]) => runCommand(folder.path, ["terminals", ...args]);
-  const started = await run("new", "--detach", "--", "sh", "-c", "echo a rare needle; echo needle of another kind");
-  const id = started.stdout.toString().trim();
-  await vi.waitUntil(async () => (await run("search", "needle")).stdout.toString().split("\n").length === 3, { timeout: 60_000 });
-  const found = (await run("search", "rare needle")).stdout.toString();
-  expect(found).toMatch(/^[0-9a-f-]{8,}  \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ  a rare needle\n$/);
-  expect(id.startsWith(found.split(" ")[0] ?? "?")).toBe(true);
-  expect(await run("search", "nosuchword")).toMatchObject({ code: 0, stderr: expect.stringContaining("nothing found") });
-  expect((await run("search", "x")).code).toBe(1);
 });
