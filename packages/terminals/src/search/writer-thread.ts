@@ -46,20 +46,11 @@ function close(): null {
 }
 
 function carryOut({ call, input }: WriterRequest): WriterAnswer {
-  switch (call) {
-    case "add":
-      return writer.add(input.map(unpackBatch));
-    case "seen":
-      return writer.seen();
-    case "prune":
-      return writer.prune(input.id, input.before);
-    case "remove":
-      return writer.remove(input);
-    case "renew":
-      return renew();
-    default:
-      return close();
-  }
+  if (call === "add") return writer.add(input.map(unpackBatch));
+  if (call === "seen") return writer.seen();
+  if (call === "prune") return writer.prune(input.id, input.before);
+  if (call === "remove") return writer.remove(input);
+  return call === "renew" ? renew() : close();
 }
 
 const port = parentPort;
