@@ -55,6 +55,13 @@ const terminals = createRoute({
   component: lazyRouteComponent(() => import("./terminals/terminals-page.tsx"), "TerminalsPage"),
 });
 
+const grid = createRoute({
+  getParentRoute: () => app,
+  path: "/terminals/grid",
+  validateSearch: terminalsSearch,
+  component: lazyRouteComponent(() => import("./grid/grid-page.tsx"), "GridPage"),
+});
+
 const terminal = createRoute({
   getParentRoute: () => app,
   path: "/terminals/$id",
@@ -75,7 +82,7 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([login, setup, app.addChildren([home, terminals, terminal, users, settings])]),
+  routeTree: root.addChildren([login, setup, app.addChildren([home, terminals, grid, terminal, users, settings])]),
   defaultErrorComponent: RouteErrorPage,
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -19,19 +19,19 @@ function even(depth: number, at = 0): PaneNode {
 
 test("a tab is split so deep and no deeper", () => {
   const deepest = chain(LIMITS.paneDepth + 1);
-  expect(LayoutTab.parse({ panes: deepest, zoomed: null }).panes).toEqual(deepest);
-  expect(LayoutTab.safeParse({ panes: chain(LIMITS.paneDepth + 2), zoomed: null }).success).toBe(false);
-  expect(LayoutTab.safeParse({ panes: chain(50_000 / 10), zoomed: null }).success).toBe(false);
+  expect(LayoutTab.parse({ panes: deepest, zoomed: false }).panes).toEqual(deepest);
+  expect(LayoutTab.safeParse({ panes: chain(LIMITS.paneDepth + 2), zoomed: false }).success).toBe(false);
+  expect(LayoutTab.safeParse({ panes: chain(50_000 / 10), zoomed: false }).success).toBe(false);
 });
 
 test("a tab has so many panes and no more", () => {
   expect(panesOf(even(3))).toHaveLength(8);
-  expect(LayoutTab.safeParse({ panes: even(3), zoomed: id(0) }).success).toBe(true);
-  expect(LayoutTab.safeParse({ panes: even(4), zoomed: null }).success).toBe(false);
+  expect(LayoutTab.safeParse({ panes: even(3), zoomed: true }).success).toBe(true);
+  expect(LayoutTab.safeParse({ panes: even(4), zoomed: false }).success).toBe(false);
 });
 
 test("there are so many tabs and no more", () => {
-  const tabs = (count: number) => Array.from({ length: count }, (_, n) => ({ panes: id(n), zoomed: null }));
+  const tabs = (count: number) => Array.from({ length: count }, (_, n) => ({ panes: id(n), zoomed: false }));
   expect(Layout.safeParse(tabs(LIMITS.tabsPerUser)).success).toBe(true);
   expect(Layout.safeParse(tabs(LIMITS.tabsPerUser + 1)).success).toBe(false);
 });

@@ -30,13 +30,13 @@ export function panesOf(node: PaneNode): readonly string[] {
   return typeof node === "string" ? [node] : [...panesOf(node.first), ...panesOf(node.second)];
 }
 
-/** A tab of the terminal page: its panes, and the one that has the whole tab to itself for now. */
+/** A tab of the terminal page: its panes, and whether one of them has the whole tab to itself for now. */
 export const LayoutTab = z.object({
   panes: nodeOf(LIMITS.paneDepth).refine(
     (node) => panesOf(node).length <= LIMITS.panesPerTab,
     `a tab has at most ${LIMITS.panesPerTab} panes`,
   ),
-  zoomed: Id.nullable(),
+  zoomed: z.boolean(),
 });
 export interface LayoutTab extends z.infer<typeof LayoutTab> {}
 

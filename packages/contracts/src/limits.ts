@@ -106,3 +106,9 @@ export const TERMINAL_SIZE = { minCols: 2, maxCols: 1_000, minRows: 1, maxRows: 
 
 /** Smallest size that a view gives a terminal, however small its window is. */
 export const SMALLEST_VIEW = { cols: 20, rows: 5 } as const;
+
+/** Smallest and largest text of terminals in the dashboard, in pixels. */
+export const FONT_SIZE = { min: 9, max: 24 } as const;
+
+/** How many panes of a page may be drawn by the graphics card; browsers drop the oldest context beyond 16. */
+export const GRAPHICS_PANES = { min: 8, max: 12 } as const;

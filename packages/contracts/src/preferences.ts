@@ -1,11 +1,7 @@
 import { z } from "zod";
 import { Id } from "./ids.ts";
 import { Layout } from "./layout.ts";
-import { LIMITS } from "./limits.ts";
-
-export const FONT_SIZE = { min: 9, max: 24 } as const;
-/** How many panes of a page may be drawn by the graphics card; browsers drop the oldest context beyond 16. */
-export const GRAPHICS_PANES = { min: 8, max: 12 } as const;
+import { FONT_SIZE, GRAPHICS_PANES, LIMITS } from "./limits.ts";
 
 /** What a person chose for the dashboard, by name. What is left out is as usual. */
 export const PreferenceValues = z

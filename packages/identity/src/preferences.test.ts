@@ -7,7 +7,7 @@ const terminal = "01890a5d-ac96-774b-bcce-b302099a8057";
 test("preferences are each user's own, start empty, and survive a restart", async () => {
   await using t = await openWithTwoUsers();
   expect(await t.identity.getPreferences(t.member)).toEqual({ revision: 0, values: {} });
-  const layout = [{ panes: terminal, zoomed: null }];
+  const layout = [{ panes: terminal, zoomed: false }];
   const set = await t.identity.setPreferences(t.member, { values: { theme: "dark", layout } });
   expect(set).toEqual({ revision: 1, values: { theme: "dark", layout } });
   await t.restart();
@@ -31,7 +31,7 @@ test("whoever names what it knows does not overwrite what it has not seen", asyn
   await using t = await openWithTwoUsers();
   const { revision } = await t.identity.setPreferences(t.member, { values: { layout: [] } });
   await t.identity.setPreferences(t.member, { values: { theme: "light" }, knownRevision: revision });
-  const layout = [{ panes: terminal, zoomed: null }];
+  const layout = [{ panes: terminal, zoomed: false }];
   await t.identity.setPreferences(t.member, { values: { layout }, knownRevision: revision });
   const stale = t.identity.setPreferences(t.member, { values: { layout: [], theme: "dark" }, knownRevision: revision });
   await expect(stale).rejects.toMatchObject({ kind: "conflict" });

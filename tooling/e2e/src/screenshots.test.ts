@@ -5,7 +5,7 @@ import { test } from "./fixtures.ts";
 import { LOOKS } from "./looks.ts";
 import { takePicture } from "./screenshots.ts";
 import { signInTo } from "./sign-in.ts";
-import { goToTerminal } from "./terminal-page.ts";
+import { goToTerminal, terminalOn } from "./terminal-page.ts";
 
 /** Prints what a working day looks like, and waits. */
 const BUSY = `
@@ -48,6 +48,9 @@ describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
       await page.waitForLoadState("networkidle");
       await takePicture(page, look, heading.toLowerCase());
     }
+    await page.goto(`${server.url}/terminals/grid`);
+    await page.locator("[data-testid=preview][data-state=painted]").nth(3).waitFor();
+    await takePicture(page, look, "grid");
     await page.goto(`${server.url}/nowhere`);
     await page.getByText("There is nothing at this address").waitFor();
     await takePicture(page, look, "not-found");
@@ -56,6 +59,15 @@ describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
     await takePicture(page, look, "terminal-ended");
     await (await goToTerminal(page, server, busy)).shows("120 passed");
     await takePicture(page, look, "terminal");
+    if (look === "phone") {
+      await page.getByRole("button", { name: "More keys" }).tap();
+      await takePicture(page, look, "terminal-keys");
+      return;
+    }
+    await page.goto(`${server.url}/terminals/${busy}?beside=${failed}`);
+    await terminalOn(page, failed).is("exited");
+    await page.waitForURL((url) => url.search === "");
+    await takePicture(page, look, "terminal-split");
   });
 
   test("every dialog has its picture taken", async ({ server, openPage }) => {

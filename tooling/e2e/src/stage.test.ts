@@ -29,17 +29,16 @@ test("tabs and a split keep two terminals at hand, also after a reload", async (
   await first.shows("for one");
   expect(new URL(page.url()).pathname).toBe(`/terminals/${one}`);
 
-  await page.getByRole("button", { name: "Split" }).click();
+  await page.keyboard.press(LEADER);
+  await page.keyboard.press("j");
   await first.pane.waitFor();
   await second.pane.waitFor();
-  await page.waitForURL(/beside=/);
   await page.reload();
   await first.shows("for one");
   await second.shows("for two");
 
-  await page.getByRole("button", { name: "One pane" }).click();
-  await page.waitForURL((url) => !url.search.includes("beside"));
-  await tabs.getByRole("button", { name: "Close tab one" }).click();
+  await page.getByRole("button", { name: "Terminal actions" }).click();
+  await page.getByRole("menuitem", { name: "Close pane" }).click();
   await page.waitForURL((url) => url.pathname === `/terminals/${two}`);
   expect(await tabs.getByRole("listitem").count()).toBe(1);
 });
@@ -57,6 +56,7 @@ test("the palette finds terminals and commands by a few letters", async ({ serve
 
   await page.getByRole("button", { name: "Search and commands" }).click();
   await page.getByPlaceholder("Search terminals and commands").fill("light");
+  await page.getByRole("option", { name: "Light theme", selected: true }).waitFor();
   await page.keyboard.press("Enter");
   await page.locator("html[data-theme=light], html.light").waitFor({ state: "attached" });
 });

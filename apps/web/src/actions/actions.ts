@@ -11,6 +11,8 @@ export interface Action {
   readonly keys?: string;
   /** The key after the leader; works in a terminal too. */
   readonly leaderKey?: string;
+  /** More of its kind may follow without the leader. */
+  readonly repeats?: boolean;
   /** Like `leaderKey`, but one of many of its kind: it is not listed. */
   readonly hiddenKey?: string;
   /** Other words people look for it by. */

@@ -8,6 +8,8 @@ export interface Link {
   readonly since: number;
   /** Milliseconds of the last round trip; `null` before the first. */
   readonly roundTripMs: number | null;
+  /** How old the terminal's screen that is looked at is at least, in milliseconds; 0 while it keeps up. */
+  readonly behindMs: number;
   /** What the server last said about itself. */
   readonly health: HealthEvent | null;
 }
@@ -15,7 +17,7 @@ export interface Link {
 /** A socket that is back by then was never gone for a person, such as one that was closed to renew the sign-in. */
 const GRACE_MS = 1_000;
 
-export const link = createStore<Link>({ state: "connecting", since: Date.now(), roundTripMs: null, health: null });
+export const link = createStore<Link>({ state: "connecting", since: Date.now(), roundTripMs: null, behindMs: 0, health: null });
 
 let closing: ReturnType<typeof setTimeout> | null = null;
 
@@ -38,4 +40,8 @@ export function linkHealth(health: HealthEvent): void {
 
 export function linkRoundTrip(roundTripMs: number): void {
   link.update((current) => ({ ...current, roundTripMs }));
+}
+
+export function linkBehind(behindMs: number): void {
+  link.update((current) => (current.behindMs === behindMs ? current : { ...current, behindMs }));
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Command } from "cmdk";
+import { Command, defaultFilter } from "cmdk";
 import { type ReactNode, useMemo } from "react";
 import { Dialog } from "@base-ui/react/dialog";
 import { type Action, actions } from "../actions/actions.ts";
@@ -19,6 +19,14 @@ const GROUP =
 /** More rows than this help nobody; the words narrow them down. */
 const MOST_TERMINALS = 200;
 
+/** Letters scattered over the words of something else, such as `light` in "Split right", are no match. */
+const LEAST_SCORE = 0.1;
+
+function closeMatch(value: string, search: string, keywords?: string[]): number {
+  const score = defaultFilter?.(value, search, keywords) ?? 1;
+  return score < LEAST_SCORE ? 0 : score;
+}
+
 /** Search over every action and every terminal. */
 export function Palette(): ReactNode {
   const offered = useStore(actions);
@@ -35,7 +43,7 @@ export function Palette(): ReactNode {
           aria-label="Search and commands"
           className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-xl -translate-x-1/2 rounded border border-line bg-raised text-ink outline-none max-sm:top-3"
         >
-          <Command label="Search and commands" loop>
+          <Command label="Search and commands" loop filter={closeMatch}>
             <Command.Input
               ref={first}
               placeholder="Search terminals and commands"

@@ -1,4 +1,5 @@
-import { preferences, type Theme } from "./preferences.ts";
+import { preferences } from "./preferences.ts";
+import type { Theme } from "./values.ts";
 
 export type Shade = "light" | "dark";
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { prefer, preferences, type Theme, THEMES } from "../preferences/preferences.ts";
+import { prefer, preferences } from "../preferences/preferences.ts";
+import { type Theme, THEMES } from "../preferences/values.ts";
 import { useStore } from "../store/use-store.ts";
 import { cx } from "../ui/cx.ts";
 

@@ -21,10 +21,10 @@ export function SettingsPage(): ReactNode {
           <dd>{user.role === "admin" ? "Administrator" : "Member"}</dd>
         </dl>
       </Panel>
-      <Panel title="Appearance in this browser">
+      <Panel title="Appearance">
         <AppearanceSettings />
       </Panel>
-      <Panel title="Terminals in this browser">
+      <Panel title="Terminals">
         <TerminalSettings />
       </Panel>
       <TokenSettings />

@@ -1,6 +1,6 @@
 import { Wifi, WifiOff } from "lucide-react";
 import type { ReactNode } from "react";
-import { link } from "../api/link.ts";
+import { type Link, link } from "../api/link.ts";
 import { useStore } from "../store/use-store.ts";
 import { useNow } from "../time/use-now.ts";
 import { cx } from "../ui/cx.ts";
@@ -13,11 +13,11 @@ export function LinkState(): ReactNode {
   const state = useStore(link);
   const now = useNow(1_000);
   const { tone, words } = linkWords(state, now);
-  const Icon = tone === "good" ? Wifi : WifiOff;
+  const Icon = state.state === "up" ? Wifi : WifiOff;
   return (
     <span
       className={cx("inline-flex min-w-0 items-center gap-1.5 px-2 text-xs", COLOURS[tone])}
-      title={tone === "good" ? `Connected. The last round trip to the server took ${words}.` : words}
+      title={titleOf(state, words)}
       data-testid="link-state"
       data-tone={tone}
     >
@@ -26,4 +26,10 @@ export function LinkState(): ReactNode {
       <output className="sr-only">{tone === "good" ? "" : state.state === "down" ? "Connection lost" : words}</output>
     </span>
   );
+}
+
+function titleOf({ state, roundTripMs, behindMs }: Link, words: string): string {
+  if (state !== "up" || roundTripMs === null) return words;
+  const connected = `Connected. The last round trip to the server took ${Math.max(1, Math.round(roundTripMs))} ms.`;
+  return behindMs > 0 ? `${words}. ${connected}` : connected;
 }

@@ -2,11 +2,16 @@ import { expect, test } from "vitest";
 import type { Link } from "../api/link.ts";
 import { linkWords } from "./link-words.ts";
 
-const up: Link = { state: "up", since: 0, roundTripMs: 12.4, health: { status: "ok", runner: "online", at: 0 } };
+const up: Link = { state: "up", since: 0, roundTripMs: 12.4, behindMs: 0, health: { status: "ok", runner: "online", at: 0 } };
 
 test("a good link tells its round-trip time", () => {
   expect(linkWords(up, 0)).toEqual({ tone: "good", words: "12 ms" });
   expect(linkWords({ ...up, roundTripMs: 0.3 }, 0).words).toBe("<1 ms");
+});
+
+test("a screen that is behind tells by how much", () => {
+  expect(linkWords({ ...up, behindMs: 1_999 }, 0).words).toBe("12 ms");
+  expect(linkWords({ ...up, behindMs: 7_400 }, 0)).toEqual({ tone: "waiting", words: "7 s behind" });
 });
 
 test("a lost link tells since when, whatever was known before", () => {

@@ -1,6 +1,7 @@
 import { Outlet, useMatch } from "@tanstack/react-router";
 import { type ReactNode, Suspense } from "react";
 import { useTabTitle } from "../attention/use-tab-title.ts";
+import { usePreferenceSync } from "../preferences/use-preference-sync.ts";
 import { useUser } from "../session/use-user.ts";
 import { LeaderHint } from "../shortcuts/leader-hint.tsx";
 import { useShortcuts } from "../shortcuts/use-shortcuts.ts";
@@ -17,6 +18,7 @@ export function Shell(): ReactNode {
   const user = useUser();
   const inTerminal = useMatch({ from: "/app/terminals/$id", shouldThrow: false }) !== undefined;
   useConnection();
+  usePreferenceSync(user?.id);
   useUsualActions();
   useShortcuts();
   useVisibleHeight();

@@ -12,6 +12,7 @@ import { UserMenu } from "./user-menu.tsx";
 const TITLES: Readonly<Record<string, string>> = {
   "/app/": "Home",
   "/app/terminals": "Terminals",
+  "/app/terminals/grid": "Terminals / Grid",
   "/app/admin/users": "Admin / Users",
   "/app/settings": "Settings",
 };

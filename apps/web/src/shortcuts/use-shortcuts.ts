@@ -25,15 +25,19 @@ function isPaletteKey(event: KeyboardEvent, inTerminal: boolean): boolean {
   return isMac() ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey && !inTerminal;
 }
 
+/** A key after the leader as actions name it: letters in lower case, others as they are, `Shift+` only where keys have no second face. */
+function afterLeader({ key, shiftKey }: KeyboardEvent): string {
+  if (key.length === 1) return key.toLowerCase();
+  return shiftKey ? `Shift+${key}` : key;
+}
+
 function runAfterLeader(event: KeyboardEvent): void {
   if (isModifier(event)) return;
   take(event);
-  leaderPending.set(false);
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  actions
-    .get()
-    .find((action) => action.leaderKey === key || action.hiddenKey === key)
-    ?.run();
+  const key = afterLeader(event);
+  const action = actions.get().find(({ leaderKey, hiddenKey }) => leaderKey === key || hiddenKey === key);
+  leaderPending.set(action?.repeats === true);
+  action?.run();
 }
 
 /** Listens to the whole page's keys, before a terminal gets them. */

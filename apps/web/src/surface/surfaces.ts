@@ -14,6 +14,12 @@ const MOST_KEPT = 8;
 const sdk = createClient({ url: globalThis.location.origin });
 
 const device = deviceName(navigator.userAgent);
+/** For screens that only look: they never write and never resize. */
+export const viewOnly: SurfaceDeps = {
+  attach: (id, from) => sdk.terminals.attach(id, { mode: "view", lag: "screen", device, from }),
+  endOf: (id) => deps.endOf(id),
+  renew: () => session.renew(),
+};
 
 const deps: SurfaceDeps = {
   attach: (id, from) => sdk.terminals.attach(id, { mode: "control", lag: "screen", device, from }),
@@ -23,6 +29,11 @@ const deps: SurfaceDeps = {
   },
   renew: () => session.renew(),
 };
+
+/** One past the newest byte that the program printed. */
+export async function endOffsetOf(id: string): Promise<number> {
+  return (await deps.endOf(id)).offset;
+}
 
 /** Least recently shown first. */
 const kept = new Map<string, Surface>();
@@ -44,6 +55,7 @@ export function surfaceOf(id: string): Surface {
 function makeSurface(id: string): Surface {
   const surface = new Surface(id, deps, takeFresh(id));
   surface.onRefused = (error) => toast.error(`What you typed did not arrive. ${sentenceOf(error)}`);
+  surface.onNotice = (words) => toast(words, { id: `notice-${id}` });
   return surface;
 }
 

@@ -1,36 +1,29 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
 import { useUser } from "../session/use-user.ts";
 import { useTerminals } from "../terminals/use-terminals.ts";
+import { useLayout } from "./layout/use-layout.ts";
 import { TerminalStage } from "./terminal-stage.tsx";
-import type { Panes } from "./panes.ts";
-import { openTabs } from "./open-tabs.ts";
 
 const route = getRouteApi("/app/terminals/$id");
 
-/** The terminal of the URL, the one beside it, and the tabs. */
+/** The terminal of the URL, which has the keys, among the panes of its tab. */
 export function TerminalPage(): ReactNode {
   const { id } = route.useParams();
   const { beside } = route.useSearch();
   const navigate = route.useNavigate();
   const user = useUser();
-  const [focus, setFocus] = useState<Panes["focus"]>("main");
   const { terminals } = useTerminals();
   const byId = useMemo(() => terminals && new Map(terminals.map((terminal) => [terminal.id, terminal])), [terminals]);
-  const other = beside && beside !== id ? beside : null;
-  const panes: Panes = { main: id, beside: other, focus: other ? focus : "main" };
-
-  const show = async (next: Panes | null): Promise<void> => {
-    if (!next) return navigate({ to: "/terminals" });
-    setFocus(next.focus);
-    if (next.main === panes.main && next.beside === panes.beside) return;
-    await navigate({
-      to: "/terminals/$id",
-      params: { id: next.main },
-      search: next.beside ? { beside: next.beside } : {},
-    });
-  };
-
+  const onPlaced = useCallback(() => void navigate({ search: {}, replace: true }), [navigate]);
+  const stage = useLayout({ active: id, beside, onPlaced, terminals: byId });
+  const go = useCallback(
+    async (next: string | null, how: { replace: boolean }) => {
+      if (next === null) await navigate({ to: "/terminals" });
+      else if (next !== id) await navigate({ to: "/terminals/$id", params: { id: next }, search: {}, replace: how.replace });
+    },
+    [navigate, id],
+  );
   if (!user) return null;
-  return <TerminalStage user={user} panes={panes} show={show} terminals={byId} openTabs={openTabs(user.id)} />;
+  return <TerminalStage user={user} active={id} stage={stage} go={go} terminals={byId} />;
 }

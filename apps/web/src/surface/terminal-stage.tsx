@@ -1,64 +1,64 @@
-import type { Terminal, User } from "@pilothouse/contracts";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { panesOf, type Terminal, type User } from "@pilothouse/contracts";
+import { type ReactNode, useEffect, useState } from "react";
 import { useLooking } from "../attention/use-looking.ts";
+import { useStore } from "../store/use-store.ts";
 import { offerInspection } from "./inspection.ts";
-import type { OpenTabs } from "./open-tabs.ts";
-import { focused, type Panes } from "./panes.ts";
+import { tabOf } from "./layout/layout.ts";
+import type { StageLayout } from "./layout/use-layout.ts";
 import { KeyBar } from "./parts/key-bar.tsx";
-import { Pane } from "./parts/pane.tsx";
+import { PaneArea } from "./parts/pane-area.tsx";
 import { StageBar } from "./parts/stage-bar.tsx";
+import { noteLook } from "./recent.ts";
 import { stageCommands } from "./stage-commands.ts";
 import { surfaceOf } from "./surfaces.ts";
+import { useBehind } from "./use-behind.ts";
+import { useDocumentTitle } from "./use-document-title.ts";
 import { useLeaderNote } from "./use-leader-note.ts";
+import { useNarrow } from "./use-narrow.ts";
 import { useStageActions } from "./use-stage-actions.ts";
-import { useTabs } from "./use-tabs.ts";
 import { useTerminalCanvas } from "./use-terminal-canvas.ts";
-import { useStore } from "../store/use-store.ts";
-import { cx } from "../ui/cx.ts";
 
 interface TerminalStageProps {
   user: User;
-  panes: Panes;
-  show: (next: Panes | null) => Promise<void>;
+  /** The terminal that keys go to. */
+  active: string;
+  stage: StageLayout;
+  go: (id: string | null, how: { replace: boolean }) => Promise<void>;
   terminals: ReadonlyMap<string, Terminal> | null;
-  openTabs: OpenTabs;
 }
 
-/** The whole surface of the terminal page: one bar, one or two panes, and the key bar on phones. */
-export function TerminalStage({ user, panes, show, terminals, openTabs }: TerminalStageProps): ReactNode {
-  const active = focused(panes);
-  const shown = useMemo(() => [panes.main, ...(panes.beside ? [panes.beside] : [])], [panes.main, panes.beside]);
-  const tabs = useTabs(user.id, shown);
+/** The whole surface of the terminal page: one bar, the panes of a tab, and the key bar on phones. */
+export function TerminalStage({ user, active, stage, go, terminals }: TerminalStageProps): ReactNode {
+  const tab = tabOf(stage.layout, active) ?? { panes: active, zoomed: false };
+  const alone = useNarrow() || tab.zoomed;
   const [finding, setFinding] = useState<string | null>(null);
-  const commands = stageCommands({ panes, show, tabs, openTabs, terminals, find: () => setFinding(active) });
+  const commands = stageCommands({ active, stage, go, terminals, find: () => setFinding(active) });
+  const surface = surfaceOf(active);
+  const running = useStore(surface.state).ended === null;
   useEffect(offerInspection, []);
-  const running = useStore(surfaceOf(active).state).ended === null;
+  useEffect(() => noteLook(active), [active]);
+  useDocumentTitle(terminals?.get(active)?.title);
   useLeaderNote(running);
+  useBehind(surface);
   useTerminalCanvas();
-  useLooking(shown);
+  useLooking(alone ? [active] : panesOf(tab.panes));
   useStageActions(commands, terminals?.get(active));
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">Terminal</h1>
-      <StageBar user={user} tabs={tabs} terminals={terminals} panes={panes} shown={shown} commands={commands} />
-      <div className="flex min-h-0 flex-1 divide-x divide-line">
-        {shown.map((id) => (
-          <div key={id} className={cx("flex min-w-0 flex-1 flex-col", id !== active && "max-sm:hidden")}>
-            <Pane
-              surface={surfaceOf(id)}
-              terminal={terminals?.get(id)}
-              focused={id === active}
-              split={panes.beside !== null}
-              finding={finding === id}
-              onFocus={() => commands.look(id)}
-              onFindClosed={() => setFinding(null)}
-              onRunAgain={() => commands.runAgain(id)}
-            />
-          </div>
-        ))}
-      </div>
-      {running && <KeyBar surface={surfaceOf(active)} />}
+      <StageBar user={user} active={active} tab={tab} layout={stage.layout} terminals={terminals} commands={commands} />
+      <PaneArea
+        active={active}
+        tab={tab}
+        alone={alone}
+        stage={stage}
+        terminals={terminals}
+        commands={commands}
+        finding={finding}
+        onFindClosed={() => setFinding(null)}
+      />
+      {running && <KeyBar surface={surface} />}
     </div>
   );
 }

@@ -1,12 +1,15 @@
 import { useEffect } from "react";
 import { toast } from "sonner";
-import { prefer, preferences } from "../preferences/preferences.ts";
+import { keeper, prefer, preferences } from "../preferences/preferences.ts";
+import { useStore } from "../store/use-store.ts";
 import { leaderOf } from "../shortcuts/leaders.ts";
 
 /** Tells once, ever, at the first running terminal, which keys a terminal does not get. */
 export function useLeaderNote(running: boolean): void {
+  // Another browser may have told it.
+  const ready = useStore(keeper.ready);
   useEffect(() => {
-    if (!running) return;
+    if (!running || !ready) return;
     const { leaderTold, leader } = preferences.get();
     if (leaderTold || matchMedia("(pointer: coarse)").matches) return;
     prefer({ leaderTold: true });
@@ -14,5 +17,5 @@ export function useLeaderNote(running: boolean): void {
       description: `Press ${leaderOf(leader).label} for tabs, split, search and the palette.`,
       duration: 12_000,
     });
-  }, [running]);
+  }, [running, ready]);
 }

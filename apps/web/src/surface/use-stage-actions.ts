@@ -2,14 +2,11 @@ import type { Terminal } from "@pilothouse/contracts";
 import {
   ArrowLeft,
   ArrowRight,
-  ArrowRightLeft,
   CircleStop,
   ClipboardPaste,
-  Columns2,
   Copy,
   PenLine,
   SearchCode,
-  SquareX,
   Trash2,
   ZoomIn,
   ZoomOut,
@@ -17,8 +14,10 @@ import {
 import { useEffect, useMemo, useRef } from "react";
 import type { Action } from "../actions/actions.ts";
 import { useActions } from "../actions/use-actions.ts";
-import { clampFontSize, prefer, preferences } from "../preferences/preferences.ts";
+import { prefer, preferences } from "../preferences/preferences.ts";
+import { clampFontSize } from "../preferences/values.ts";
 import { openDialog } from "../shell/open-dialog.ts";
+import { PANES } from "./pane-actions.ts";
 import type { StageCommands } from "./stage-commands.ts";
 
 function zoom(by: number): void {
@@ -69,11 +68,15 @@ export function useStageActions(commands: StageCommands, terminal: Terminal | un
       stage({ id: "find", label: "Find in scrollback", icon: SearchCode, leaderKey: "f" }, (to) => to.find()),
       stage({ id: "copy", label: "Copy", icon: Copy, leaderKey: "c" }, (to) => to.copy()),
       stage({ id: "paste", label: "Paste", icon: ClipboardPaste, leaderKey: "v" }, (to) => to.paste()),
-      stage({ id: "split", label: "Split, or one pane again", icon: Columns2, leaderKey: "s" }, (to) => to.toggleSplit()),
-      stage({ id: "other-pane", label: "Other pane", icon: ArrowRightLeft, leaderKey: "o" }, (to) => to.otherPane()),
-      stage({ id: "tab-left", label: "Tab to the left", icon: ArrowLeft, leaderKey: "ArrowLeft" }, (to) => to.step(-1)),
-      stage({ id: "tab-right", label: "Tab to the right", icon: ArrowRight, leaderKey: "ArrowRight" }, (to) => to.step(1)),
-      stage({ id: "close-tab", label: "Close tab", icon: SquareX, leaderKey: "w" }, (to) => to.closeActive()),
+      ...PANES.map(({ run, ...action }) => stage(action, run)),
+      stage({ id: "tab-left", label: "Tab to the left", icon: ArrowLeft, leaderKey: "[" }, (to) => to.step(-1)),
+      stage({ id: "tab-right", label: "Tab to the right", icon: ArrowRight, leaderKey: "]" }, (to) => to.step(1)),
+      stage({ id: "move-tab-left", label: "Move tab to the left", icon: ArrowLeft, leaderKey: "{", repeats: true }, (to) =>
+        to.moveActiveTab(-1),
+      ),
+      stage({ id: "move-tab-right", label: "Move tab to the right", icon: ArrowRight, leaderKey: "}", repeats: true }, (to) =>
+        to.moveActiveTab(1),
+      ),
       ...places,
       ...LOOKS,
       ...(id ? forTerminal(id, running) : []),

@@ -37,8 +37,17 @@ test("folders under the home folder are short, and lookalikes are not", () => {
   expect(shortFolder("/srv", null)).toBe("/srv");
 });
 
-test("a title cannot hide what it says", () => {
-  expect(plainTitle("\u202egnp.exe\u0007\nx")).toBe("gnp.exex");
+test("case 36: a title has one line and an end", () => {
+  expect(plainTitle("one\r\ntwo\u2028three")).toBe("one two three");
+  expect(plainTitle("x".repeat(120))).toBe("x".repeat(120));
+  expect(plainTitle("x".repeat(1_000_000))).toBe(`${"x".repeat(119)}…`);
+});
+
+test("case 36: a title cannot hide what it says", () => {
+  expect(plainTitle("\u202egnp.exe\u0007\nx")).toBe("gnp.exe x");
+  expect(plainTitle("a\u200bb\u00adc\u2066d\u061ce")).toBe("abcde");
+  expect(plainTitle("👩\u200d💻 works")).toBe("👩\u200d💻 works");
+  expect(plainTitle("<b>bold</b> & co")).toBe("<b>bold</b> & co");
   expect(plainTitle("\u0000\u0001")).toBe("Untitled");
 });
 

@@ -44,9 +44,21 @@ export function shortFolder(folder: string, home: string | null | undefined): st
   return folder.startsWith(`${home}/`) ? `~${folder.slice(home.length)}` : folder;
 }
 
-/** A program's own words for a title made fit to show: without control characters and direction overrides. */
+/** Titles are shown up to here; a program may send as much as it likes. */
+const TITLE_CHARACTERS = 120;
+/** Line ends, control characters, and marks that turn or hide text; but for the joiner that emoji are made with. */
+const NOT_SHOWN = /(?!\u200d)[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
+/** A program's own words for a title made fit to show, on one line. */
 export function plainTitle(title: string): string {
-  return title.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "").trim() || "Untitled";
+  // Cut first, so that a long one costs no more than a short one; a little longer, because what is left out counts too.
+  const plain = title
+    .slice(0, TITLE_CHARACTERS * 4)
+    .replaceAll(/[\s\p{Cc}]+/gu, " ")
+    .replaceAll(NOT_SHOWN, "")
+    .trim();
+  const shown = Array.from(plain);
+  return (shown.length > TITLE_CHARACTERS ? `${shown.slice(0, TITLE_CHARACTERS - 1).join("")}…` : plain) || "Untitled";
 }
 
 /** A terminal's program as people call it: without its folder, with its arguments. */

@@ -1,8 +1,8 @@
-import { getRouteApi } from "@tanstack/react-router";
-import { Plus, SearchX, SquareTerminal } from "lucide-react";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { LayoutGrid, Plus, SearchX, SquareTerminal } from "lucide-react";
 import type { ReactNode } from "react";
 import { openDialog } from "../shell/open-dialog.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { Face } from "../ui/faces.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { Page } from "../ui/page.tsx";
@@ -20,7 +20,18 @@ export function TerminalsPage(): ReactNode {
   const all = view.terminals ?? [];
   const shown = filterTerminals(all, search);
   return (
-    <Page title="Terminals" actions={<NewTerminalButton />}>
+    <Page
+      title="Terminals"
+      actions={
+        <>
+          <Link to="/terminals/grid" search={search} className={buttonClass()} title="Grid of live terminals (g g)">
+            <LayoutGrid size={15} aria-hidden />
+            Grid
+          </Link>
+          <NewTerminalButton />
+        </>
+      }
+    >
       <TerminalFilters terminals={all} search={search} onChange={(next) => void navigate({ search: next, replace: true })} />
       <div className="overflow-hidden rounded border border-line bg-panel">
         <TerminalList

@@ -53,6 +53,11 @@ export class Attachment {
     this.#fresh = options.fresh;
   }
 
+  /** One past the last byte that was drawn. */
+  get drawnUpTo(): number {
+    return this.#view?.offset ?? this.#drawn?.offset ?? 0;
+  }
+
   connect(): void {
     if (this.#run || this.#over) return;
     this.#run = new AbortController();

@@ -1,23 +1,38 @@
 import { expect, test } from "vitest";
-import { keyBytes, withControl } from "./key-bytes.ts";
+import { keyBytes, withSticky } from "./key-bytes.ts";
 
-const plain = { ctrl: false, applicationCursor: false };
+const NONE = { ctrl: false, alt: false, applicationCursor: false };
+const CTRL = { ctrl: true, alt: false };
 
-test("keys type what a keyboard's would", () => {
-  expect(keyBytes("Escape", plain)).toBe("\u001b");
-  expect(keyBytes("Tab", plain)).toBe("\t");
-  expect(keyBytes("|", plain)).toBe("|");
-  expect(keyBytes("ArrowUp", plain)).toBe("\u001b[A");
-  expect(keyBytes("ArrowUp", { ...plain, applicationCursor: true })).toBe("\u001bOA");
-  expect(keyBytes("ArrowLeft", { ctrl: true, applicationCursor: true })).toBe("\u001b[1;5D");
+test("arrows follow the program's cursor key mode, and modifiers go with them", () => {
+  expect(keyBytes("ArrowUp", NONE)).toBe("\x1b[A");
+  expect(keyBytes("ArrowUp", { ...NONE, applicationCursor: true })).toBe("\x1bOA");
+  expect(keyBytes("ArrowLeft", { ...NONE, ctrl: true, applicationCursor: true })).toBe("\x1b[1;5D");
+  expect(keyBytes("ArrowLeft", { ...NONE, alt: true })).toBe("\x1b[1;3D");
+  expect(keyBytes("End", { ...NONE, ctrl: true, alt: true })).toBe("\x1b[1;7F");
 });
 
-test("Ctrl makes control characters of what has one", () => {
-  expect(withControl("c")).toBe("\u0003");
-  expect(withControl("D")).toBe("\u0004");
-  expect(withControl("[")).toBe("\u001b");
-  expect(withControl(" ")).toBe("\u0000");
-  expect(withControl("1")).toBe("1");
-  expect(withControl("ö")).toBe("ö");
-  expect(withControl("pasted")).toBe("pasted");
+test("pages and corners are as on a keyboard", () => {
+  expect(keyBytes("Home", NONE)).toBe("\x1b[H");
+  expect(keyBytes("Home", { ...NONE, applicationCursor: true })).toBe("\x1bOH");
+  expect(keyBytes("PageUp", NONE)).toBe("\x1b[5~");
+  expect(keyBytes("PageDown", { ...NONE, ctrl: true })).toBe("\x1b[6;5~");
+});
+
+test("Ctrl turns letters and signs into control characters, and leaves what has none", () => {
+  expect(withSticky("c", CTRL)).toBe("\x03");
+  expect(withSticky("C", CTRL)).toBe("\x03");
+  expect(withSticky("[", CTRL)).toBe("\x1b");
+  expect(withSticky("/", CTRL)).toBe("\x1f");
+  expect(withSticky(" ", CTRL)).toBe("\0");
+  expect(withSticky("?", CTRL)).toBe("\x7f");
+  expect(withSticky("ü", CTRL)).toBe("ü");
+  expect(withSticky("hello", CTRL)).toBe("hello");
+});
+
+test("Alt puts an escape before what is typed", () => {
+  expect(withSticky("b", { ctrl: false, alt: true })).toBe("\x1bb");
+  expect(withSticky("b", { ctrl: true, alt: true })).toBe("\x1b\x02");
+  expect(keyBytes("Tab", { ...NONE, alt: true })).toBe("\x1b\t");
+  expect(keyBytes("|", { ...NONE, alt: true })).toBe("\x1b|");
 });

@@ -1,5 +1,5 @@
 import type { ITheme } from "@xterm/xterm";
-import type { TerminalTheme } from "../../preferences/preferences.ts";
+import type { TerminalTheme } from "../../preferences/values.ts";
 import type { Shade } from "../../preferences/theme.ts";
 
 const DARK: ITheme = {

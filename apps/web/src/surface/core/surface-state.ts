@@ -23,12 +23,16 @@ export interface SurfaceState {
   readonly audience: Audience | null;
   /** A paste that waits for an answer. */
   readonly paste: PasteQuestion | null;
+  /** What the program wants in the clipboard, waiting for an answer. */
+  readonly clipboardText: string | null;
   /** Where the link under the pointer leads. */
   readonly hoverLink: string | null;
   /** A link that waits for an answer. */
   readonly linkQuestion: string | null;
   /** The next typed character is sent with Ctrl. */
   readonly stickyCtrl: boolean;
+  /** The same with Alt. */
+  readonly stickyAlt: boolean;
 }
 
 export function firstState(now: number): SurfaceState {
@@ -42,8 +46,10 @@ export function firstState(now: number): SurfaceState {
     foreignSize: null,
     audience: null,
     paste: null,
+    clipboardText: null,
     hoverLink: null,
     linkQuestion: null,
     stickyCtrl: false,
+    stickyAlt: false,
   };
 }

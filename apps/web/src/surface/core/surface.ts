@@ -1,19 +1,24 @@
-import { preferences } from "../../preferences/preferences.ts";
+import { prefer, preferences } from "../../preferences/preferences.ts";
+import { clampFontSize } from "../../preferences/values.ts";
 import { createStore } from "../../store/store.ts";
 import { copyText } from "../clipboard.ts";
 import { clampSize } from "../guess-size.ts";
 import { Attachment, type SurfaceDeps } from "./attachment.ts";
 import { watchReplies } from "./automatic-replies.ts";
+import { type ClipboardAnswer, ClipboardGate } from "./clipboard-gate.ts";
 import type { Size } from "./size.ts";
 import { createEmulator, type Emulator, looks } from "./emulator.ts";
 import { Feed } from "./feed.ts";
-import { type BarKey, keyBytes, withControl } from "./key-bytes.ts";
+import { type BarKey, keyBytes, type Sticky, withSticky } from "./key-bytes.ts";
+import { keptText } from "./kept-text.ts";
 import { openAddress } from "./links.ts";
 import { cleanPaste, pasteQuestion } from "./paste.ts";
+import { sizeByPinch } from "./pinch.ts";
+import { isProgramKey } from "./program-key.ts";
 import { SizeKeeper } from "./size-keeper.ts";
 import { firstState, type SurfaceState } from "./surface-state.ts";
 import { scrollByTouch } from "./touch-scroll.ts";
-import { drawWithGraphicsCard } from "./webgl.ts";
+import { type Drawing, drawWithGraphicsCard } from "./webgl.ts";
 
 const FILLED = "size-full overflow-auto";
 const LETTERBOX = `${FILLED} grid place-content-center-safe *:outline *:outline-line`;
@@ -29,15 +34,19 @@ export class Surface {
   readonly emulator: Emulator;
   /** Wants a word when the server refused what was typed. */
   onRefused: (error: unknown) => void = () => undefined;
+  /** Wants to say something about what the program did. */
+  onNotice: (words: string) => void = () => undefined;
 
   readonly #element = document.createElement("div");
   readonly #attachment: Attachment;
   readonly #size: SizeKeeper;
+  readonly #clipboard: ClipboardGate;
   readonly #isReplying: () => boolean;
   readonly #feed: Feed;
   readonly #stop: (() => void)[] = [];
   readonly #focusListeners = new Set<() => void>();
   #hide: (() => void) | null = null;
+  #drawing: Drawing | null = null;
   #opened = false;
   /** The pane for which it is decided how cells are drawn, and so how many fit. */
   #drawnFor: HTMLElement | null = null;
@@ -46,9 +55,15 @@ export class Surface {
   constructor(id: string, deps: SurfaceDeps, fresh: Size | null) {
     this.id = id;
     this.#element.className = FILLED;
+    this.#clipboard = new ClipboardGate(id, {
+      acting: () => this.#feed.parsingLive && this.#size.driving,
+      ask: (clipboardText) => this.#set({ clipboardText }),
+      notice: (words) => this.onNotice(words),
+    });
     this.emulator = createEmulator(preferences.get(), {
       open: (address, sure) => (sure ? openAddress(address) : this.#set({ linkQuestion: address })),
       hover: (hoverLink) => this.#set({ hoverLink }),
+      clipboard: (write) => this.#clipboard.receive(write),
     });
     const { terminal } = this.emulator;
     if (fresh) terminal.resize(fresh.cols, fresh.rows);
@@ -64,7 +79,7 @@ export class Surface {
     });
     terminal.onData((data) => this.#typed(data));
     terminal.onBinary((data) => this.#attachment.write(Uint8Array.from(data, (char) => char.charCodeAt(0))));
-    terminal.attachCustomKeyEventHandler((event) => this.#key(event));
+    terminal.attachCustomKeyEventHandler((event) => isProgramKey(event, () => void this.copy()));
     this.#stop.push(preferences.subscribe(() => this.#restyle()));
   }
 
@@ -79,11 +94,12 @@ export class Surface {
       this.#fitRows();
     });
     observer.observe(container);
-    const stopDrawing = drawWithGraphicsCard(terminal, () => {
+    const drawing = drawWithGraphicsCard(terminal, () => {
       this.#drawnFor = container;
       this.#size.nudge();
       this.#fitRows();
     });
+    this.#drawing = drawing;
     this.#attachment.connect();
     const hide = (): void => {
       if (this.#hide !== hide) return;
@@ -91,7 +107,8 @@ export class Surface {
       this.#drawnFor = null;
       observer.disconnect();
       this.#size.pause();
-      stopDrawing();
+      this.#drawing = null;
+      drawing.stop();
       this.#attachment.disconnect();
       this.#element.remove();
     };
@@ -130,12 +147,19 @@ export class Surface {
   /** Types a key of the key bar. */
   press(key: BarKey): void {
     const applicationCursor = this.emulator.terminal.modes.applicationCursorKeysMode;
-    this.send(keyBytes(key, { ctrl: this.state.get().stickyCtrl, applicationCursor }));
-    this.#set({ stickyCtrl: false });
+    this.send(keyBytes(key, { ...this.#takeSticky(), applicationCursor }));
   }
 
-  toggleCtrl(): void {
-    this.#set({ stickyCtrl: !this.state.get().stickyCtrl });
+  /** Holds a modifier for the next key, or lets it go. */
+  toggleSticky(modifier: "ctrl" | "alt"): void {
+    const { stickyCtrl, stickyAlt } = this.state.get();
+    this.#set(modifier === "ctrl" ? { stickyCtrl: !stickyCtrl } : { stickyAlt: !stickyAlt });
+  }
+
+  #takeSticky(): Sticky {
+    const { stickyCtrl: ctrl, stickyAlt: alt } = this.state.get();
+    if (ctrl || alt) this.#set({ stickyCtrl: false, stickyAlt: false });
+    return { ctrl, alt };
   }
 
   /** Types for the person. */
@@ -148,7 +172,8 @@ export class Surface {
   paste(raw: string): void {
     const text = cleanPaste(raw);
     if (text === "" || this.state.get().ended) return;
-    const paste = pasteQuestion(text, this.emulator.terminal.modes.bracketedPasteMode);
+    const knowsPastes = this.emulator.terminal.modes.bracketedPasteMode || preferences.get().pasteUnasked;
+    const paste = pasteQuestion(text, knowsPastes);
     if (paste) this.#set({ paste });
     else this.emulator.terminal.paste(text);
   }
@@ -166,6 +191,11 @@ export class Surface {
     if (yes && linkQuestion) openAddress(linkQuestion);
   }
 
+  answerClipboard(answer: ClipboardAnswer): void {
+    this.#clipboard.answer(answer);
+    this.focus();
+  }
+
   /** Copies the selection. Answers whether there was one and it worked. */
   async copy(): Promise<boolean> {
     const selected = this.emulator.terminal.getSelection();
@@ -180,9 +210,12 @@ export class Surface {
 
   /** Every line that is kept, as text. */
   text(): string {
-    const { active } = this.emulator.terminal.buffer;
-    const lines = Array.from({ length: active.length }, (_, row) => active.getLine(row)?.translateToString(true) ?? "");
-    return lines.join("\n").trimEnd();
+    return keptText(this.emulator.terminal);
+  }
+
+  /** One past the last byte that was drawn. */
+  get drawnUpTo(): number {
+    return this.#attachment.drawnUpTo;
   }
 
   #set(change: Partial<SurfaceState>): void {
@@ -194,10 +227,17 @@ export class Surface {
     const { terminal } = this.emulator;
     terminal.open(this.#element);
     terminal.textarea?.addEventListener("focus", () => {
+      this.#drawing?.focus();
       for (const listener of this.#focusListeners) listener();
     });
     this.#element.addEventListener("paste", (event) => this.#onPaste(event), true);
-    this.#stop.push(scrollByTouch(terminal, this.#element));
+    this.#stop.push(
+      scrollByTouch(terminal, this.#element),
+      sizeByPinch(this.#element, {
+        begin: () => preferences.get().fontSize,
+        resize: (size) => prefer({ fontSize: clampFontSize(size) }),
+      }),
+    );
   }
 
   #onPaste(event: ClipboardEvent): void {
@@ -212,20 +252,7 @@ export class Surface {
       if (this.#feed.parsingLive && this.#size.driving) this.#attachment.write(data);
       return;
     }
-    if (!this.state.get().stickyCtrl) return this.#attachment.write(data);
-    this.#set({ stickyCtrl: false });
-    this.#attachment.write(withControl(data));
-  }
-
-  #key(event: KeyboardEvent): boolean {
-    const chord = event.ctrlKey && event.shiftKey && !event.altKey && !event.metaKey;
-    if (!chord || event.type !== "keydown") return true;
-    // Browsers paste by themselves on Ctrl+Shift+V; Ctrl+Shift+C would open their developer tools.
-    if (event.code === "KeyV") return false;
-    if (event.code !== "KeyC") return true;
-    event.preventDefault();
-    void this.copy();
-    return false;
+    this.#attachment.write(withSticky(data, this.#takeSticky()));
   }
 
   #fitting(): Size | null {

@@ -8,6 +8,7 @@ import { cx } from "../../ui/cx.ts";
 import type { Surface } from "../core/surface.ts";
 import { paneStatus } from "../pane-status.ts";
 import { AudienceBar } from "./audience-bar.tsx";
+import { ClipboardQuestion } from "./clipboard-question.tsx";
 import { EndedBar } from "./ended-bar.tsx";
 import { FindBar } from "./find-bar.tsx";
 import { LinkQuestion } from "./link-question.tsx";
@@ -77,6 +78,9 @@ export function Pane({ surface, terminal, focused, split, finding, onFocus, onFi
       {finding && <FindBar surface={surface} onClose={onFindClosed} />}
       {state.connection === "reconnecting" && <ReconnectBanner since={state.connectionSince} waiting={state.waitingInput} />}
       {state.ended && <EndedBar ended={state.ended} terminal={terminal} onRunAgain={onRunAgain} id={surface.id} />}
+      {state.clipboardText !== null && (
+        <ClipboardQuestion text={state.clipboardText} onAnswer={(answer) => surface.answerClipboard(answer)} />
+      )}
       {state.paste && <PasteQuestion question={state.paste} onAnswer={(yes) => surface.answerPaste(yes)} />}
       {state.linkQuestion && <LinkQuestion address={state.linkQuestion} onAnswer={(yes) => surface.answerLink(yes)} />}
     </section>

@@ -1,8 +1,21 @@
-import type { Terminal, User } from "@pilothouse/contracts";
+import { type LayoutTab, panesOf, type Terminal, type User } from "@pilothouse/contracts";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, ChevronDown, Columns2, Ellipsis, Plus, Search, SearchCode, Square, SquareX } from "lucide-react";
+import {
+  ArrowLeft,
+  ChevronDown,
+  Columns2,
+  Ellipsis,
+  Maximize2,
+  Minimize2,
+  Plus,
+  Rows2,
+  Search,
+  SearchCode,
+  SquareX,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { Inbox } from "../../attention/inbox.tsx";
+import type { Layout } from "../../preferences/keeper.ts";
 import { LinkState } from "../../shell/link-state.tsx";
 import { openDialog } from "../../shell/open-dialog.ts";
 import { UserMenu } from "../../shell/user-menu.tsx";
@@ -10,24 +23,23 @@ import { plainTitle } from "../../terminals/describe.ts";
 import { terminalMenu } from "../../terminals/terminal-menu.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
-import { focused, type Panes } from "../panes.ts";
 import type { StageCommands } from "../stage-commands.ts";
-import type { Tabs } from "../tabs.ts";
 import { TabStrip } from "./tab-strip.tsx";
 
 interface StageBarProps {
   user: User;
-  tabs: Tabs;
+  /** The terminal that keys go to. */
+  active: string;
+  tab: LayoutTab;
+  layout: Layout;
   terminals: ReadonlyMap<string, Terminal> | null;
-  panes: Panes;
-  shown: readonly string[];
   commands: StageCommands;
 }
 
 /** The one bar of the terminal page: tabs, what can be done with them, the state of the link. */
-export function StageBar({ user, tabs, terminals, panes, shown, commands }: StageBarProps): ReactNode {
-  const active = focused(panes);
+export function StageBar({ user, active, tab, layout, terminals, commands }: StageBarProps): ReactNode {
   const terminal = terminals?.get(active);
+  const several = typeof tab.panes !== "string";
   return (
     <header className="flex h-10 shrink-0 items-center border-b border-line max-sm:h-12">
       <Link
@@ -37,8 +49,8 @@ export function StageBar({ user, tabs, terminals, panes, shown, commands }: Stag
       >
         <ArrowLeft size={18} aria-hidden />
       </Link>
-      <TabMenu tabs={tabs} terminals={terminals} active={active} onLook={commands.look} />
-      <TabStrip tabs={tabs} terminals={terminals} active={active} shown={shown} onLook={commands.look} onClose={commands.close} />
+      <TabMenu layout={layout} terminals={terminals} active={active} onLook={commands.look} />
+      <TabStrip layout={layout} terminals={terminals} active={active} commands={commands} />
       <IconButton icon={Plus} label="New terminal" onClick={() => openDialog({ name: "new-terminal" })} className="mx-1" />
       <div className="flex-1" />
       <Inbox />
@@ -46,11 +58,14 @@ export function StageBar({ user, tabs, terminals, panes, shown, commands }: Stag
       <span className="flex items-center pr-2 max-sm:pr-0">
         <span className="contents max-sm:hidden">
           <IconButton icon={SearchCode} label="Find in scrollback" onClick={commands.find} />
-          <IconButton
-            icon={panes.beside ? Square : Columns2}
-            label={panes.beside ? "One pane" : "Split"}
-            onClick={commands.toggleSplit}
-          />
+          <IconButton icon={Columns2} label="Split right" onClick={() => commands.split("right")} />
+          {several && (
+            <IconButton
+              icon={tab.zoomed ? Minimize2 : Maximize2}
+              label={tab.zoomed ? "Show all panes" : "Zoom this pane"}
+              onClick={commands.zoom}
+            />
+          )}
           <IconButton icon={Search} label="Search and commands" onClick={() => openDialog({ name: "palette" })} />
         </span>
         <Menu
@@ -58,7 +73,9 @@ export function StageBar({ user, tabs, terminals, panes, shown, commands }: Stag
           groups={[
             [
               { label: "Find in scrollback", icon: SearchCode, run: commands.find },
-              { label: "Close tab", icon: SquareX, run: commands.closeActive },
+              { label: "Split down", icon: Rows2, run: () => commands.split("down") },
+              ...(several ? [{ label: "Close pane", icon: SquareX, run: commands.closeActive }] : []),
+              { label: "Close tab", icon: SquareX, run: () => commands.closeTab(active) },
             ],
             ...(terminal ? terminalMenu(terminal) : []),
             [{ label: "Search and commands", icon: Search, run: () => openDialog({ name: "palette" }) }],
@@ -72,13 +89,13 @@ export function StageBar({ user, tabs, terminals, panes, shown, commands }: Stag
   );
 }
 
-interface TabMenuProps extends Pick<StageBarProps, "tabs" | "terminals"> {
+interface TabMenuProps extends Pick<StageBarProps, "layout" | "terminals"> {
   active: string;
   onLook: (id: string) => void;
 }
 
 /** The tabs on a phone: the one that is looked at, and a menu of all. */
-function TabMenu({ tabs, terminals, active, onLook }: TabMenuProps): ReactNode {
+function TabMenu({ layout, terminals, active, onLook }: TabMenuProps): ReactNode {
   const titleOf = (id: string): string => {
     const terminal = terminals?.get(id);
     return terminal ? plainTitle(terminal.title) : "…";
@@ -93,7 +110,7 @@ function TabMenu({ tabs, terminals, active, onLook }: TabMenuProps): ReactNode {
             <span className="sr-only">Open terminals</span>
           </button>
         }
-        groups={[tabs.map((id) => ({ id, label: titleOf(id), run: () => onLook(id) }))]}
+        groups={[layout.flatMap(({ panes }) => panesOf(panes)).map((id) => ({ id, label: titleOf(id), run: () => onLook(id) }))]}
       />
     </span>
   );
