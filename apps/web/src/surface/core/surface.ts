@@ -9,13 +9,14 @@ import { type ClipboardAnswer, ClipboardGate } from "./clipboard-gate.ts";
 import type { Size } from "./size.ts";
 import { createEmulator, type Emulator, looks } from "./emulator.ts";
 import { Feed } from "./feed.ts";
-import { type BarKey, keyBytes, type Sticky, withSticky } from "./key-bytes.ts";
+import { type BarKey, keyBytes, withSticky } from "./key-bytes.ts";
 import { keptText } from "./kept-text.ts";
 import { openAddress } from "./links.ts";
 import { cleanPaste, pasteQuestion } from "./paste.ts";
 import { sizeByPinch } from "./pinch.ts";
 import { isProgramKey } from "./program-key.ts";
 import { SizeKeeper } from "./size-keeper.ts";
+import { takeSticky } from "./sticky-keys.ts";
 import { firstState, type SurfaceState } from "./surface-state.ts";
 import { scrollByTouch } from "./touch-scroll.ts";
 import { type Drawing, drawWithGraphicsCard } from "./webgl.ts";
@@ -147,19 +148,7 @@ export class Surface {
   /** Types a key of the key bar. */
   press(key: BarKey): void {
     const applicationCursor = this.emulator.terminal.modes.applicationCursorKeysMode;
-    this.send(keyBytes(key, { ...this.#takeSticky(), applicationCursor }));
-  }
-
-  /** Holds a modifier for the next key, or lets it go. */
-  toggleSticky(modifier: "ctrl" | "alt"): void {
-    const { stickyCtrl, stickyAlt } = this.state.get();
-    this.#set(modifier === "ctrl" ? { stickyCtrl: !stickyCtrl } : { stickyAlt: !stickyAlt });
-  }
-
-  #takeSticky(): Sticky {
-    const { stickyCtrl: ctrl, stickyAlt: alt } = this.state.get();
-    if (ctrl || alt) this.#set({ stickyCtrl: false, stickyAlt: false });
-    return { ctrl, alt };
+    this.send(keyBytes(key, { ...takeSticky(this.state), applicationCursor }));
   }
 
   /** Types for the person. */
@@ -252,7 +241,7 @@ export class Surface {
       if (this.#feed.parsingLive && this.#size.driving) this.#attachment.write(data);
       return;
     }
-    this.#attachment.write(withSticky(data, this.#takeSticky()));
+    this.#attachment.write(withSticky(data, takeSticky(this.state)));
   }
 
   #fitting(): Size | null {
@@ -293,8 +282,7 @@ export class Surface {
       },
       refused: (error) => this.onRefused(error),
       painted: () => {
-        if (this.state.get().painted) return;
-        this.#set({ painted: true });
+        if (!this.state.get().painted) this.#set({ painted: true });
       },
       resized: () => this.#size.nudge(),
       audience: (audience) => {

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { useStore } from "../../store/use-store.ts";
 import { cx } from "../../ui/cx.ts";
 import type { BarKey } from "../core/key-bytes.ts";
+import { toggleSticky } from "../core/sticky-keys.ts";
 import type { Surface } from "../core/surface.ts";
 import { pasteInto } from "../paste-into.ts";
 
@@ -67,10 +68,10 @@ export function KeyBar({ surface }: { surface: Surface }): ReactNode {
         <div className="flex min-w-0 flex-1 [scrollbar-width:none] gap-1 overflow-x-auto">
           <Key onPress={() => surface.press("Escape")}>Esc</Key>
           <Key onPress={() => surface.press("Tab")}>Tab</Key>
-          <Key pressed={stickyCtrl} onPress={() => surface.toggleSticky("ctrl")}>
+          <Key pressed={stickyCtrl} onPress={() => toggleSticky(surface.state, "ctrl")}>
             Ctrl
           </Key>
-          <Key pressed={stickyAlt} onPress={() => surface.toggleSticky("alt")}>
+          <Key pressed={stickyAlt} onPress={() => toggleSticky(surface.state, "alt")}>
             Alt
           </Key>
           {ARROWS.map(keyOf)}
