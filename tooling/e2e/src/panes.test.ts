@@ -63,7 +63,7 @@ test("panes are split, resized, zoomed and closed by keys, and are the same in a
   await first.pane.waitFor({ state: "detached" });
   await made.is("running");
   expect((await client.terminals.get(one)).status, "a pane that is closed leaves its program alone").toBe("running");
-});
+}, 180_000);
 
 test("an edge is dragged by the mouse, and a tab onto a pane", async ({ server, openPage }) => {
   const [one, two] = await twoTerminals(server, "three", "four");
@@ -93,10 +93,10 @@ test("a hidden tab's program keeps its size, whatever the window does", async ({
   await signInTo(page, server);
   await (await goToTerminal(page, server, one)).is("running");
   await waitFor(async () => (await client.terminals.get(one)).cols > 80, { what: "the first one to be fitted" });
-  const before = await client.terminals.get(one);
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Terminals" }).click();
   await page.getByRole("link", { name: "six" }).click();
   await terminalOn(page, two).is("running");
+  const before = await client.terminals.get(one);
   await page.setViewportSize({ width: 900, height: 500 });
   await waitFor(async () => (await client.terminals.get(two)).rows < before.rows, { what: "the second one to be fitted" });
   expect(await client.terminals.get(one)).toMatchObject({ cols: before.cols, rows: before.rows });

@@ -21,11 +21,11 @@ test("on a phone the key bar has what the keyboard lacks", async ({ server, open
   await keys.getByRole("button", { name: "Slash" }).tap();
   await keys.getByRole("button", { name: "Tilde" }).tap();
   await terminal.shows("/~");
-  await keys.getByRole("button", { name: "Ctrl" }).tap();
-  expect(await keys.getByRole("button", { name: "Ctrl" }).getAttribute("aria-pressed")).toBe("true");
+  await keys.getByRole("button", { name: "Ctrl", exact: true }).tap();
+  expect(await keys.getByRole("button", { name: "Ctrl", exact: true }).getAttribute("aria-pressed")).toBe("true");
   await terminal.type("c");
   await terminal.shows(/\^C\s+ready>/);
-  expect(await keys.getByRole("button", { name: "Ctrl" }).getAttribute("aria-pressed")).toBe("false");
+  expect(await keys.getByRole("button", { name: "Ctrl", exact: true }).getAttribute("aria-pressed")).toBe("false");
 
   await terminal.type("echo earlier\n");
   await terminal.shows(/earlier\s+earlier\s+ready>/);
@@ -33,7 +33,7 @@ test("on a phone the key bar has what the keyboard lacks", async ({ server, open
   await terminal.shows(/ready> echo earlier$/);
 
   // Alt+B goes back a word.
-  await keys.getByRole("button", { name: "Alt" }).tap();
+  await keys.getByRole("button", { name: "Alt", exact: true }).tap();
   await terminal.type("b");
   await terminal.type("very-");
   await terminal.shows(/ready> echo very-earlier$/);
@@ -127,8 +127,10 @@ test("on a phone a tap brings up the keyboard, and words that it composes arrive
     await devtools.send("Input.insertText", { text: word });
   };
   await compose("hello");
+  await terminal.shows("hello");
   await devtools.send("Input.insertText", { text: " " });
   await compose("wörld");
+  await terminal.shows("hello wörld");
   await page.keyboard.press("Enter");
   await terminal.shows(/hello wörld\s+hello wörld/);
   expect((await terminal.text()).match(/hello/g), "the echo and cat's answer").toHaveLength(2);
