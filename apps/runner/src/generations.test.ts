@@ -124,3 +124,26 @@ test("a server that was not told of a replacement, whose runner died since, star
   expect(await first.get(old.id)).toMatchObject({ status: "running", pid: old.pid });
   expect(states(first)).toEqual(["accepting 1", "draining 1"]);
 }, 60_000);
+
+test("terminals of a runner that was killed are lost at once, though no other runner is there yet", async () => {
+  await using at = await openDataDir();
+  const first = at.connect();
+  const { id, pid } = await first.spawn(shell());
+  const runner = (await first.info()).pid;
+  await first.detach();
+  await using watcher = at.look();
+  expect(await watcher.get(id)).toMatchObject({ status: "running", pid });
+  const told: string[] = [];
+  watcher.onStatus((status) => told.push(status));
+  const lost = new Promise<void>((resolve) =>
+    watcher.onChange(({ status, pid: left, exit }) => {
+      told.push(`${status} ${left} ${exit?.code}`);
+      resolve();
+    }),
+  );
+  process.kill(runner, "SIGKILL");
+  await lost;
+  expect(told[0]).toBe("lost null null");
+  expect(told).not.toContain("online");
+  expect(watcher.generations()).toEqual([]);
+}, 60_000);

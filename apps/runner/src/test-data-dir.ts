@@ -17,6 +17,8 @@ export async function openDataDir(under = tmpdir()) {
     dataDir,
     connect: (extra: Record<string, string> = {}, build = "b1") =>
       connectRunner({ dataDir, log, launch: { main: MAIN, build, environment: { ...environment, ...extra } } }),
+    /** A client that only finds runners and starts none. */
+    look: () => connectRunner({ dataDir, log }),
     [Symbol.asyncDispose]: async () => {
       await stopRunner(dataDir);
       await rm(dataDir, { recursive: true });

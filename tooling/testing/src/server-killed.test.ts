@@ -19,7 +19,7 @@ function expectedOutput(): { readonly bytes: number; readonly sha256: string } {
   return { bytes, sha256: hash.digest("hex") };
 }
 
-test("kill -9 of the server in mid-output costs an attached client no byte and the shell not its life", async () => {
+test("case 17: kill -9 of the server in mid-output costs an attached client no byte and the shell not its life", async () => {
   await using server = await startTestServer();
   const client = await signedIn(server);
   const { id, pid } = await client.terminals.create({ command: ["bash", "-c", `seq 1 ${LAST}; read -r wait`] });

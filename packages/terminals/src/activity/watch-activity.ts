@@ -29,6 +29,8 @@ export class ActivityWatch {
   #over = false;
   /** Called when something that `current` or `session` says has changed. */
   onChange: () => void = () => undefined;
+  /** Called with each conversation that the agent begins or goes on with. */
+  onSession: (session: AgentSession) => void = () => undefined;
 
   constructor({ clock, isShell, hooks }: ActivityWatchOptions) {
     this.#clock = clock;
@@ -62,7 +64,7 @@ export class ActivityWatch {
     });
     this.#hooks?.listen((report) => {
       const changed = report.subagent === null && report.session.sessionId !== this.#session?.sessionId;
-      if (changed) this.#session = report.session;
+      if (changed) this.onSession((this.#session = report.session));
       this.#take({ type: "report", report }, changed);
     });
     this.#arm();

@@ -40,7 +40,7 @@ async function recoverTerminal(context: EngineContext, id: string): Promise<Term
     await sweep(facts, care);
     await recording.finish({ code: null, signal: null, at: clock.now() }, "lost");
   }
-  const resume = await findConversation(facts, recording.timeline.end?.exit.at ?? clock.now());
+  const resume = await findConversation(facts, recording.timeline.end?.exit.at ?? clock.now(), facts.agentSession);
   return new Terminal({ facts, recording, program: null, care, resume, clock, onChange });
 }
 

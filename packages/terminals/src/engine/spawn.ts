@@ -91,9 +91,15 @@ export async function spawnTerminal(
     throw new Fault("unavailable", `the program could not be started: ${running.message}`);
   }
   ({ care } = running);
+  // On disk, because nobody else can tell which conversation it was once this process was killed.
+  activity.onSession = (agentSession) => {
+    facts = { ...facts, agentSession };
+    recording.factsChanged();
+  };
   const terminal = new Terminal({ facts, recording, program: running, care, activity, clock, onChange: context.onChange });
   onStarted(terminal);
-  facts = { ...facts, process: await identify(running.pid) };
+  const identity = await identify(running.pid);
+  facts = { ...facts, process: identity };
   recording.factsChanged();
   return terminal;
 }

@@ -1,10 +1,10 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Epoch, Id, Millis, NO_CARE, TerminalCare } from "@pilothouse/contracts";
+import { AgentSession, Epoch, Id, Millis, NO_CARE, TerminalCare } from "@pilothouse/contracts";
 import { z } from "zod";
 import { ProcessIdentity } from "./process-identity.ts";
 
-/** What does not change in a terminal's life, kept as `terminal.json` in its folder. */
+/** What is fixed or seldom changes in a terminal's life, kept as `terminal.json` in its folder. */
 export const TerminalFacts = z.object({
   format: z.literal(1),
   id: Id,
@@ -19,6 +19,8 @@ export const TerminalFacts = z.object({
   /** The folder of its cgroup, if it has one. */
   cgroup: z.string().nullable().default(null),
   care: TerminalCare.default(NO_CARE),
+  /** The conversation that its agent has told of. */
+  agentSession: AgentSession.exactOptional(),
   /** The runner that holds its master end: as long as that one lives, the terminal is its business alone. */
   owner: ProcessIdentity,
 });

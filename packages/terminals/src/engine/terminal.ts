@@ -82,7 +82,7 @@ export class Terminal {
       care,
       activity,
       recording: this.recording.state,
-      agentSession: this.#activity?.session ?? null,
+      agentSession: this.#activity?.session ?? this.#facts.agentSession ?? null,
       resume: this.#resume,
     };
     return { id, epoch, command, cwd, cols, rows, startOffset: start, endOffset: end, ...life };

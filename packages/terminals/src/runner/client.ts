@@ -154,8 +154,7 @@ function isDraining(error: unknown): boolean {
   return error instanceof Fault && error.kind === "unavailable" && error.facts["draining"] === DRAINING.draining;
 }
 
-function describe({ accepting, terminals, ended, pair }: Member): Generation {
+function describe({ accepting, running, pair }: Member): Generation {
   const { generation, pid, version } = pair.control.hello;
-  const liveTerminals = [...terminals].filter((id) => !ended.has(id)).length;
-  return { id: generation, pid, version, state: accepting ? "accepting" : "draining", liveTerminals };
+  return { id: generation, pid, version, state: accepting ? "accepting" : "draining", liveTerminals: running.length };
 }

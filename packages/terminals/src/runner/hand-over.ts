@@ -5,7 +5,7 @@ import type { Member } from "./members.ts";
 export async function handOver(accepting: Member, others: readonly Member[]): Promise<void> {
   await accepting.pair.control.call("adopt", []);
   for (const member of others) {
-    for (const id of member.ended) if (await has(accepting, id)) member.forget(id);
+    for (const id of member.ended) if (await has(accepting, id)) member.terminals.delete(id);
   }
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { errnoOf, Fault, type Logger, messageOf } from "@pilothouse/platform";
+import { errnoOf, Fault, type Logger, messageOf, systemClock } from "@pilothouse/platform";
 import type { RunnerTerminal } from "../port.ts";
 import { retryDelay } from "./backoff.ts";
 import { buildOf } from "./build.ts";
@@ -9,8 +9,9 @@ import { handOver } from "./hand-over.ts";
 import { RUNNER_LIMITS } from "./limits.ts";
 import { LinkLost } from "./link.ts";
 import { listAll } from "./list-pages.ts";
-import { Member, Members } from "./members.ts";
+import { lostAt, Member, Members } from "./members.ts";
 import { type LinkPair, openPair } from "./pair.ts";
+import { isRunnerOf } from "./pid-files.ts";
 import { untilOver } from "./pulse.ts";
 import { type RunnerLaunch, startRunner } from "./start.ts";
 
@@ -201,10 +202,18 @@ export class RunnerKeeper {
   }
 
   async #use(member: Member): Promise<void> {
-    await untilOver(member.pair, this.#options.pulseMs ?? RUNNER_LIMITS.pulseMs);
-    this.members.remove(member);
+    const { dataDir, log, pulseMs, onChange } = this.#options;
     const { pid, generation } = member.pair.control.hello;
-    if (!this.#closing.signal.aborted) this.#options.log.warn({ pid, generation }, "the runner is gone");
+    // Where its process cannot be seen, as from another container, nobody can tell that it is dead.
+    const isSeen = isRunnerOf(dataDir, pid);
+    await untilOver(member.pair, pulseMs ?? RUNNER_LIMITS.pulseMs);
+    this.members.remove(member);
+    if (!this.#closing.signal.aborted) {
+      const isDead = isSeen && !isRunnerOf(dataDir, pid);
+      log.warn({ pid, generation, isDead }, "the runner is gone");
+      // Its successor says so too, once it has swept; nobody has to wait for its start to know.
+      if (isDead) for (const terminal of member.running) onChange(lostAt(terminal, systemClock.now()));
+    }
     this.#leave(member);
   }
 
@@ -212,7 +221,7 @@ export class RunnerKeeper {
     member.note(terminal);
     this.#options.onChange(terminal);
     if (terminal.status !== "running" && !member.accepting) this.#wake.resolve();
-    else if (terminal.status !== "running") member.forget(terminal.id);
+    else if (terminal.status !== "running") member.terminals.delete(terminal.id);
   }
 
   /** The runner for new terminals: the one that is there, or its replacement when that one is of another build. */

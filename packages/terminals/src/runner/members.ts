@@ -1,3 +1,4 @@
+import type { TerminalExit } from "@pilothouse/contracts";
 import type { RunnerTerminal } from "../port.ts";
 import type { LinkPair } from "./pair.ts";
 
@@ -7,23 +8,24 @@ export class Member {
   /** It takes new terminals; the others only go on with what they have. */
   accepting: boolean;
   /** What runs there, and what has ended there and has not been taken over yet. */
-  readonly terminals = new Set<string>();
-  /** Those of them that are over. */
-  readonly ended = new Set<string>();
+  readonly terminals = new Map<string, RunnerTerminal>();
 
   constructor(pair: LinkPair) {
     this.pair = pair;
     this.accepting = pair.control.hello.accepting;
   }
 
-  note({ id, status }: RunnerTerminal): void {
-    if (status === "running") this.terminals.add(id);
-    else if (this.terminals.has(id)) this.ended.add(id);
+  get running(): readonly RunnerTerminal[] {
+    return [...this.terminals.values()].filter(({ status }) => status === "running");
   }
 
-  forget(id: string): void {
-    this.terminals.delete(id);
-    this.ended.delete(id);
+  /** What is over and stays here until it is taken over. */
+  get ended(): readonly string[] {
+    return [...this.terminals.values()].filter(({ status }) => status !== "running").map(({ id }) => id);
+  }
+
+  note(terminal: RunnerTerminal): void {
+    if (terminal.status === "running" || this.terminals.has(terminal.id)) this.terminals.set(terminal.id, terminal);
   }
 }
 
@@ -47,7 +49,7 @@ export class Members {
 
   remove(member: Member): void {
     this.#all.delete(member.pair.control.hello.generation);
-    for (const id of member.terminals) this.#moving.add(id);
+    for (const id of member.terminals.keys()) this.#moving.add(id);
   }
 
   /** The runner that takes new terminals. Of two that say so the one that was asked last has taken over meanwhile. */
@@ -75,4 +77,11 @@ export class Members {
   settled(): void {
     this.#moving.clear();
   }
+}
+
+/** What is to be said of a terminal that ran in a runner that is dead, until its successor has looked. */
+export function lostAt(terminal: RunnerTerminal, at: number): RunnerTerminal {
+  const exit: TerminalExit = { code: null, signal: null, at };
+  const activity = { state: "exited", since: at, source: "process", message: null } as const;
+  return { ...terminal, pid: null, status: "lost", exit, activity };
 }
