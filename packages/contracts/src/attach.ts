@@ -65,12 +65,22 @@ export const StateEvent = z.object({
   /** The viewer that decides the size. */
   controller: Id.nullable(),
 });
+/** A program died and left modes switched, such as the mouse: print `output`, which is not part of the terminal's bytes, to switch them back. */
+export const ResetEvent = z.object({ type: z.literal("reset"), ...at, output: z.string() });
 /** The bytes from `from` up to `to` are gone for good; output goes on at `to`, which is also `offset`. */
 export const GapEvent = z.object({ type: z.literal("gap"), ...at, from: Offset, to: Offset });
 /** Comes once, after the last byte. `lost`: nobody saw it end, because its runner died. */
 export const ExitEvent = z.object({ type: z.literal("exit"), ...at, exit: TerminalExit, status: z.enum(["exited", "lost"]) });
 
-export const AttachEvent = z.discriminatedUnion("type", [SnapshotEvent, DataEvent, ResizeEvent, StateEvent, GapEvent, ExitEvent]);
+export const AttachEvent = z.discriminatedUnion("type", [
+  SnapshotEvent,
+  DataEvent,
+  ResizeEvent,
+  ResetEvent,
+  StateEvent,
+  GapEvent,
+  ExitEvent,
+]);
 export type AttachEvent = z.infer<typeof AttachEvent>;
 export type SnapshotEvent = z.infer<typeof SnapshotEvent>;
 export type StateEvent = z.infer<typeof StateEvent>;

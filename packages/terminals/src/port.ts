@@ -45,7 +45,7 @@ export interface RunnerTerminal {
 }
 
 /**
- * A place in a terminal's life: `offset` bytes and `events` timeline events (sizes, marks, the exit) are behind it. Bytes and
+ * A place in a terminal's life: `offset` bytes and `events` timeline events (sizes, marks, resets, the exit) are behind it. Bytes and
  * events have one order, so a cursor names exactly what comes next.
  */
 export interface Cursor {
@@ -65,6 +65,8 @@ export type StreamItem =
   | { readonly type: "data"; readonly offset: number; readonly bytes: Uint8Array }
   | { readonly type: "resize"; readonly offset: number; readonly cols: number; readonly rows: number }
   | ({ readonly type: "mark"; readonly offset: number; readonly at: number } & NewMark)
+  /** A program died and left modes switched: printing this, which is no output of its, switches them back. */
+  | { readonly type: "reset"; readonly offset: number; readonly output: string }
   | { readonly type: "gap"; readonly offset: number; readonly from: number; readonly to: number }
   | { readonly type: "exit"; readonly offset: number; readonly exit: TerminalExit; readonly status: "exited" | "lost" };
 

@@ -86,6 +86,7 @@ async function show(view: TerminalView, local: LocalTerminal, size: WindowSize):
   for await (const event of view) {
     if (event.type === "state") size.decides(event.controller === view.viewerId);
     if (event.type === "snapshot") await local.showScreen(event.screen);
+    if (event.type === "reset") await local.show(new TextEncoder().encode(event.output));
     if (event.type === "data") await local.show(event.bytes);
     if (event.type === "exit") return endingOf(event);
   }

@@ -78,3 +78,11 @@ test("an exit or a size that is ahead of the output waits for it", () => {
   const resize: AttachEvent = { type: "resize", epoch: "e1", offset: 3, cols: 90, rows: 30 };
   expect(follow(at, resize)).toMatchObject({ type: "take", next: { offset: 10 } });
 });
+
+test("a reset is taken at its place only", () => {
+  const at = { epoch: "e1", offset: 10 };
+  const reset = (offset: number): AttachEvent => ({ type: "reset", epoch: "e1", offset, output: "\x1b[?1003l" });
+  expect(follow(at, reset(10))).toMatchObject({ type: "take", next: { offset: 10 } });
+  expect(follow(at, reset(9))).toEqual({ type: "skip" });
+  expect(follow(at, reset(11))).toEqual({ type: "hole" });
+});

@@ -27,6 +27,8 @@ export function follow(position: Position | null, event: AttachEvent): Step {
   if (event.type === "data") return followData(position, event);
   if (event.type === "gap") return followGap(position, event);
   if (event.offset > position.offset) return HOLE;
+  // Later it could take back what was switched since.
+  if (event.type === "reset" && event.offset < position.offset) return SKIP;
   return takeAt(position, event);
 }
 

@@ -73,7 +73,7 @@ test("a program is held when the disk is too far behind, and loses nothing when 
   const start = (script: string) => {
     const spec = { program: "/bin/sh", args: ["-c", script], cwd: "/", env: { PATH: "/usr/bin:/bin" }, cols: 80, rows: 24 };
     const activity = new ActivityWatch({ clock, isShell: false, hooks: null });
-    const program = new Program({ id: newId(), spec, recording, activity, queuedInputBytes: MIB, log });
+    const program = new Program({ id: newId(), spec, recording, activity, isShell: false, queuedInputBytes: MIB, log });
     const hold = recording.onBacklog;
     recording.onBacklog = (behind) => {
       held.push(behind);

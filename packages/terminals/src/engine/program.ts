@@ -7,6 +7,7 @@ import { InputOrder } from "./input-order.ts";
 import { InputQueue } from "./input-queue.ts";
 import type { TerminalCgroup } from "./limits/terminal-cgroup.ts";
 import { LineCut } from "./line-cut.ts";
+import { ModeWatch } from "./mode-watch.ts";
 import { identify } from "./process-identity.ts";
 import { ProcessTree } from "./process-tree.ts";
 import { Pty, type PtyEnd, type PtySpec } from "./pty.ts";
@@ -19,6 +20,8 @@ export interface ProgramOptions {
   readonly spec: PtySpec;
   readonly recording: Recording;
   readonly activity: ActivityWatch;
+  /** The program is a shell that asks for commands. */
+  readonly isShell: boolean;
   readonly queuedInputBytes: number;
   readonly log: Logger;
   /** What is known of its processes already; left out, nothing. */
@@ -39,13 +42,21 @@ export class Program {
   readonly ended: Promise<PtyEnd>;
 
   constructor(options: ProgramOptions) {
-    const { id, spec, recording, activity, queuedInputBytes, log, care = NO_CARE, cgroup = null } = options;
+    const { id, spec, recording, activity, isShell, queuedInputBytes, log, care = NO_CARE, cgroup = null } = options;
     const { promise, resolve } = Promise.withResolvers<PtyEnd>();
+    let modes: ModeWatch | null = null;
     const take = (chunk: Uint8Array): void => {
-      recording.append(chunk);
+      if (modes) modes.take(chunk);
+      else recording.append(chunk);
       activity.output(chunk);
     };
     const pty = Pty.start(spec, take, resolve);
+    modes = new ModeWatch({
+      pid: pty.pid,
+      isShell,
+      append: (output) => recording.append(output),
+      reset: (output) => recording.reset(output),
+    });
     this.#pty = pty;
     const tree = identify(pty.pid).then((root) => new ProcessTree({ id, root, cgroup, log }));
     this.care = new Care({ tree: () => tree, device: pty.device, cgroup, facts: care });
@@ -70,6 +81,7 @@ export class Program {
     recording.onBacklog = (behind) => pty.hold(behind);
     this.ended = promise.finally(() => {
       this.#queue.stop();
+      modes.stop();
       this.#order.stop(over());
       void activity.end();
     });

@@ -27,6 +27,7 @@ export async function readItems(
       events = event.number + 1;
       if (event.type === "size") add({ type: "resize", offset, cols: event.cols, rows: event.rows });
       else if (event.type === "mark") add({ type: "mark", offset, at: event.at, kind: event.kind, label: event.label });
+      else if (event.type === "reset") add({ type: "reset", offset, output: event.output });
       else add({ type: "exit", offset, exit: event.exit, status: event.status });
     } else {
       const to = Math.min(event?.offset ?? kept.end, kept.end, offset + budget);

@@ -96,6 +96,11 @@ export class Recording {
     this.#record(this.timeline.numbered(event));
   }
 
+  /** Records output that is not the program's, which switches back what it has left switched. */
+  reset(output: string): void {
+    this.#record(this.timeline.numbered({ type: "reset", offset: this.end, at: this.#clock.now(), output }));
+  }
+
   /** Records the end. It is seen by readers only once it is on disk, after every byte. */
   async finish(exit: TerminalExit, status: "exited" | "lost"): Promise<void> {
     const at = Math.max(exit.at, this.#clock.now());

@@ -72,11 +72,13 @@ export async function spawnTerminal(
   recording.resize({ cols, rows });
   // On disk before it runs: whatever happens to this process, its mark finds the program again.
   await recording.flush();
-  const activity = new ActivityWatch({ clock, isShell: isShell(program, args), hooks });
+  const asksForCommands = isShell(program, args);
+  const activity = new ActivityWatch({ clock, isShell: asksForCommands, hooks });
   const running = start({
     id,
     recording,
     activity,
+    isShell: asksForCommands,
     log,
     queuedInputBytes: limits.queuedInputBytes,
     spec: { ...limited, cwd, env, cols, rows },

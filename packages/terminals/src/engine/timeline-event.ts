@@ -11,6 +11,7 @@ const numbered = { number: z.number().int().nonnegative(), offset: z.number().in
 export const TimelineEvent = z.discriminatedUnion("type", [
   z.object({ ...numbered, type: z.literal("size"), cols: z.number().int(), rows: z.number().int(), at: z.number() }),
   z.object({ ...numbered, type: z.literal("mark"), at: z.number(), kind: z.string(), label: z.string() }),
+  z.object({ ...numbered, type: z.literal("reset"), at: z.number(), output: z.string() }),
   z.object({ ...numbered, type: z.literal("exit"), exit: TerminalExit, status: z.enum(["exited", "lost"]) }),
 ]);
 export type TimelineEvent = z.infer<typeof TimelineEvent>;

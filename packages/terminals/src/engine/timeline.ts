@@ -5,6 +5,7 @@ import type { TimelineEvent } from "./timeline-event.ts";
 const KEPT: Readonly<Record<TimelineEvent["type"], number>> = {
   size: 4_096,
   mark: LIMITS.marksPerTerminal,
+  reset: 256,
   exit: 1,
 };
 /** Events that readers may have seen of a runner that was killed before they were on disk. */
@@ -65,7 +66,7 @@ export class Timeline {
 
   /**
    * The event that a reader at `offset` who has `number` events behind it meets next. Of the sizes that lie before its
-   * place only the last still says something, and marks there say nothing.
+   * place only the last still says something, and nothing else there does.
    */
   nextFor(number: number, offset: number): TimelineEvent | undefined {
     let at = this.#indexOf(number);
@@ -78,9 +79,10 @@ export class Timeline {
 
   /** Drops old events when there are many; true when it did. */
   trim(): boolean {
-    const counts = { size: 0, mark: 0, exit: 0 };
+    const counts = { size: 0, mark: 0, reset: 0, exit: 0 };
     for (const { type } of this.#events) counts[type] += 1;
-    if (counts.size <= 2 * KEPT.size && counts.mark <= 2 * KEPT.mark) return false;
+    const isLong = (type: "size" | "mark" | "reset") => counts[type] > 2 * KEPT[type];
+    if (!isLong("size") && !isLong("mark") && !isLong("reset")) return false;
     this.#events = this.#events.filter(({ type }) => counts[type]-- <= KEPT[type]);
     return true;
   }

@@ -21,6 +21,7 @@ const NEVER = new AbortController().signal;
 function toFeed(items: ReadResult["items"]): FeedItem[] {
   return items.flatMap(({ item }): FeedItem[] => {
     if (item.type === "data") return [{ offset: item.offset, bytes: new Uint8Array(item.bytes) }];
+    if (item.type === "reset") return [{ reset: item.output }];
     return item.type === "resize" ? [{ cols: item.cols, rows: item.rows }] : [];
   });
 }

@@ -112,6 +112,12 @@ export class Screen {
     this.#unfinished.note(bytes, input._parser.currentState);
   }
 
+  /** Prints what is not part of the output. */
+  reset(output: string): void {
+    this.#lines.at(this.#offset);
+    this.#parse(new TextEncoder().encode(output));
+  }
+
   resize({ cols, rows }: Size): void {
     this.#lines.whileResizing(() => this.#terminal.resize(cols, rows));
   }

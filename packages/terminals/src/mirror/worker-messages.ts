@@ -6,8 +6,13 @@ export interface Output {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** Switches back what a program left switched that died. */
+export interface Reset {
+  readonly reset: string;
+}
+
 /** What happened to a terminal, in order. */
-export type FeedItem = Output | Size;
+export type FeedItem = Output | Size | Reset;
 
 export interface Drawn extends Size {
   readonly screen: string;

@@ -46,7 +46,8 @@ function feed(screen: Screen, items: readonly FeedItem[]): Outcome {
     else {
       writeAll(screen, outputs);
       outputs = [];
-      screen.resize(item);
+      if ("reset" in item) screen.reset(item.reset);
+      else screen.resize(item);
     }
   }
   writeAll(screen, outputs);

@@ -51,6 +51,9 @@ async function draw(event: AttachEvent, { terminal, feed }: Screen, hooks: Follo
       terminal.resize(event.cols, event.rows);
       hooks.resized(event);
       return;
+    case "reset":
+      feed.write(event.output, false);
+      return;
     case "gap":
       feed.write(gapMarker(event.to - event.from), false);
       return;
