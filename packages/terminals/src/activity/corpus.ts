@@ -1,8 +1,8 @@
 import type { ActivityState } from "@pilothouse/contracts";
 
 /**
- * What agents were seen to say, in the order and at the times (milliseconds) at which they said it, and what a person who
- * watched saw them do. `hook` is an event and its fields, `osc` the text of a mark in the output, `key` what was typed,
+ * What agents say, written after runs of theirs: in the order in which they say it, with times (milliseconds) like those
+ * of the runs, and what a person who watches would call it. `hook` is an event and its fields, `osc` the text of a mark in the output, `key` what was typed,
  * `front` who had the terminal, `output` other output, and `is` the state that must be shown from here to the next `is`.
  */
 export type Step = { readonly at: number } & (
@@ -19,7 +19,7 @@ export interface Story {
   readonly steps: readonly Step[];
 }
 
-/** Claude Code 2.1.326 with hooks, recorded against the model stand-in. */
+/** Claude Code 2.1.326 with hooks, after runs against the model stand-in. */
 const CLAUDE_HOOKS: readonly Story[] = [
   {
     name: "Claude Code answers a prompt, asks for permission, is allowed, and ends",
