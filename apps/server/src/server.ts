@@ -1,9 +1,11 @@
 import { hostname } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Allowance } from "@pilothouse/api";
+import type { Terminal } from "@pilothouse/contracts";
 import { acquireDataLock, openDatabase } from "@pilothouse/db";
 import { openIdentity } from "@pilothouse/identity";
 import { type Actor, type Logger, messageOf, systemClock } from "@pilothouse/platform";
+import { openPush, terminalNotice } from "@pilothouse/push";
 import { kyselyStore, openTerminals } from "@pilothouse/terminals";
 import { connectRunner } from "@pilothouse/terminals/runner";
 import { type ContextDeps, httpContext, socketContext } from "./context.ts";
@@ -49,6 +51,10 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const store = kyselyStore(database.db);
   const limits = { liveTerminalsPerUser: config.terminalsPerUser };
   const nameOf = async (actor: Actor) => (await identity.me(actor)).user.name;
+  const contact = publicUrl?.protocol === "https:" ? publicUrl.origin : null;
+  const push = parts.use(await openPush({ db: database.db, folder: dataDir, contact, clock: systemClock, log }));
+  parts.defer(identity.onRevoked((event) => push.revoke(event)));
+  const onAttention = (ownerId: string, terminal: Terminal) => push.tell(ownerId, terminalNotice(terminal));
   const terminals = parts.use(
     openTerminals({
       host: runner,
@@ -57,6 +63,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       limits,
       policy: config.terminalPolicy,
       nameOf,
+      onAttention,
       clock: systemClock,
       log,
     }),
@@ -76,7 +83,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const tls = publicUrl?.protocol === "https:";
   let port = config.port;
   const contextDeps: ContextDeps = {
-    services: { identity, terminals, attention: terminals.attention, runners, health },
+    services: { identity, terminals, attention: terminals.attention, push, runners, health },
     authenticate: (bearer) => identity.authenticate(bearer),
     registry,
     allowance: new Allowance(),

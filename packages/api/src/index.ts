@@ -3,12 +3,13 @@ import { attention } from "./routers/attention.ts";
 import { auth } from "./routers/auth.ts";
 import { health } from "./routers/health.ts";
 import { preferences } from "./routers/preferences.ts";
+import { push } from "./routers/push.ts";
 import { runners } from "./routers/runners.ts";
 import { terminals } from "./routers/terminals.ts";
 import { tokens } from "./routers/tokens.ts";
 import { users } from "./routers/users.ts";
 
-export const appRouter = router({ attention, auth, health, preferences, runners, terminals, tokens, users });
+export const appRouter = router({ attention, auth, health, preferences, push, runners, terminals, tokens, users });
 export type AppRouter = typeof appRouter;
 
 export { Allowance } from "./allowance.ts";
@@ -20,6 +21,7 @@ export type {
   Health,
   Identity,
   Numbered,
+  Push,
   Runners,
   Services,
   SignedIn,

@@ -34,6 +34,11 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "attention.look": "user",
   "attention.dismiss": "own",
 
+  "push.key": "user",
+  "push.subscribe": "user",
+  "push.unsubscribe": "user",
+  "push.test": "user",
+
   "terminals.create": "user",
   "terminals.list": "user",
   "terminals.watch": "user",

@@ -14,6 +14,10 @@ import type {
   Look,
   Me,
   Preferences,
+  PushDevice,
+  PushEndpoint,
+  PushKey,
+  PushTest,
   ReadyCheck,
   ResizeTerminal,
   ResumeTerminal,
@@ -104,6 +108,14 @@ export interface Attention {
   dismiss(actor: Actor, id: string): Promise<Terminal>;
 }
 
+/** Notifications on devices that nobody looks at. */
+export interface Push {
+  key(actor: Actor): Promise<PushKey>;
+  subscribe(actor: Actor, device: PushDevice): Promise<void>;
+  unsubscribe(actor: Actor, device: PushEndpoint): Promise<void>;
+  test(actor: Actor): Promise<PushTest>;
+}
+
 export interface Health {
   check(): HealthCheck;
   ready(): Promise<ReadyCheck>;
@@ -119,6 +131,7 @@ export interface Services {
   readonly identity: Identity;
   readonly terminals: Terminals;
   readonly attention: Attention;
+  readonly push: Push;
   readonly runners: Runners;
   readonly health: Health;
 }

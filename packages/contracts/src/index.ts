@@ -10,6 +10,7 @@ export * from "./ids.ts";
 export * from "./layout.ts";
 export * from "./limits.ts";
 export * from "./preferences.ts";
+export * from "./push.ts";
 export * from "./runners.ts";
 export * from "./search.ts";
 export * from "./terminals.ts";

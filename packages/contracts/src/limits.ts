@@ -63,6 +63,20 @@ export const LIMITS = {
   lookingDevicesPerUser: 32,
   /** A command is worth telling of when it took so long. */
   finishedAfterMs: 30_000,
+  /** Devices of one user that are sent notifications; one more replaces the oldest. */
+  pushDevicesPerUser: 20,
+  /** Notifications that wait for an answer; what comes on top is dropped. */
+  pushesUnderWay: 256,
+  /** How often one notification is sent before it is given up. */
+  pushTries: 3,
+  /** Pause before a notification is sent again; the next one is twice as long. */
+  pushRetryMs: 2_000,
+  /** A push service answers within this time. */
+  pushAnswerMs: 10_000,
+  /** A push service keeps a notification so long for a device that is away. */
+  pushKeptMs: 4 * 60 * 60_000,
+  /** Characters of a terminal's title in a notification; what is longer is cut. */
+  pushTitleCharacters: 100,
   /** One frame a client may send on a socket. */
   socketFrameBytes: 256 * KIB,
   /** A socket that has said nothing by then is closed. */

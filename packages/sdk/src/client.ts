@@ -5,6 +5,7 @@ import { type Attention, attentionResource } from "./resources/attention.ts";
 import { type Auth, authResource } from "./resources/auth.ts";
 import { type Health, healthResource } from "./resources/health.ts";
 import { type Preferences, preferencesResource } from "./resources/preferences.ts";
+import { type Push, pushResource } from "./resources/push.ts";
 import { type Runners, runnersResource } from "./resources/runners.ts";
 import { type Terminals, terminalsResource } from "./resources/terminals.ts";
 import { type Tokens, tokensResource } from "./resources/tokens.ts";
@@ -23,6 +24,7 @@ export interface Client extends Disposable {
   readonly runners: Runners;
   readonly terminals: Terminals;
   readonly attention: Attention;
+  readonly push: Push;
   readonly health: Health;
   /** Ends every view and watch and closes the socket. Terminals go on. */
   close(): void;
@@ -42,6 +44,7 @@ export function createClient(options: ClientOptions): Client {
     runners: runnersResource(caller),
     terminals: terminalsResource(caller, socket),
     attention: attentionResource(caller),
+    push: pushResource(caller),
     health: healthResource(caller, socket),
     close,
     [Symbol.dispose]: close,

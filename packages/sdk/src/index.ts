@@ -22,6 +22,10 @@ export type {
   PreferenceName,
   Preferences as StoredPreferences,
   PreferenceValues,
+  PushDevice,
+  PushEndpoint,
+  PushKey,
+  PushTest,
   ReadyCheck,
   RefreshInput,
   Runner,
@@ -49,6 +53,7 @@ export type { Attention } from "./resources/attention.ts";
 export type { Auth } from "./resources/auth.ts";
 export type { Health } from "./resources/health.ts";
 export type { Preferences } from "./resources/preferences.ts";
+export type { Push } from "./resources/push.ts";
 export type { Runners } from "./resources/runners.ts";
 export type { Terminals } from "./resources/terminals.ts";
 export type { Tokens } from "./resources/tokens.ts";

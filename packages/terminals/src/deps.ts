@@ -46,6 +46,8 @@ export interface TerminalDeps {
   readonly closing: Set<string>;
   /** Who sees what. */
   readonly presence: Presence;
+  /** A terminal has come to need its owner, who does not see it. */
+  readonly onAttention: (ownerId: string, terminal: Terminal) => void;
   /** The last change of each terminal that is being written down: they come in order. */
   readonly recording: Map<string, Promise<void>>;
   readonly limits: TerminalLimits;

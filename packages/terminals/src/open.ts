@@ -28,17 +28,20 @@ export interface TerminalsOptions extends Pick<TerminalDeps, "host" | "runnerId"
   /** What a user is called, for whoever looks at the same terminal. */
   readonly nameOf?: TerminalDeps["nameOf"];
   readonly policy?: TerminalPolicy;
+  readonly onAttention?: TerminalDeps["onAttention"];
 }
 
 /** The verbs on terminals, bound to one runner and one store. */
-export function openTerminals({ limits, policy = NO_POLICY, nameOf = async () => "", ...options }: TerminalsOptions) {
+export function openTerminals(given: TerminalsOptions) {
+  const { limits, policy = NO_POLICY, nameOf = async () => "", onAttention = () => undefined, ...options } = given;
   const all: TerminalLimits = { ...LIMITS, ...limits };
   const changes = createTopic<TerminalChange>();
   const viewers = new Viewers(all);
   const sizes = new SizePace(options.host, all.resizeEveryMs);
   const maps = { owners: new Map(), starting: new Set<string>(), closing: new Set<string>(), recording: new Map() };
   const presence = new Presence(options.clock);
-  const deps: TerminalDeps = { ...options, ...maps, presence, changes, limits: all, policy, viewers, sizes, nameOf };
+  const asked = { policy, nameOf, onAttention };
+  const deps: TerminalDeps = { ...options, ...asked, ...maps, presence, changes, limits: all, viewers, sizes };
   const stop = deps.host.onChange((live) => {
     recordChange(deps, live).catch((error: unknown) =>
       deps.log.error({ err: error, terminalId: live.id }, "a change was not recorded"),

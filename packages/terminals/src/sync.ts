@@ -1,3 +1,4 @@
+import type { TerminalAttention } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import { nextAttention } from "./attention/next-attention.ts";
 import type { TerminalDeps } from "./deps.ts";
@@ -26,7 +27,14 @@ async function recordNext(
     deps.log.error({ err: error, terminalId: id }, "a change was not recorded");
     return deps.store.get(id);
   });
-  if (record) deps.changes.publish({ type: "changed", ownerId, terminal: toTerminal(record, live) });
+  if (!record) return;
+  const terminal = toTerminal(record, live);
+  deps.changes.publish({ type: "changed", ownerId, terminal });
+  if (!looking && isNew(before.attention, attention)) deps.onAttention(ownerId, terminal);
+}
+
+function isNew(before: TerminalAttention | null, after: TerminalAttention | null): boolean {
+  return after !== null && (before?.kind !== after.kind || before.since !== after.since);
 }
 
 async function inOrder({ recording }: SyncDeps, id: string, work: () => Promise<void>): Promise<void> {

@@ -3,9 +3,10 @@ import { accounts } from "./0001-accounts.ts";
 import { settings } from "./0002-settings.ts";
 import { terminals } from "./0003-terminals.ts";
 import { activity } from "./0004-activity.ts";
+import { push } from "./0005-push.ts";
 import { care } from "./0007-care.ts";
 import { generations } from "./0008-generations.ts";
 import { preferences } from "./0010-preferences.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
-export const migrations: readonly Migration[] = [accounts, settings, terminals, activity, care, generations, preferences];
+export const migrations: readonly Migration[] = [accounts, settings, terminals, activity, push, care, generations, preferences];

@@ -2,6 +2,7 @@ import type { ApiTokensTable } from "./api-tokens.ts";
 import type { LoginThrottleTable } from "./login-throttle.ts";
 import type { LoginsTable } from "./logins.ts";
 import type { PreferencesTable } from "./preferences.ts";
+import type { PushDevicesTable } from "./push-devices.ts";
 import type { RefreshTokensTable } from "./refresh-tokens.ts";
 import type { SettingsTable } from "./settings.ts";
 import type { TerminalsTable } from "./terminals.ts";
@@ -18,6 +19,7 @@ export interface Database {
   apiTokens: ApiTokensTable;
   loginThrottle: LoginThrottleTable;
   preferences: PreferencesTable;
+  pushDevices: PushDevicesTable;
   settings: SettingsTable;
   terminals: TerminalsTable;
 }

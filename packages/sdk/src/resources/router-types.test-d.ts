@@ -46,6 +46,10 @@ same<{ id: string } & Second<Method<"terminals", "history">>, Inputs["terminals"
 
 same<First<Method<"attention", "look">>, Inputs["attention"]["look"]>();
 same<{ id: First<Method<"attention", "dismiss">> }, Inputs["attention"]["dismiss"]>();
+same<First<Method<"push", "subscribe">>, Inputs["push"]["subscribe"]>();
+same<First<Method<"push", "unsubscribe">>, Inputs["push"]["unsubscribe"]>();
+same<Result<Method<"push", "key">>, Outputs["push"]["key"]>();
+same<Result<Method<"push", "test">>, Outputs["push"]["test"]>();
 same<Result<Method<"attention", "list">>, Outputs["attention"]["list"]>();
 same<Result<Method<"attention", "dismiss">>, Outputs["attention"]["dismiss"]>();
 same<Result<Method<"auth", "me">>, Outputs["auth"]["me"]>();

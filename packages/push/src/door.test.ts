@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { isPublicAddress, isPublicEndpoint } from "./door.ts";
+import { testBrowser } from "./testing/browser.ts";
+import { openTestPush } from "./testing/open-test-push.ts";
+
+test.each([
+  "https://127.0.0.1/x",
+  "https://[::1]/x",
+  "https://2130706433/x",
+  "https://0x7f.1/x",
+  "https://localhost/x",
+  "https://metadata/x",
+  "https://push.example.org:8443/x",
+  "https://user:word@push.example.org/x",
+  "http://push.example.org/x",
+])("an endpoint is a public host on the usual port: not %s", (endpoint) => {
+  expect(isPublicEndpoint(new URL(endpoint))).toBe(false);
+});
+
+test("the services of the browsers' makers are public", () => {
+  expect(isPublicEndpoint(new URL("https://fcm.googleapis.com/fcm/send/abc"))).toBe(true);
+  expect(isPublicEndpoint(new URL("https://web.push.apple.com/QAbc"))).toBe(true);
+});
+
+test.each([
+  "10.1.2.3",
+  "127.0.0.1",
+  "169.254.169.254",
+  "192.168.0.1",
+  "100.64.0.1",
+  "::1",
+  "fe80::1",
+  "fd00::1",
+  "::ffff:10.0.0.1",
+  "2002:a00:1::",
+])("a name that leads to %s is not called", (address) => {
+  expect(isPublicAddress(address)).toBe(false);
+});
+
+test("addresses of the open internet are called", () => {
+  expect([isPublicAddress("142.250.1.95"), isPublicAddress("2a00:1450:4001::5f")]).toEqual([true, true]);
+});
+
+test("a device behind another endpoint is refused, and a name that leads home is not reached", async () => {
+  await using opened = await openTestPush();
+  const { push, ada } = opened;
+  await expect(push.subscribe(ada, testBrowser("https://127.0.0.1/x").device)).rejects.toMatchObject({ kind: "invalid" });
+  await push.subscribe(ada, testBrowser("https://home.localhost/x").device);
+  expect(await push.test(ada)).toEqual({ sent: 0, failed: 1 });
+});

@@ -1,0 +1,2 @@
+export { openPush } from "./open-push.ts";
+export { terminalNotice } from "./notice.ts";
