@@ -5,6 +5,7 @@ import type { Api } from "../calls/caller.ts";
 import type { ReadToken } from "../calls/token.ts";
 import { socketUrl } from "../calls/url.ts";
 import type { ClientOptions } from "../options.ts";
+import { impatient } from "./impatient-socket.ts";
 import { InputLane } from "./input-lane.ts";
 import { ReconnectGate } from "./reconnect-gate.ts";
 
@@ -29,7 +30,9 @@ export interface Socket {
   close(): void;
 }
 
-export function createSocket({ url, token, WebSocket }: ClientOptions, readToken: ReadToken): Socket {
+export function createSocket({ url, token, WebSocket: given }: ClientOptions, readToken: ReadToken): Socket {
+  // A runtime without one can still make calls.
+  const Base = given ?? ("WebSocket" in globalThis ? WebSocket : undefined);
   const address = socketUrl(url).href;
   const gate = new ReconnectGate(readToken);
   const streams = new Set<() => void>();
@@ -41,7 +44,7 @@ export function createSocket({ url, token, WebSocket }: ClientOptions, readToken
       return address;
     },
     ...(token !== undefined && { connectionParams: () => (gate.token === undefined ? {} : { token: gate.token }) }),
-    ...(WebSocket && { WebSocket }),
+    ...(Base && { WebSocket: impatient(Base) }),
     lazy: { enabled: true, closeMs: IDLE_MS },
     keepAlive: KEEP_ALIVE,
     // The gate does the waiting, because this wait cannot be cut short. A little spreads the clients of a draining server.
