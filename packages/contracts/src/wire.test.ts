@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { socketEncoder, wire } from "./wire.ts";
+import { encodeOnce, frameParts, socketEncoder, wire } from "./wire.ts";
 
 const overSocket = (value: unknown) => wire.deserialize(socketEncoder.decode(socketEncoder.encode(wire.serialize(value))));
 const overHttp = (value: unknown) => wire.deserialize(JSON.parse(JSON.stringify(wire.serialize(value))));
@@ -78,4 +78,21 @@ test("a frame that refers to its own parts is refused", () => {
 test("bytes cross the socket as they are, not as text", () => {
   const bytes = new Uint8Array(10_000).fill(200);
   expect(socketEncoder.encode(wire.serialize({ bytes })).length).toBeLessThan(bytes.length + 200);
+});
+
+test("case 24: what goes to many clients is encoded once, and arrives at each as if for it alone", () => {
+  const event = encodeOnce({ type: "data", offset: 7, bytes: new Uint8Array(70_000).fill(3), none: undefined });
+  const message = (id: number) => ({
+    id,
+    jsonrpc: undefined,
+    result: { id: `e:${id}:0`, type: "data", data: wire.serialize(event) },
+  });
+  const first = frameParts(message(1));
+  for (let id = 1; id <= 200; id += 1) {
+    expect(frameParts(message(id))?.body).toBe(first?.body);
+  }
+  const alone = { ...message(9), result: { id: "e:9:0", type: "data", data: wire.serialize({ ...event }) } };
+  expect(socketEncoder.decode(socketEncoder.encode(message(9)))).toEqual(socketEncoder.decode(socketEncoder.encode(alone)));
+  expect(wire.deserialize(wire.serialize(event))).toEqual({ ...event });
+  for (const other of [null, 5, {}, { result: null }, { result: { data: event } }]) expect(frameParts(other)).toBeNull();
 });

@@ -60,9 +60,30 @@ function fromSuperjson(value: unknown): unknown {
   return superjson.deserialize({ json, meta: annotations });
 }
 
+/** What `encodeOnce` was told of, and what became of each in the transformer and then in the encoder. */
+const once = new WeakSet<object>();
+const serialized = new WeakMap<object, object>();
+const packed = new WeakMap<object, Uint8Array | null>();
+
+/** Marks a value that many clients are sent: it is encoded once for all of them, and must not change any more. */
+export function encodeOnce<T extends object>(value: T): T {
+  once.add(value);
+  return value;
+}
+
+function serialize(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !once.has(value)) return superjson.serialize(value);
+  const known = serialized.get(value);
+  if (known) return known;
+  const fresh = superjson.serialize(value);
+  serialized.set(value, fresh);
+  packed.set(fresh, null);
+  return fresh;
+}
+
 /** The tRPC transformer of both ends. `deserialize` throws for what no `serialize` of this wire makes. */
 export const wire = {
-  serialize: (value: unknown): unknown => superjson.serialize(value),
+  serialize,
   deserialize: fromSuperjson,
 };
 
@@ -76,11 +97,44 @@ const packr = new Packr({
   structuredClone: false,
 });
 
+function pack(value: unknown): Uint8Array<ArrayBuffer> {
+  const bytes = packr.pack(value);
+  return new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** A frame in two parts. The second is the same memory for every client that is sent this value. */
+export interface FrameParts {
+  readonly head: Uint8Array<ArrayBuffer>;
+  readonly body: Uint8Array;
+}
+
+/** The parts of a frame that carries a value marked with `encodeOnce`; `null` for every other one. */
+export function frameParts(message: unknown): FrameParts | null {
+  if (typeof message !== "object" || message === null || !("result" in message)) return null;
+  const { result, ...call } = message;
+  if (typeof result !== "object" || result === null || !("data" in result)) return null;
+  const { data, ...rest } = result;
+  const known = typeof data === "object" && data !== null ? packed.get(data) : undefined;
+  if (typeof data !== "object" || data === null || known === undefined) return null;
+  const body = known ?? pack(data);
+  packed.set(data, body);
+  // The last byte stands for the body: it is the `null` of the last field.
+  const head = pack({ ...call, result: { ...rest, data: null } }).subarray(0, -1);
+  return { head, body };
+}
+
+function join({ head, body }: FrameParts): Uint8Array<ArrayBuffer> {
+  const frame = new Uint8Array(head.length + body.length);
+  frame.set(head);
+  frame.set(body, head.length);
+  return frame;
+}
+
 /** Frames of the WebSocket: MessagePack (https://msgpack.org), so that bytes stay bytes. */
 export const socketEncoder = {
   encode: (message: unknown): Uint8Array<ArrayBuffer> => {
-    const packed = packr.pack(message);
-    return new Uint8Array(packed.buffer as ArrayBuffer, packed.byteOffset, packed.byteLength);
+    const parts = frameParts(message);
+    return parts ? join(parts) : pack(message);
   },
   decode: (frame: string | ArrayBuffer | Uint8Array): unknown => {
     if (typeof frame === "string") throw new TypeError("expected a binary frame");

@@ -1,20 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { AttachEvent, AttachInput, TerminalViewer } from "@pilothouse/contracts";
+import type { AttachInput, TerminalViewer } from "@pilothouse/contracts";
 import type { TerminalDeps } from "./deps.ts";
 import { Lag } from "./lag.ts";
 import { latestScreens, screenNow } from "./latest-screen.ts";
 import { persist } from "./persist.ts";
+import type { NumberedEvent, Piece, Pieces } from "./pieces.ts";
 import { parsePlace, type Place, placeId } from "./place.ts";
-import type { ReadResult } from "./port.ts";
 import type { TerminalRecord } from "./record.ts";
 import type { Viewer } from "./viewer-window.ts";
 import { type StateWatch, watchState } from "./watch-state.ts";
 import type { Link } from "./verbs/watch.ts";
-
-export interface NumberedEvent {
-  readonly id: string;
-  readonly event: AttachEvent;
-}
 
 type FollowDeps = Pick<TerminalDeps, "host" | "viewers" | "limits" | "changes" | "clock">;
 
@@ -44,7 +39,7 @@ export async function* follow(
       yield screen.numbered;
     }
     viewer.startAt(place.cursor.offset);
-    const reader = new Reader(deps, { id, viewer, state, gate, signal });
+    const reader = new Reader(deps, { id, viewer, pieces: room.pieces, state, gate, signal });
     while (place) {
       const step: Step = await reader.next(place);
       if (step === "over") return;
@@ -54,10 +49,10 @@ export async function* follow(
       } else if (step === "screen") {
         place = yield* latestScreens(deps, { id, viewer, gate, signal });
       } else {
-        for (const { item, next } of step.items) {
-          place = { epoch, cursor: next };
-          if (item.type !== "mark") yield { id: placeId(place), event: { ...item, epoch } };
-          if (item.type === "exit") return;
+        for (const item of step.items) {
+          place = item.place;
+          if (item.event) yield item.event;
+          if (item.isExit) return;
         }
       }
     }
@@ -67,11 +62,12 @@ export async function* follow(
 }
 
 /** What is to be done for a viewer: send it this output, its state or the screen as it is now, or nothing any more. */
-type Step = ReadResult | "state" | "screen" | "over";
+type Step = Piece | "state" | "screen" | "over";
 
 interface ReaderOptions extends Link {
   readonly id: string;
   readonly viewer: Viewer;
+  readonly pieces: Pieces;
   readonly state: StateWatch;
 }
 
@@ -79,7 +75,7 @@ class Reader {
   readonly #deps: FollowDeps;
   readonly #options: ReaderOptions;
   readonly #lag: Lag;
-  #read: Promise<ReadResult> | null = null;
+  #read: Promise<Piece> | null = null;
 
   constructor(deps: FollowDeps, options: ReaderOptions) {
     this.#deps = deps;
@@ -107,12 +103,12 @@ class Reader {
     if (result === "state") return "state";
     const last = result.items.at(-1);
     if (!last) return "over";
-    const tooFar = this.#lag.tooFar(result.endOffset - last.next.offset);
+    const tooFar = this.#lag.tooFar(result.endOffset - last.place.cursor.offset);
     if (tooFar && viewer.lag === "screen") return this.#screen();
-    viewer.sent(last.next.offset);
+    viewer.sent(last.place.cursor.offset);
     // The next piece is fetched while this one goes out.
-    const goesOn = last.item.type !== "exit" && viewer.roomNow > 0;
-    this.#read = goesOn ? this.#readAt({ epoch: place.epoch, cursor: last.next }) : null;
+    const goesOn = !last.isExit && viewer.roomNow > 0;
+    this.#read = goesOn ? this.#readAt(last.place) : null;
     return result;
   }
 
@@ -122,10 +118,10 @@ class Reader {
     return "screen";
   }
 
-  #readAt({ epoch, cursor }: Place): Promise<ReadResult> {
-    const { id, viewer, signal } = this.#options;
+  #readAt({ epoch, cursor }: Place): Promise<Piece> {
+    const { id, viewer, pieces, signal } = this.#options;
     const maxBytes = Math.min(viewer.roomNow, this.#deps.limits.dataEventBytes);
-    const read = persist(() => this.#deps.host.read({ id, epoch, cursor, maxBytes }, signal), signal);
+    const read = persist(() => pieces.read(this.#deps.host, { id, epoch, cursor, maxBytes }, signal), signal);
     // A viewer that leaves while the next piece is on its way is no failure.
     read.catch(() => undefined);
     return read;

@@ -1,7 +1,7 @@
 import type { AttachEvent } from "@pilothouse/contracts";
 import { newId } from "@pilothouse/platform";
 import { expect, test } from "vitest";
-import type { NumberedEvent } from "./follow.ts";
+import type { NumberedEvent } from "./pieces.ts";
 import { collect, command, link, openAll, SIZE, viewer } from "./test-open.ts";
 
 const SMALL = { viewerWindowBytes: 1_000, dataEventBytes: 300, viewerLagBytes: 5_000, screenCatchUpBytes: 500 };

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { TerminalDeps } from "./deps.ts";
-import type { NumberedEvent } from "./follow.ts";
 import { persist } from "./persist.ts";
+import type { NumberedEvent } from "./pieces.ts";
 import { type Place, placeId } from "./place.ts";
 import type { Viewer } from "./viewer-window.ts";
 import type { Link } from "./verbs/watch.ts";

@@ -1,6 +1,6 @@
 import { type Actor, Fault, newId } from "@pilothouse/platform";
 import { expect, test } from "vitest";
-import type { NumberedEvent } from "./follow.ts";
+import type { NumberedEvent } from "./pieces.ts";
 import type { SpawnSpec, TerminalHost } from "./port.ts";
 import { collect, command, link, openAll, SIZE, viewer } from "./test-open.ts";
 

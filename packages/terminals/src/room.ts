@@ -1,5 +1,6 @@
 import type { StateEvent, TerminalViewer } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
+import { Pieces } from "./pieces.ts";
 import type { ViewerWindow } from "./viewer-window.ts";
 
 export type Audience = Pick<StateEvent, "viewers" | "viewerCount" | "controller">;
@@ -12,6 +13,8 @@ interface Seat {
 /** Who looks at one terminal, and which of them decides its size: of those that may, the one that was active last. */
 export class Room {
   readonly #named: number;
+  /** What they see. */
+  readonly pieces = new Pieces();
   readonly #seats = new Map<string, Seat>();
   /** The viewers that may control it; whoever was active last is the last. */
   #active: string[] = [];

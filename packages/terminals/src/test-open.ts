@@ -5,7 +5,7 @@ import type { AttachEvent } from "@pilothouse/contracts";
 import { openDatabase } from "@pilothouse/db";
 import { type Actor, createLogger, newId, systemClock } from "@pilothouse/platform";
 import { openEngine } from "./engine/index.ts";
-import type { NumberedEvent } from "./follow.ts";
+import type { NumberedEvent } from "./pieces.ts";
 import { kyselyStore } from "./kysely-store.ts";
 import { withMirror } from "./mirror/index.ts";
 import { fakeHost } from "./runner/fake-host.ts";

@@ -3,11 +3,11 @@ import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { appRouter, type Context } from "@pilothouse/api";
 import { LIMITS } from "@pilothouse/contracts";
-import { socketEncoder } from "@pilothouse/contracts/wire";
 import { applyWSSHandler, type CreateWSSContextFnOptions } from "@trpc/server/adapters/ws";
 import { WebSocketServer } from "ws";
 import type { Origins } from "../http/origins.ts";
 import { CLOSE, type SocketRegistry } from "./registry.ts";
+import { sendsParts, sharedEncoder } from "./shared-frames.ts";
 
 const PONG_WAIT_MS = 10_000;
 const MAX_FRAGMENTS = 64;
@@ -40,7 +40,7 @@ export function serveSockets({ server, origins, registry, pingMs, createContext 
     wss,
     router: appRouter,
     createContext,
-    experimental_encoder: socketEncoder,
+    experimental_encoder: sharedEncoder,
     keepAlive: { enabled: true, pingMs, pongWaitMs: PONG_WAIT_MS },
     maxBatchSize: 64,
   });
@@ -50,7 +50,7 @@ export function serveSockets({ server, origins, registry, pingMs, createContext 
     if (refusal) return refuse(stream, refusal);
     wss.handleUpgrade(request, stream, head, (socket) => {
       registry.expect(socket);
-      wss.emit("connection", socket, request);
+      wss.emit("connection", sendsParts(socket), request);
     });
   });
   const drain = async () => {

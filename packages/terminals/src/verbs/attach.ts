@@ -2,7 +2,8 @@ import type { AttachInput } from "@pilothouse/contracts";
 import type { Actor } from "@pilothouse/platform";
 import { owned } from "../access.ts";
 import type { TerminalDeps } from "../deps.ts";
-import { follow, type NumberedEvent } from "../follow.ts";
+import { follow } from "../follow.ts";
+import type { NumberedEvent } from "../pieces.ts";
 import type { Link } from "./watch.ts";
 
 /** A terminal's output and all that belongs to it, for one viewer, who is shown to the others. */
