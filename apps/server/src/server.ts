@@ -15,6 +15,7 @@ import { createApp } from "./http/app.ts";
 import { cookieNames } from "./http/cookies.ts";
 import { serveDashboard } from "./http/dashboard.ts";
 import { createOrigins } from "./http/origins.ts";
+import { addExports } from "./http/exports.ts";
 import { addProbes } from "./http/probes.ts";
 import { listen, stopListening } from "./listen.ts";
 import { localRunners } from "./runners.ts";
@@ -99,6 +100,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     createContext: (request, reply) => httpContext(contextDeps, request, reply),
   });
   addProbes(app, health);
+  addExports(app, { terminals, createContext: (request, reply) => httpContext(contextDeps, request, reply) });
   await serveDashboard(app, DASHBOARD);
   const sockets = serveSockets({
     server: app.server,

@@ -4,6 +4,7 @@ export * from "./attention.ts";
 export * from "./auth.ts";
 export * from "./bytes.ts";
 export * from "./care.ts";
+export * from "./exports.ts";
 export * from "./faults.ts";
 export * from "./health.ts";
 export * from "./ids.ts";

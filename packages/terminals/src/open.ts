@@ -12,6 +12,7 @@ import { reconcile, recordChange } from "./sync.ts";
 import { closeTerminal, deleteTerminal } from "./verbs/close.ts";
 import { attachTerminal } from "./verbs/attach.ts";
 import { createTerminal } from "./verbs/create.ts";
+import { exportTerminal } from "./verbs/export.ts";
 import { getTerminal } from "./verbs/get.ts";
 import { terminalHistory } from "./verbs/history.ts";
 import { ackTerminal, resizeTerminal, signalTerminal, takeControl, writeTerminal } from "./verbs/input.ts";
@@ -62,6 +63,7 @@ export function openTerminals(given: TerminalsOptions) {
     resume: bind(deps, resumeTerminal),
     history: bind(deps, terminalHistory),
     search: bind(deps, searchTerminals),
+    export: bind(deps, exportTerminal),
     watch: async (actor: Actor, link: Link) => watchTerminals(deps, actor, link),
     attach: (actor: Actor, input: AttachInput, link: Link) => attachTerminal(deps, actor, { ...link, input }),
     attention: {

@@ -61,6 +61,13 @@ export interface NewMark {
   readonly label: string;
 }
 
+/** All output before `end`, behind what was written earlier, was written at this time. */
+export interface WrittenAt {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly end: number;
+}
+
 export type StreamItem =
   | { readonly type: "data"; readonly offset: number; readonly bytes: Uint8Array }
   | { readonly type: "resize"; readonly offset: number; readonly cols: number; readonly rows: number }
@@ -185,6 +192,8 @@ export interface TerminalHost {
   mark(id: string, mark: NewMark): Promise<void>;
   /** Lines of text that left the screens of these terminals, or are on them. */
   search(query: RunnerSearch): Promise<RunnerSearchPage>;
+  /** When kept output behind an offset was written: the next records in order, none when nothing more is on disk. */
+  times(id: string, from: number): Promise<readonly WrittenAt[]>;
   /** Called after a terminal was made, resized or ended, and when it does something else. Returns the way to stop. */
   onChange(listener: (terminal: RunnerTerminal) => void): () => void;
 }

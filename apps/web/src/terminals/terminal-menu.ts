@@ -1,5 +1,5 @@
 import type { Terminal } from "@pilothouse/contracts";
-import { CircleStop, Copy, PenLine, Trash2 } from "lucide-react";
+import { CircleStop, Copy, Download, PenLine, Trash2 } from "lucide-react";
 import { toast } from "sonner";
 import { openDialog } from "../shell/open-dialog.ts";
 import { copyText } from "../surface/clipboard.ts";
@@ -19,6 +19,7 @@ export function terminalMenu({ id, status }: Terminal): readonly (readonly MenuE
       { label: "Copy id", icon: Copy, run: () => void copyText(id).then((copied) => copied && toast("Id copied")) },
     ],
     [
+      { label: "Download recording", icon: Download, run: () => location.assign(`/api/terminals/${id}/export`) },
       ...(status === "running" ? [stop] : []),
       { label: "Delete…", icon: Trash2, danger: true, run: () => openDialog({ name: "delete-terminal", id }) },
     ],

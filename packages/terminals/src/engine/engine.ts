@@ -101,6 +101,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     resize: async (id, size) => find(id).resize(size),
     signal: async (id, signal) => find(id).signal(signal),
     mark: async (id, mark) => find(id).mark(mark),
+    times: async (id, from) => find(id).recording.times(from),
     close: async (id) => find(id).close(),
     remove: async (id) => {
       const terminal = find(id);

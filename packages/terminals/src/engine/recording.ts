@@ -1,6 +1,6 @@
 import type { RecordingState, TerminalExit } from "@pilothouse/contracts";
 import { type Clock, Fault, type Logger } from "@pilothouse/platform";
-import type { Cursor, NewMark, ReadResult } from "../port.ts";
+import type { Cursor, NewMark, ReadResult, WrittenAt } from "../port.ts";
 import { DiskWriter } from "./disk-writer.ts";
 import { KeptBytes } from "./kept-bytes.ts";
 import { readItems } from "./read-items.ts";
@@ -35,6 +35,7 @@ export class Recording {
   readonly #hotRingBytes: number;
   readonly #clock: Clock;
   readonly #ring: Ring;
+  readonly #segments: Segments;
   readonly #kept: KeptBytes;
   readonly #writer: DiskWriter;
   readonly #waiters = new Waiters();
@@ -55,6 +56,7 @@ export class Recording {
     this.#clock = steadyClock(options.clock, Math.max(segments.lastTime, this.timeline.lastTime));
     // An event can have reached a disk that failed for the bytes before it: those are a gap.
     this.#ring = new Ring(Math.max(segments.end, this.timeline.lastOffset));
+    this.#segments = segments;
     this.#kept = new KeptBytes(this.#ring, segments);
     const onProgress = () => this.#settle();
     const since = options.startedAt ?? 0;
@@ -132,6 +134,10 @@ export class Recording {
     const run = this.#kept.runBefore(Math.min(before, this.end));
     const offset = Math.max(run.start, run.end - limit);
     return { offset, bytes: await this.#kept.read(offset, run.end) };
+  }
+
+  times(from: number): Promise<readonly WrittenAt[]> {
+    return this.#segments.times(from);
   }
 
   /** What is to be known of the terminal is different now and belongs on disk. */

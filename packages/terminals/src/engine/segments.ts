@@ -2,8 +2,9 @@ import { constants } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { errnoOf } from "@pilothouse/platform";
+import type { WrittenAt } from "../port.ts";
 import { checksumOf, encodeRecord, INDEX_RECORD_BYTES } from "./index-record.ts";
-import { measureIntact } from "./intact.ts";
+import { measureIntact, readIndex } from "./intact.ts";
 import { readAt, writeAll } from "./positioned-io.ts";
 
 interface Segment {
@@ -25,6 +26,9 @@ interface SegmentOptions {
   /** Oldest segments are dropped when all of them together are larger. */
   readonly keptBytes: number;
 }
+
+/** Records in one answer. */
+const TIMES_AT_ONCE = 4_096;
 
 // Not "a": a write that failed half-way is repeated at its own place.
 const WRITE = constants.O_RDWR | constants.O_CREAT;
@@ -122,6 +126,17 @@ export class Segments {
     // What somebody took away is gone: without this a reader would ask for it forever.
     if (bytesRead < into.length) segment.length = Math.min(segment.length, from - segment.start + bytesRead);
     return into.subarray(0, bytesRead);
+  }
+
+  /** When output behind `from` was written: some records in order, none when there is nothing more. */
+  async times(from: number): Promise<WrittenAt[]> {
+    const segment = this.#segments.find(({ start, length }) => start + length > from);
+    if (!segment) return [];
+    const records = await readIndex(this.#paths(segment).index);
+    return records
+      .filter(({ end }) => end > from)
+      .slice(0, TIMES_AT_ONCE)
+      .map(({ at, end }) => ({ at, end }));
   }
 
   /** Lets go of the open files; `append` opens them again. */

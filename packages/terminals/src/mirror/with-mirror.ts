@@ -90,6 +90,7 @@ export async function withMirror(
       history: (query) => engine.history(query),
       read: (request, signal) => engine.read(request, signal),
       mark: (id, mark) => engine.mark(id, mark),
+      times: (id, from) => engine.times(id, from),
       onChange: (listener) => engine.onChange(listener),
       remove,
       snapshot,

@@ -138,6 +138,7 @@ export function connectRunner(options: {
     snapshot: (id) => untilAnswered(id, ask("snapshot", id)),
     signal: (id, signal) => once(id, ask("signal", id, signal)),
     mark: (id, mark) => once(id, ask("mark", id, mark)),
+    times: (id, from) => untilAnswered(id, ask("times", id, from)),
     remove: (id) => once(id, ask("remove", id)),
     spawn,
     read,

@@ -21,6 +21,7 @@ export function fakeHost(does: Partial<RunnerHost> = {}): RunnerHost {
     snapshot: absent,
     search: absent,
     mark: absent,
+    times: absent,
     drain: () => Promise.resolve(),
     adopt: () => Promise.resolve(),
     onChange: () => () => {},

@@ -64,6 +64,7 @@ export const CONTROL_METHODS: Methods = new Map([
   ["snapshot", method(z.tuple([Text]), (host, [id]) => host.snapshot(id))],
   ["mark", method(z.tuple([Text, Mark]), (host, [id, mark]) => host.mark(id, mark))],
   ["search", method(z.tuple([Search]), (host, [query]) => host.search(query))],
+  ["times", method(z.tuple([Text, z.number().int().nonnegative()]), (host, [id, from]) => host.times(id, from))],
 ]);
 
 /** Reads come as `[id, epoch, offset, events, maxBytes]` and are checked by hand: every byte of output passes here. */

@@ -1,0 +1,74 @@
+import type { Cursor, RunnerTerminal, StreamItem, TerminalHost, WrittenAt } from "../port.ts";
+
+const PIECE_BYTES = 256 * 1024;
+
+export interface TimedItem {
+  /** Milliseconds since 1970; never before that of the item before. */
+  readonly at: number;
+  readonly item: StreamItem;
+}
+
+type Source = Pick<TerminalHost, "read" | "times">;
+
+/** A terminal's kept output up to now, in order, each piece with the time at which it was written. */
+export async function* timedItems(host: Source, terminal: RunnerTerminal, signal: AbortSignal): AsyncGenerator<TimedItem> {
+  const { id, epoch, endOffset, status, createdAt } = terminal;
+  const clock = new WriteTimes(host, id, createdAt);
+  let cursor: Cursor = { offset: 0, events: 0 };
+  while (status !== "running" || cursor.offset < endOffset) {
+    const { items } = await host.read({ id, epoch, cursor, maxBytes: PIECE_BYTES }, signal);
+    const last = items.at(-1);
+    if (!last) return;
+    cursor = last.next;
+    for (const { item } of items) {
+      if (item.type === "data") yield* clock.split(item);
+      else yield { at: await clock.timeOf(item), item };
+    }
+    if (last.item.type === "exit") return;
+  }
+}
+
+/** Knows when each byte was written; holds one page of that at a time. */
+class WriteTimes {
+  readonly #host: Source;
+  readonly #id: string;
+  #page: readonly WrittenAt[] = [];
+  #next = 0;
+  #latest: number;
+
+  constructor(host: Source, id: string, startedAt: number) {
+    this.#host = host;
+    this.#id = id;
+    this.#latest = startedAt;
+  }
+
+  async *split({ offset, bytes }: Extract<StreamItem, { type: "data" }>): AsyncGenerator<TimedItem> {
+    for (let at = 0; at < bytes.length;) {
+      const record = await this.#recordBehind(offset + at);
+      const length = Math.min(bytes.length - at, (record?.end ?? Infinity) - offset - at);
+      const piece = bytes.subarray(at, at + length);
+      yield { at: this.#notBefore(record?.at ?? 0), item: { type: "data", offset: offset + at, bytes: piece } };
+      at += length;
+    }
+  }
+
+  /** A size has the time of what was printed for it. */
+  async timeOf(item: Exclude<StreamItem, { type: "data" }>): Promise<number> {
+    if (item.type === "mark") return this.#notBefore(item.at);
+    if (item.type === "exit") return this.#notBefore(item.exit.at);
+    return this.#notBefore((await this.#recordBehind(item.offset))?.at ?? 0);
+  }
+
+  #notBefore(at: number): number {
+    return (this.#latest = Math.max(this.#latest, at));
+  }
+
+  async #recordBehind(offset: number): Promise<WrittenAt | undefined> {
+    while ((this.#page[this.#next]?.end ?? Infinity) <= offset) this.#next += 1;
+    if (this.#next >= this.#page.length) {
+      this.#page = await this.#host.times(this.#id, offset);
+      this.#next = 0;
+    }
+    return this.#page[this.#next];
+  }
+}
