@@ -1,9 +1,11 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import type { ExportFormat } from "@pilothouse/sdk";
 import { login, type LoginOptions } from "./commands/login.ts";
 import { logout } from "./commands/logout.ts";
 import { stopRunners } from "./commands/runner-stop.ts";
 import { serve } from "./commands/serve.ts";
 import { attachTerminal } from "./commands/terminals-attach.ts";
+import { exportTerminal, FORMATS } from "./commands/terminals-export.ts";
 import { killTerminal } from "./commands/terminals-kill.ts";
 import { type ResumeOptions, resumeTerminal } from "./commands/terminals-resume.ts";
 import { listTerminals } from "./commands/terminals-list.ts";
@@ -109,4 +111,9 @@ function addTerminals(terminals: Command, environment: Environment, exit: (code:
     .option("--limit <lines>", "how many lines at most", parseLimit, 50)
     .option("--json", "for programs")
     .action((words: string[], options: SearchOptions) => searchTerminals(environment, words, options));
+    .command("export")
+    .description("write a terminal's recording to standard output, as a file")
+    .argument("<id>", "its id, or the beginning of it")
+    .addOption(new Option("--format <format>", "what kind of file").choices(FORMATS).default("asciicast-v3"))
+    .action((id: string, options: { format: ExportFormat }) => exportTerminal(environment, id, options));
 }

@@ -47,17 +47,14 @@ function issuesOf(error: z.ZodError): NonNullable<FaultBody["issues"]> {
   return error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
 }
 
+/** A fault as a caller gets it. */
+export function faultBody({ kind, message, facts }: Fault, requestId: string): FaultBody {
+  return { kind, message, facts: { ...facts }, retryable: RETRYABLE.has(kind), requestId };
+}
+
 function bodyOf(error: TRPCError, requestId: string): FaultBody {
   const { cause } = error;
-  if (cause instanceof Fault) {
-    return {
-      kind: cause.kind,
-      message: cause.message,
-      facts: { ...cause.facts },
-      retryable: RETRYABLE.has(cause.kind),
-      requestId,
-    };
-  }
+  if (cause instanceof Fault) return faultBody(cause, requestId);
   if (cause instanceof z.ZodError && error.code === "BAD_REQUEST") {
     const issues = issuesOf(cause);
     const message = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("; ");

@@ -52,6 +52,12 @@ export function fromShape(shape: unknown, cause?: unknown): PilothouseError {
   return new PilothouseError({ kind: "internal", message: typeof message === "string" ? message : "the server failed" }, cause);
 }
 
+/** The error of a plain address, whose body has the `fault` beside its words. */
+export function fromBody(body: unknown, otherwise: string): PilothouseError {
+  const fault = FaultBody.safeParse(member(body, "fault"));
+  return new PilothouseError(fault.success ? fault.data : { kind: "internal", message: otherwise });
+}
+
 function unreachable(error: unknown): PilothouseError {
   const root = rootCause(error);
   if (root.name === "TimeoutError") {

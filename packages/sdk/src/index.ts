@@ -8,6 +8,7 @@ export type {
   CreatedApiToken,
   CreateTerminal,
   CreateUser,
+  ExportFormat,
   FaultKind,
   HealthCheck,
   HealthEvent,

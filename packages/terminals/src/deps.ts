@@ -4,6 +4,7 @@ import type { Presence } from "./attention/presence.ts";
 import type { TerminalPolicy } from "./policy.ts";
 import type { TerminalHost } from "./port.ts";
 import type { TerminalStore } from "./store.ts";
+import type { ScreenWorker } from "./mirror/screen-worker.ts";
 import type { SizePace } from "./size-pace.ts";
 import type { Viewers } from "./viewers.ts";
 
@@ -36,6 +37,8 @@ export interface TerminalDeps {
   readonly changes: Topic<TerminalChange>;
   readonly viewers: Viewers;
   readonly sizes: SizePace;
+  /** Draws recordings, off this thread. */
+  readonly screens: Pick<ScreenWorker, "open" | "feed" | "finish" | "close">;
   /** What somebody is called. */
   readonly nameOf: (actor: Actor) => Promise<string>;
   /** Owners by terminal, remembered: an owner never changes, and every key press asks. */

@@ -5,6 +5,7 @@ import { listAttention } from "./attention/list.ts";
 import { lookAtTerminals } from "./attention/look.ts";
 import { Presence } from "./attention/presence.ts";
 import type { TerminalChange, TerminalDeps, TerminalLimits } from "./deps.ts";
+import { ScreenWorker } from "./mirror/screen-worker.ts";
 import { NO_POLICY, type TerminalPolicy } from "./policy.ts";
 import { SizePace } from "./size-pace.ts";
 import type { TerminalStore } from "./store.ts";
@@ -40,9 +41,11 @@ export function openTerminals(given: TerminalsOptions) {
   const viewers = new Viewers(all);
   const sizes = new SizePace(options.host, all.resizeEveryMs);
   const maps = { owners: new Map(), starting: new Set<string>(), closing: new Set<string>(), recording: new Map() };
+  const screens = new ScreenWorker(options.log);
   const presence = new Presence(options.clock);
   const asked = { policy, nameOf, onAttention };
   const deps: TerminalDeps = { ...options, ...asked, ...maps, presence, changes, limits: all, viewers, sizes };
+  const deps: TerminalDeps = { ...options, ...maps, presence, changes, limits: all, policy, viewers, sizes, screens, nameOf };
   const stop = deps.host.onChange((live) => {
     recordChange(deps, live).catch((error: unknown) =>
       deps.log.error({ err: error, terminalId: live.id }, "a change was not recorded"),
@@ -73,7 +76,10 @@ export function openTerminals(given: TerminalsOptions) {
     },
     /** To be called whenever the runner was out of reach. */
     reconcile: () => reconcile(deps),
-    [Symbol.dispose]: stop,
+    [Symbol.asyncDispose]: async () => {
+      stop();
+      await screens.terminate();
+    },
   };
 }
 

@@ -4,8 +4,9 @@ import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import { PilothouseError, toPilothouseError } from "../error.ts";
 import type { CallOptions, ClientOptions } from "../options.ts";
 import { backoffMs, pause } from "./backoff.ts";
-import type { ReadToken } from "./token.ts";
-import { trpcUrl } from "./url.ts";
+import { download } from "./download.ts";
+import { askForToken, type ReadToken } from "./token.ts";
+import { addressOf, trpcUrl } from "./url.ts";
 
 const TRIES = 4;
 const TIMEOUT_MS = 30_000;
@@ -24,6 +25,8 @@ export interface Caller {
   query<T>(call: Call<T>, options?: SendOptions): Promise<T>;
   /** Sent once: what became of a mutation without an answer is not known. */
   mutation<T>(call: Call<T>, options?: SendOptions): Promise<T>;
+  /** What a plain address of the server answers, piece by piece as it is taken. */
+  download(path: string, options?: CallOptions): AsyncIterable<Uint8Array>;
 }
 
 export function createCaller({ url, fetch }: ClientOptions, readToken: ReadToken): Caller {
@@ -78,13 +81,6 @@ export function createCaller({ url, fetch }: ClientOptions, readToken: ReadToken
   return {
     query: (call, options = {}) => query(call, options),
     mutation: (call, options = {}) => once(call, options),
+    download: (path, { signal } = {}) => download({ address: addressOf(url, path), fetch, readToken, signal }),
   };
-}
-
-async function askForToken(readToken: ReadToken, refused?: string): Promise<string | undefined> {
-  try {
-    return await readToken(refused);
-  } catch (error) {
-    throw toPilothouseError(error);
-  }
 }

@@ -2,11 +2,16 @@ import { PilothouseError } from "../error.ts";
 
 /** Where a server at `url` answers calls. */
 export function trpcUrl(url: string): URL {
+  return addressOf(url, "trpc");
+}
+
+/** Where it answers plain HTTP, below its own path. */
+export function addressOf(url: string, path: string): URL {
   const base = URL.parse(url);
   if (base?.protocol !== "http:" && base?.protocol !== "https:") {
     throw new PilothouseError({ kind: "invalid", message: `${url} is not an address such as http://127.0.0.1:7070` });
   }
-  return new URL("trpc", base.href.endsWith("/") ? base : `${base.href}/`);
+  return new URL(path, base.href.endsWith("/") ? base : `${base.href}/`);
 }
 
 /** The same, for a socket. */

@@ -1,5 +1,6 @@
 import type {
   CreateTerminal,
+  ExportFormat,
   HistoryPage,
   HistoryQuery,
   ListTerminals,
@@ -40,6 +41,8 @@ export interface Terminals {
   history(id: string, page?: Omit<HistoryQuery, "id">, options?: CallOptions): Promise<HistoryPage>;
   /** Lines of one's terminals that have all the words of a query, with their places; page by page. */
   search(input: SearchTerminals, options?: CallOptions): Promise<SearchPage>;
+  /** All that is kept of its output up to now, as the bytes of a file; read as fast as the loop takes it. */
+  export(id: string, format: ExportFormat, options?: CallOptions): AsyncIterable<Uint8Array>;
   /** All of one's terminals first, and again after a lost connection; then each change. */
   watch(options?: CallOptions): AsyncIterable<TerminalsEvent>;
 }
@@ -59,6 +62,7 @@ export function terminalsResource(caller: Caller, socket: Socket): Terminals {
     resume: (id, more, options) => caller.mutation((api, call) => api.terminals.resume.mutate({ ...more, id }, call), options),
     history: (id, page, options) => caller.query((api, call) => api.terminals.history.query({ ...page, id }, call), options),
     search: (input, options) => caller.query((api, call) => api.terminals.search.query(input, call), options),
+    export: (id, format, options) => caller.download(`api/terminals/${encodeURIComponent(id)}/export?format=${format}`, options),
     watch: (options) =>
       watch<TerminalsEvent>({
         ...options,

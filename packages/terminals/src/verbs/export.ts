@@ -2,7 +2,9 @@ import type { ExportTerminal } from "@pilothouse/contracts";
 import type { Actor } from "@pilothouse/platform";
 import { owned } from "../access.ts";
 import type { TerminalDeps } from "../deps.ts";
+import type { RunnerTerminal } from "../port.ts";
 import { asciicast } from "../recording/asciicast.ts";
+import { renderedText } from "../recording/rendered-text.ts";
 import { type TimedItem, timedItems } from "../recording/timed-items.ts";
 
 export interface TerminalExport {
@@ -11,6 +13,13 @@ export interface TerminalExport {
   /** Read as it is asked for: nothing is held but one piece. */
   readonly pieces: AsyncIterable<Uint8Array | string>;
 }
+
+const KINDS = {
+  raw: { suffix: "log", contentType: "application/octet-stream" },
+  text: { suffix: "txt", contentType: "text/plain; charset=utf-8" },
+  "asciicast-v2": { suffix: "cast", contentType: "application/x-asciicast" },
+  "asciicast-v3": { suffix: "cast", contentType: "application/x-asciicast" },
+} as const;
 
 /** All that is kept of a terminal's output up to now, as a file. */
 export async function exportTerminal(
@@ -21,12 +30,23 @@ export async function exportTerminal(
   const { title } = await owned(deps, actor, id);
   const terminal = await deps.host.get(id);
   const items = timedItems(deps.host, terminal, signal);
-  const name = `terminal-${id}`;
-  if (format === "raw") return { fileName: `${name}.log`, contentType: "application/octet-stream", pieces: bytesOf(items) };
-  const { cols, rows, createdAt } = terminal;
-  const version = format === "asciicast-v2" ? 2 : 3;
-  const pieces = asciicast(items, { version, title, createdAt, cols, rows });
-  return { fileName: `${name}.cast`, contentType: "application/x-asciicast", pieces };
+  const { suffix, contentType } = KINDS[format];
+  const pieces = write(deps, items, { ...terminal, title, format });
+  return { fileName: `terminal-${id}.${suffix}`, contentType, pieces };
+}
+
+interface Exported extends RunnerTerminal, Pick<ExportTerminal, "format"> {
+  readonly title: string;
+}
+
+function write(
+  deps: TerminalDeps,
+  items: AsyncIterable<TimedItem>,
+  { format, ...terminal }: Exported,
+): AsyncIterable<Uint8Array | string> {
+  if (format === "raw") return bytesOf(items);
+  if (format === "text") return renderedText(items, deps.screens, terminal);
+  return asciicast(items, { version: format === "asciicast-v2" ? 2 : 3, ...terminal });
 }
 
 async function* bytesOf(items: AsyncIterable<TimedItem>): AsyncGenerator<Uint8Array> {
