@@ -1,4 +1,4 @@
-import { PilothouseError, fromBody, toPilothouseError } from "../error.ts";
+import { type PilothouseError, fromBody, toPilothouseError } from "../error.ts";
 import type { CallOptions, ClientOptions } from "../options.ts";
 import { askForToken, type ReadToken } from "./token.ts";
 

@@ -15,7 +15,8 @@ export async function* timedItems(host: Source, terminal: RunnerTerminal, signal
   const { id, epoch, endOffset, status, createdAt } = terminal;
   const clock = new WriteTimes(host, id, createdAt);
   let cursor: Cursor = { offset: 0, events: 0 };
-  while (status !== "running" || cursor.offset < endOffset) {
+  const goal = status === "running" ? endOffset : Infinity;
+  while (cursor.offset < goal) {
     const { items } = await host.read({ id, epoch, cursor, maxBytes: PIECE_BYTES }, signal);
     const last = items.at(-1);
     if (!last) return;
