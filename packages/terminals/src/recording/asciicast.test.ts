@@ -23,7 +23,8 @@ test.each([2, 3] as const)(
 
     const { title, cols, rows, createdAt } = { title: "a title", ...ended };
     const items = timedItems(host, ended, never);
-    const lines = await Array.fromAsync(asciicast(items, { version, title, createdAt, cols, rows }));
+    const lines: string[] = [];
+    for await (const line of asciicast(items, { version, title, createdAt, cols, rows })) lines.push(line);
     const [header, ...events] = lines.map((line) => JSON.parse(line));
     const size = version === 2 ? { width: 80, height: 24 } : { term: { cols: 80, rows: 24 } };
     expect(header).toMatchObject({ version, title, timestamp: Math.floor(createdAt / 1_000), ...size });
