@@ -1,4 +1,4 @@
-import { ProcessLimits } from "@pilothouse/contracts";
+import { InputAudit, ProcessLimits } from "@pilothouse/contracts";
 import type { TerminalPolicy } from "@pilothouse/terminals";
 import { z } from "zod";
 
@@ -11,6 +11,7 @@ export const TERMINAL_SETTINGS = {
   PILOTHOUSE_TERMINAL_MEMORY_BYTES: limit("memoryBytes"),
   PILOTHOUSE_TERMINAL_CPU_PERCENT: limit("cpuPercent"),
   PILOTHOUSE_TERMINAL_CPU_SECONDS: limit("cpuSeconds"),
+  PILOTHOUSE_INPUT_AUDIT: InputAudit.default("off"),
 };
 
 const Settings = z.object(TERMINAL_SETTINGS);
@@ -23,5 +24,6 @@ export function terminalPolicy(env: z.infer<typeof Settings>): TerminalPolicy {
       cpuPercent: env.PILOTHOUSE_TERMINAL_CPU_PERCENT,
       cpuSeconds: env.PILOTHOUSE_TERMINAL_CPU_SECONDS,
     },
+    inputAudit: env.PILOTHOUSE_INPUT_AUDIT,
   };
 }

@@ -55,4 +55,5 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "terminals.resume": "own",
   "terminals.history": "own",
   "terminals.search": "own",
+  "terminals.inputs": "own",
 };

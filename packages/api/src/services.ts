@@ -10,6 +10,8 @@ import type {
   HealthEvent,
   HistoryPage,
   HistoryQuery,
+  InputsPage,
+  ListInputs,
   ListTerminals,
   Look,
   Me,
@@ -99,6 +101,7 @@ export interface Terminals {
   resume(actor: Actor, input: ResumeTerminal): Promise<Terminal>;
   history(actor: Actor, query: HistoryQuery): Promise<HistoryPage>;
   search(actor: Actor, input: SearchTerminals): Promise<SearchPage>;
+  inputs(actor: Actor, query: ListInputs): Promise<InputsPage>;
   watch(actor: Actor, link: { gate: SocketGate; signal: AbortSignal }): Promise<AsyncIterable<Numbered<TerminalsEvent>>>;
 }
 

@@ -8,6 +8,7 @@ export * from "./exports.ts";
 export * from "./faults.ts";
 export * from "./health.ts";
 export * from "./ids.ts";
+export * from "./inputs.ts";
 export * from "./layout.ts";
 export * from "./limits.ts";
 export * from "./preferences.ts";

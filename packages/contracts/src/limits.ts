@@ -17,6 +17,22 @@ export const LIMITS = {
   markLabelCharacters: 200,
   /** Input accepted for a terminal that its program has not read yet. */
   queuedInputBytes: 4 * MIB,
+  /** Input with a longer pause between is listed as two bursts. */
+  inputPauseMs: 1_000,
+  /** A burst that goes on for longer is listed as several. */
+  inputBurstMs: 5_000,
+  /** Bytes of a burst's text that are kept when all of it is wanted. */
+  inputTextBytes: 4 * KIB,
+  /** The same, when its first line is wanted. */
+  inputFirstLineBytes: 200,
+  /** Newest bursts of a terminal that are kept on disk. */
+  inputLogBytes: 512 * KIB,
+  /** Bursts kept in memory while the disk refuses them. */
+  inputsWaiting: 256,
+  /** Bursts one `terminals.inputs` answers with. */
+  inputsPage: 200,
+  /** Clients of one terminal whose users are remembered. */
+  writersPerTerminal: 1_000,
   /** Processes named in a terminal's `care.survivors`. */
   survivorsListed: 64,
   /** Characters of a command line there. */

@@ -1,6 +1,7 @@
 import type { Terminal } from "@pilothouse/contracts";
 import type { Actor, Clock, Logger, Topic } from "@pilothouse/platform";
 import type { Presence } from "./attention/presence.ts";
+import type { Writers } from "./audit/writers.ts";
 import type { TerminalPolicy } from "./policy.ts";
 import type { TerminalHost } from "./port.ts";
 import type { TerminalStore } from "./store.ts";
@@ -55,6 +56,7 @@ export interface TerminalDeps {
   readonly recording: Map<string, Promise<void>>;
   readonly limits: TerminalLimits;
   readonly policy: TerminalPolicy;
+  readonly writers: Writers;
   readonly clock: Clock;
   readonly log: Logger;
 }

@@ -1,6 +1,7 @@
 import { AgentSession, TerminalActivity, TerminalAttention, TerminalCare, TerminalResume } from "@pilothouse/contracts";
 import type { Database } from "@pilothouse/db";
 import type { Kysely, Selectable, Updateable } from "kysely";
+import { kyselyWriters } from "./audit/kysely-writers.ts";
 import type { TerminalRecord } from "./record.ts";
 import type { RecordChange, TerminalStore } from "./store.ts";
 
@@ -13,6 +14,7 @@ export function kyselyStore(db: Kysely<Database>): TerminalStore {
     return row && toRecord(row);
   };
   return {
+    ...kyselyWriters(db),
     get,
     insertWithin: (record, limit) =>
       db.transaction().execute(async (tx) => {

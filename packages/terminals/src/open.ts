@@ -4,6 +4,8 @@ import { dismissAttention } from "./attention/dismiss.ts";
 import { listAttention } from "./attention/list.ts";
 import { lookAtTerminals } from "./attention/look.ts";
 import { Presence } from "./attention/presence.ts";
+import { listInputs } from "./audit/list-inputs.ts";
+import { Writers } from "./audit/writers.ts";
 import type { TerminalChange, TerminalDeps, TerminalLimits } from "./deps.ts";
 import { ScreenWorker } from "./mirror/screen-worker.ts";
 import { NO_POLICY, type TerminalPolicy } from "./policy.ts";
@@ -43,9 +45,10 @@ export function openTerminals(given: TerminalsOptions) {
   const maps = { owners: new Map(), starting: new Set<string>(), closing: new Set<string>(), recording: new Map() };
   const screens = new ScreenWorker(options.log);
   const presence = new Presence(options.clock);
+  const writers = new Writers({ ...options, nameOf });
   const asked = { policy, nameOf, onAttention };
-  const deps: TerminalDeps = { ...options, ...asked, ...maps, presence, changes, limits: all, viewers, sizes };
-  const deps: TerminalDeps = { ...options, ...maps, presence, changes, limits: all, policy, viewers, sizes, screens, nameOf };
+  const parts = { presence, writers, changes, limits: all, viewers, sizes, screens };
+  const deps: TerminalDeps = { ...options, ...asked, ...maps, ...parts };
   const stop = deps.host.onChange((live) => {
     recordChange(deps, live).catch((error: unknown) =>
       deps.log.error({ err: error, terminalId: live.id }, "a change was not recorded"),
@@ -67,6 +70,7 @@ export function openTerminals(given: TerminalsOptions) {
     history: bind(deps, terminalHistory),
     search: bind(deps, searchTerminals),
     export: bind(deps, exportTerminal),
+    inputs: bind(deps, listInputs),
     watch: async (actor: Actor, link: Link) => watchTerminals(deps, actor, link),
     attach: (actor: Actor, input: AttachInput, link: Link) => attachTerminal(deps, actor, { ...link, input }),
     attention: {

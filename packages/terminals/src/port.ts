@@ -1,6 +1,7 @@
 import type {
   AgentProgram,
   AgentSession,
+  InputAudit,
   ProcessLimits,
   TerminalActivity,
   RecordingState,
@@ -10,6 +11,7 @@ import type {
   TerminalSignal,
   TerminalStatus,
 } from "@pilothouse/contracts";
+import type { InputBursts } from "./audit/input-log.ts";
 
 /** Everything a runner needs to start a program. Ownership is not its business. */
 export interface SpawnSpec {
@@ -20,6 +22,7 @@ export interface SpawnSpec {
   readonly cols: number;
   readonly rows: number;
   readonly limits?: ProcessLimits;
+  readonly inputAudit?: InputAudit;
 }
 
 /** What the runner knows of one terminal, alive or over. */
@@ -194,6 +197,8 @@ export interface TerminalHost {
   search(query: RunnerSearch): Promise<RunnerSearchPage>;
   /** When kept output behind an offset was written: the next records in order, none when nothing more is on disk. */
   times(id: string, from: number): Promise<readonly WrittenAt[]>;
+  /** Who wrote to it: up to `limit` bursts before the number `before`, or the newest. */
+  inputs(query: { readonly id: string; readonly before?: number | undefined; readonly limit: number }): Promise<InputBursts>;
   /** Called after a terminal was made, resized or ended, and when it does something else. Returns the way to stop. */
   onChange(listener: (terminal: RunnerTerminal) => void): () => void;
 }

@@ -48,6 +48,10 @@ export class Room {
     return this.#seats.get(viewerId)?.window;
   }
 
+  viewer(viewerId: string): TerminalViewer | undefined {
+    return this.#seats.get(viewerId)?.viewer;
+  }
+
   /** A viewer that comes back under its id replaces itself. One that nobody precedes controls the terminal. */
   enter(viewer: TerminalViewer, window: ViewerWindow): void {
     const { viewerId, userId, mode } = viewer;

@@ -39,7 +39,8 @@ export async function openAll(
   const host = { ...whole, ...broken(whole) };
   const terminals = parts.use(openTerminals({ host, store, runnerId: "local", clock: systemClock, log, limits }));
   const owned = parts.move();
-  return { ada: actor(ada), bob: actor(bob), terminals, store, host, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  const { db } = database;
+  return { ada: actor(ada), bob: actor(bob), terminals, store, db, host, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 function actor(userId: string): Actor {

@@ -37,6 +37,11 @@ export class Viewers {
     if (viewerId !== undefined) this.#rooms.get(terminalId)?.act(viewerId);
   }
 
+  /** What a view is looked at with; empty when that is not known. */
+  deviceOf(terminalId: string, viewerId: string | undefined): string {
+    return (viewerId !== undefined && this.#rooms.get(terminalId)?.viewer(viewerId)?.device) || "";
+  }
+
   /** Fault `conflict` for a view that is not there, `forbidden` for one that only looks. */
   takeControl(terminalId: string, viewerId: string): void {
     const room = this.#rooms.get(terminalId);

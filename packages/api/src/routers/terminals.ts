@@ -4,6 +4,8 @@ import {
   CreateTerminal,
   HistoryPage,
   HistoryQuery,
+  InputsPage,
+  ListInputs,
   ListTerminals,
   RenameTerminal,
   ResizeTerminal,
@@ -68,6 +70,10 @@ export const terminals = {
     .input(SearchTerminals)
     .output(SearchPage)
     .query(({ ctx, input }) => ctx.services.terminals.search(ctx.actor, input)),
+  inputs: authed
+    .input(ListInputs)
+    .output(InputsPage)
+    .query(({ ctx, input }) => ctx.services.terminals.inputs(ctx.actor, input)),
   watch: live.input(z.object({ lastEventId: z.string().max(100).nullish() }).optional()).subscription(async ({ ctx, signal }) => {
     const link = { gate: ctx.gate, signal: orNever(signal) };
     return numbered(await ctx.services.terminals.watch(ctx.actor, link), ctx);

@@ -6,7 +6,18 @@ import { activity } from "./0004-activity.ts";
 import { push } from "./0005-push.ts";
 import { care } from "./0007-care.ts";
 import { generations } from "./0008-generations.ts";
+import { inputAudit } from "./0009-input-audit.ts";
 import { preferences } from "./0010-preferences.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
-export const migrations: readonly Migration[] = [accounts, settings, terminals, activity, push, care, generations, preferences];
+export const migrations: readonly Migration[] = [
+  accounts,
+  settings,
+  terminals,
+  activity,
+  push,
+  care,
+  generations,
+  inputAudit,
+  preferences,
+];

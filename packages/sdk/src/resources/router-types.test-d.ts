@@ -43,6 +43,7 @@ same<{ id: string; title: Second<Method<"terminals", "rename">> }, Inputs["termi
 same<{ id: string } & Second<Method<"terminals", "resize">>, Omit<Inputs["terminals"]["resize"], "viewerId">>();
 same<{ id: string } & Second<Method<"terminals", "resume">>, Inputs["terminals"]["resume"]>();
 same<{ id: string } & Second<Method<"terminals", "history">>, Inputs["terminals"]["history"]>();
+same<{ id: string } & Second<Method<"terminals", "inputs">>, Inputs["terminals"]["inputs"]>();
 
 same<First<Method<"attention", "look">>, Inputs["attention"]["look"]>();
 same<{ id: First<Method<"attention", "dismiss">> }, Inputs["attention"]["dismiss"]>();
@@ -77,6 +78,7 @@ same<Result<Method<"terminals", "resume">>, Outputs["terminals"]["resume"]>();
 same<First<Method<"terminals", "search">>, Inputs["terminals"]["search"]>();
 same<Result<Method<"terminals", "search">>, Outputs["terminals"]["search"]>();
 same<Result<Method<"terminals", "history">>, Outputs["terminals"]["history"]>();
+same<Result<Method<"terminals", "inputs">>, Outputs["terminals"]["inputs"]>();
 same<Result<Method<"terminals", "watch">>, Event<Outputs["terminals"]["watch"]>>();
 same<TerminalView extends AsyncIterable<infer E> ? E : never, AttachEvent>();
 same<AttachEvent, Event<Outputs["terminals"]["attach"]>>();

@@ -3,6 +3,8 @@ import type {
   ExportFormat,
   HistoryPage,
   HistoryQuery,
+  InputsPage,
+  ListInputs,
   ListTerminals,
   ResumeTerminal,
   SearchPage,
@@ -43,6 +45,8 @@ export interface Terminals {
   search(input: SearchTerminals, options?: CallOptions): Promise<SearchPage>;
   /** All that is kept of its output up to now, as the bytes of a file; read as fast as the loop takes it. */
   export(id: string, format: ExportFormat, options?: CallOptions): AsyncIterable<Uint8Array>;
+  /** Who wrote to it, when and how much, newest first. */
+  inputs(id: string, page?: Omit<ListInputs, "id">, options?: CallOptions): Promise<InputsPage>;
   /** All of one's terminals first, and again after a lost connection; then each change. */
   watch(options?: CallOptions): AsyncIterable<TerminalsEvent>;
 }
@@ -63,6 +67,7 @@ export function terminalsResource(caller: Caller, socket: Socket): Terminals {
     history: (id, page, options) => caller.query((api, call) => api.terminals.history.query({ ...page, id }, call), options),
     search: (input, options) => caller.query((api, call) => api.terminals.search.query(input, call), options),
     export: (id, format, options) => caller.download(`api/terminals/${encodeURIComponent(id)}/export?format=${format}`, options),
+    inputs: (id, page, options) => caller.query((api, call) => api.terminals.inputs.query({ ...page, id }, call), options),
     watch: (options) =>
       watch<TerminalsEvent>({
         ...options,

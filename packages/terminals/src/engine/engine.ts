@@ -112,6 +112,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
     history: async ({ id, before, limit }) => find(id).history(before, limit),
     read: async (request, signal) => find(request.id).read(request, signal),
+    inputs: async ({ id, before, limit }) => find(id).inputs(before, limit),
     onChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -7,6 +7,7 @@ import { createLogger, newId } from "@pilothouse/platform";
 import { expect, test, vi } from "vitest";
 import { readStream } from "../read-stream.ts";
 import { ActivityWatch } from "../activity/watch-activity.ts";
+import { InputLog } from "../audit/input-log.ts";
 import { decodeRecords } from "./index-record.ts";
 import { Program } from "./program.ts";
 import { Recording } from "./recording.ts";
@@ -73,7 +74,8 @@ test("a program is held when the disk is too far behind, and loses nothing when 
   const start = (script: string) => {
     const spec = { program: "/bin/sh", args: ["-c", script], cwd: "/", env: { PATH: "/usr/bin:/bin" }, cols: 80, rows: 24 };
     const activity = new ActivityWatch({ clock, isShell: false, hooks: null });
-    const program = new Program({ id: newId(), spec, recording, activity, isShell: false, queuedInputBytes: MIB, log });
+    const inputs = new InputLog({ path: join(folder, "inputs.jsonl"), audit: "off", clock, log });
+    const program = new Program({ id: newId(), spec, recording, activity, isShell: false, inputs, queuedInputBytes: MIB, log });
     const hold = recording.onBacklog;
     recording.onBacklog = (behind) => {
       held.push(behind);

@@ -2,7 +2,7 @@ import { Fault } from "@pilothouse/platform";
 
 interface InputOrderOptions {
   /** Takes a chunk for good, or refuses it by throwing; either way its number is used up. */
-  readonly apply: (data: Uint8Array) => void;
+  readonly apply: (data: Uint8Array, clientId: string) => void;
   /** How long a chunk waits for its predecessor. */
   readonly patienceMs?: number;
 }
@@ -14,6 +14,7 @@ interface Held {
 }
 
 interface Client {
+  readonly id: string;
   applied: number;
   readonly held: Map<number, Held>;
 }
@@ -56,7 +57,7 @@ export class InputOrder {
   }
 
   #client(id: string): Client {
-    const client = this.#clients.get(id) ?? { applied: 0, held: new Map() };
+    const client = this.#clients.get(id) ?? { id, applied: 0, held: new Map() };
     this.#clients.delete(id);
     this.#clients.set(id, client);
     const oldest = this.#clients.keys().next().value;
@@ -66,7 +67,7 @@ export class InputOrder {
 
   #apply(client: Client, data: Uint8Array): void {
     client.applied += 1;
-    this.#options.apply(data);
+    this.#options.apply(data, client.id);
   }
 
   #hold(client: Client, seq: number, data: Uint8Array): Promise<{ readonly appliedSeq: number }> {

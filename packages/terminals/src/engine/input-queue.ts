@@ -59,6 +59,11 @@ export class InputQueue {
     } else if (!this.#again) this.#pump();
   }
 
+  /** Some of it has not been handed to the kernel. */
+  get waits(): boolean {
+    return this.#queuedBytes > 0;
+  }
+
   /** Nothing is written from here on; what waits is dropped. */
   stop(): void {
     this.#stopped = true;

@@ -1,5 +1,6 @@
 import { NO_CARE, type TerminalCare, type TerminalSignal } from "@pilothouse/contracts";
 import { Fault, type Logger } from "@pilothouse/platform";
+import type { InputLog } from "../audit/input-log.ts";
 import { Care } from "./care.ts";
 import { actOnKeys } from "./control-keys.ts";
 import { signalForeground } from "./foreground.ts";
@@ -22,6 +23,7 @@ export interface ProgramOptions {
   readonly activity: ActivityWatch;
   /** The program is a shell that asks for commands. */
   readonly isShell: boolean;
+  readonly inputs: InputLog;
   readonly queuedInputBytes: number;
   readonly log: Logger;
   /** What is known of its processes already; left out, nothing. */
@@ -42,7 +44,7 @@ export class Program {
   readonly ended: Promise<PtyEnd>;
 
   constructor(options: ProgramOptions) {
-    const { id, spec, recording, activity, isShell, queuedInputBytes, log, care = NO_CARE, cgroup = null } = options;
+    const { id, spec, recording, activity, isShell, inputs, queuedInputBytes, log, care = NO_CARE, cgroup = null } = options;
     const { promise, resolve } = Promise.withResolvers<PtyEnd>();
     let modes: ModeWatch | null = null;
     const take = (chunk: Uint8Array): void => {
@@ -72,8 +74,11 @@ export class Program {
       interrupt: (keys) => actOnKeys({ descriptor: pty.slave, leader: pty.pid }, keys),
     });
     this.#order = new InputOrder({
-      apply: (data) => {
+      apply: (data, clientId) => {
+        const shown = this.#lineMode()?.echo === true;
         this.#queue.push(data);
+        // Nobody can tell how the terminal will treat what its program is not yet ready for.
+        inputs.take({ clientId, data, offset: recording.end, masked: !shown || this.#queue.waits });
         activity.input(data);
       },
     });

@@ -4,6 +4,7 @@ import { Id } from "@pilothouse/contracts";
 import { messageOf } from "@pilothouse/platform";
 import { Care } from "./care.ts";
 import { findConversation } from "./conversation.ts";
+import { inputLogOf } from "./input-log-of.ts";
 import { TerminalCgroup } from "./limits/terminal-cgroup.ts";
 import { loadRecording } from "./open-recording.ts";
 import type { EngineContext } from "./options.ts";
@@ -41,7 +42,8 @@ async function recoverTerminal(context: EngineContext, id: string): Promise<Term
     await recording.finish({ code: null, signal: null, at: clock.now() }, "lost");
   }
   const resume = await findConversation(facts, recording.timeline.end?.exit.at ?? clock.now(), facts.agentSession);
-  return new Terminal({ facts, recording, program: null, care, resume, clock, onChange });
+  const inputs = inputLogOf(context, folder);
+  return new Terminal({ facts, recording, program: null, care, inputs, resume, clock, onChange });
 }
 
 /**

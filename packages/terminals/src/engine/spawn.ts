@@ -11,6 +11,7 @@ import type { Care } from "./care.ts";
 import { claudeFolderOf } from "./conversation.ts";
 import { terminalEnvironment } from "./environment.ts";
 import { resolveFolder } from "./folder.ts";
+import { inputLogOf } from "./input-log-of.ts";
 import { limitProgram } from "./limits/limit-program.ts";
 import { newRecording } from "./open-recording.ts";
 import type { EngineContext } from "./options.ts";
@@ -74,11 +75,13 @@ export async function spawnTerminal(
   await recording.flush();
   const asksForCommands = isShell(program, args);
   const activity = new ActivityWatch({ clock, isShell: asksForCommands, hooks });
+  const inputs = inputLogOf(context, folder, spec.inputAudit);
   const running = start({
     id,
     recording,
     activity,
     isShell: asksForCommands,
+    inputs,
     log,
     queuedInputBytes: limits.queuedInputBytes,
     spec: { ...limited, cwd, env, cols, rows },
@@ -98,7 +101,7 @@ export async function spawnTerminal(
     facts = { ...facts, agentSession };
     recording.factsChanged();
   };
-  const terminal = new Terminal({ facts, recording, program: running, care, activity, clock, onChange: context.onChange });
+  const terminal = new Terminal({ facts, recording, program: running, care, inputs, activity, clock, onChange: context.onChange });
   onStarted(terminal);
   const identity = await identify(running.pid);
   facts = { ...facts, process: identity };

@@ -1,6 +1,7 @@
 import type { ActivityState, TerminalActivity, TerminalResume, TerminalSignal } from "@pilothouse/contracts";
 import { type Clock, Fault } from "@pilothouse/platform";
 import type { ActivityWatch } from "../activity/watch-activity.ts";
+import type { InputBursts, InputLog } from "../audit/input-log.ts";
 import type { InputChunk, NewMark, ReadRequest, ReadResult, RunnerHistory, RunnerTerminal } from "../port.ts";
 import type { Care } from "./care.ts";
 import { cleanMark } from "./clean-mark.ts";
@@ -16,6 +17,7 @@ interface TerminalOptions {
   /** `null` for a terminal of an earlier process. */
   readonly program: Program | null;
   readonly care: Care;
+  readonly inputs: InputLog;
   /** What the program does; left out for a terminal of an earlier process. */
   readonly activity?: ActivityWatch;
   /** What can be resumed of a terminal of an earlier process. */
@@ -37,6 +39,7 @@ export class Terminal {
   readonly #facts: TerminalFacts;
   readonly #program: Program | null;
   readonly #care: Care;
+  readonly #inputs: InputLog;
   readonly #activity: ActivityWatch | null;
   readonly #onChange: (terminal: RunnerTerminal) => void;
   /** Settles when the exit has been recorded. */
@@ -53,6 +56,7 @@ export class Terminal {
     this.#program = program;
     this.#resume = options.resume ?? null;
     this.#care = options.care;
+    this.#inputs = options.inputs;
     this.#care.onChange = () => {
       this.recording.factsChanged();
       this.#onChange(this.describe());
@@ -136,6 +140,10 @@ export class Terminal {
     return { epoch: this.#facts.epoch, ...page, startOffset: this.recording.start };
   }
 
+  inputs(before: number | undefined, limit: number): Promise<InputBursts> {
+    return this.#inputs.page(before, limit);
+  }
+
   #activityChanged(): void {
     const { state, source, message } = this.describe().activity;
     // What is concluded from processes comes and goes with every command of a shell, and nobody looks for it later.
@@ -155,6 +163,8 @@ export class Terminal {
     const end = await this.#program.ended;
     const at = clock.now();
     this.#resume = await findConversation(this.#facts, at, this.#activity?.session);
+    // Once its end is on disk another runner may read what is there.
+    await this.#inputs.flush();
     await this.recording.finish({ ...end, at }, "exited");
     this.#onChange(this.describe());
     if (!this.#closing) void this.#care.lookBehind();

@@ -91,6 +91,7 @@ export async function withMirror(
       read: (request, signal) => engine.read(request, signal),
       mark: (id, mark) => engine.mark(id, mark),
       times: (id, from) => engine.times(id, from),
+      inputs: (query) => engine.inputs(query),
       onChange: (listener) => engine.onChange(listener),
       remove,
       snapshot,

@@ -135,6 +135,7 @@ export function connectRunner(options: {
     history: (query) => untilAnswered(query.id, ask("history", query)),
     // Every runner writes to the one index that all of them read.
     search: (query) => untilAnswered(null, ask("search", query)),
+    inputs: (query) => untilAnswered(query.id, ask("inputs", query)),
     snapshot: (id) => untilAnswered(id, ask("snapshot", id)),
     signal: (id, signal) => once(id, ask("signal", id, signal)),
     mark: (id, mark) => once(id, ask("mark", id, mark)),

@@ -22,6 +22,7 @@ export function fakeHost(does: Partial<RunnerHost> = {}): RunnerHost {
     search: absent,
     mark: absent,
     times: absent,
+    inputs: absent,
     drain: () => Promise.resolve(),
     adopt: () => Promise.resolve(),
     onChange: () => () => {},

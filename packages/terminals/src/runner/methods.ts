@@ -1,4 +1,4 @@
-import { ProcessLimits, TerminalSignal } from "@pilothouse/contracts";
+import { InputAudit, ProcessLimits, TerminalSignal } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import { z } from "zod";
 import type { ReadRequest, RunnerHost } from "../port.ts";
@@ -20,11 +20,12 @@ const Spec = z.object({
   cwd: Text.exactOptional(),
   env: z.record(Text, Text).exactOptional(),
   limits: ProcessLimits.exactOptional(),
+  inputAudit: InputAudit.exactOptional(),
   ...Size.shape,
 });
 const Chunk = z.object({ id: Text, clientId: Text, seq: z.number().int(), data: z.instanceof(Uint8Array) });
 const Mark = z.object({ kind: Text, label: Text });
-const HistoryQuery = z.object({
+const PageQuery = z.object({
   id: Text,
   before: z.number().int().nonnegative().optional(),
   limit: z.number().int().positive(),
@@ -60,11 +61,12 @@ export const CONTROL_METHODS: Methods = new Map([
   ["signal", method(z.tuple([Text, TerminalSignal]), (host, [id, signal]) => host.signal(id, signal))],
   ["close", method(z.tuple([Text]), (host, [id]) => host.close(id))],
   ["remove", method(z.tuple([Text]), (host, [id]) => host.remove(id))],
-  ["history", method(z.tuple([HistoryQuery]), (host, [query]) => host.history(query))],
+  ["history", method(z.tuple([PageQuery]), (host, [query]) => host.history(query))],
   ["snapshot", method(z.tuple([Text]), (host, [id]) => host.snapshot(id))],
   ["mark", method(z.tuple([Text, Mark]), (host, [id, mark]) => host.mark(id, mark))],
   ["search", method(z.tuple([Search]), (host, [query]) => host.search(query))],
   ["times", method(z.tuple([Text, z.number().int().nonnegative()]), (host, [id, from]) => host.times(id, from))],
+  ["inputs", method(z.tuple([PageQuery]), (host, [query]) => host.inputs(query))],
 ]);
 
 /** Reads come as `[id, epoch, offset, events, maxBytes]` and are checked by hand: every byte of output passes here. */

@@ -57,6 +57,7 @@ async function spawn(deps: TerminalDeps, record: TerminalRecord, input: CreateTe
       ...(input.cwd !== undefined && { cwd: input.cwd }),
       ...(input.env && { env: input.env }),
       ...limitsOf(deps.policy, input),
+      inputAudit: deps.policy.inputAudit,
     });
   } catch (error) {
     const live = isFault(error, "unavailable") ? await startedAllTheSame(deps, record.id) : null;
