@@ -56,4 +56,5 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "terminals.history": "own",
   "terminals.search": "own",
   "terminals.inputs": "own",
+  "terminals.keep": "own",
 };

@@ -101,6 +101,7 @@ export interface Terminals {
   resume(actor: Actor, input: ResumeTerminal): Promise<Terminal>;
   history(actor: Actor, query: HistoryQuery): Promise<HistoryPage>;
   search(actor: Actor, input: SearchTerminals): Promise<SearchPage>;
+  keep(actor: Actor, id: string): Promise<Terminal>;
   inputs(actor: Actor, query: ListInputs): Promise<InputsPage>;
   watch(actor: Actor, link: { gate: SocketGate; signal: AbortSignal }): Promise<AsyncIterable<Numbered<TerminalsEvent>>>;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Millis } from "./ids.ts";
 
 /** A process that belongs to a terminal. */
 export const TerminalProcess = z.object({
@@ -42,6 +43,23 @@ export interface LimitsInForce extends z.infer<typeof LimitsInForce> {}
 
 const UNLIMITED: LimitsInForce = { by: "none", processes: null, memoryBytes: null, cpuPercent: null, cpuSeconds: null };
 
+/** When a terminal is closed by itself, after a warning. What is left out does not happen. */
+export const TerminalLifetime = z
+  .object({
+    /** Without input, output and work. An agent that waits for a person is not idle. */
+    idleMinutes: z.number().int().min(1).max(525_600),
+    maxAgeHours: z.number().int().min(1).max(87_600),
+  })
+  .partial();
+export interface TerminalLifetime extends z.infer<typeof TerminalLifetime> {}
+
+export const LifetimeEnd = z.enum(["idle", "age"]);
+export type LifetimeEnd = z.infer<typeof LifetimeEnd>;
+
+/** The terminal is closed at `endsAt`, unless it is used (`idle`) or kept (`terminals.keep`). */
+export const LifetimeWarning = z.object({ kind: LifetimeEnd, endsAt: Millis });
+export interface LifetimeWarning extends z.infer<typeof LifetimeWarning> {}
+
 /** How a terminal's processes are doing, as far as its runner knows. */
 export const TerminalCare = z.object({
   /** The program runs, but nothing of it holds the terminal any more: it neither reads nor prints. `close` ends it. */
@@ -51,6 +69,9 @@ export const TerminalCare = z.object({
    * be ended.
    */
   survivors: z.array(TerminalProcess).default([]),
+  warning: LifetimeWarning.nullable().default(null),
+  /** The limit for which it was closed. */
+  closedFor: LifetimeEnd.nullable().default(null),
   limits: LimitsInForce.default(UNLIMITED),
   /** Processes that the kernel killed because the terminal was at its limit of memory; known with a cgroup only. */
   outOfMemoryKills: z.number().int().nonnegative().default(0),

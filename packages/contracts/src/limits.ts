@@ -39,6 +39,8 @@ export const LIMITS = {
   survivorCharacters: 200,
   /** A running terminal's processes are looked at so often. */
   careMs: 15_000,
+  /** Who has a terminal with a limit of idle time or age is warned so long before; of a short limit, at its half. */
+  lifetimeWarningMs: 5 * 60_000,
   /** Characters of a program and its arguments together; every list of terminals carries them. */
   commandCharacters: 64 * KIB,
   /** Bytes in one `terminals.write`; longer input is split by the SDK. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Bytes } from "./bytes.ts";
 import { TerminalActivity } from "./activity.ts";
 import { TerminalAttention } from "./attention.ts";
-import { TerminalCare, ProcessLimits } from "./care.ts";
+import { ProcessLimits, TerminalCare, TerminalLifetime } from "./care.ts";
 import { Id, Millis } from "./ids.ts";
 import { LIMITS, TERMINAL_SIZE } from "./limits.ts";
 
@@ -94,6 +94,8 @@ export const CreateTerminal = z.object({
   title: TerminalTitle.optional(),
   /** What it may use at most; the server's own limits hold, too. */
   limits: ProcessLimits.optional(),
+  /** When it is closed by itself; the server's own limits hold, too. */
+  lifetime: TerminalLifetime.optional(),
 });
 export type CreateTerminal = z.input<typeof CreateTerminal>;
 

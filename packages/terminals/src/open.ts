@@ -19,6 +19,7 @@ import { exportTerminal } from "./verbs/export.ts";
 import { getTerminal } from "./verbs/get.ts";
 import { terminalHistory } from "./verbs/history.ts";
 import { ackTerminal, resizeTerminal, signalTerminal, takeControl, writeTerminal } from "./verbs/input.ts";
+import { keepTerminal } from "./verbs/keep.ts";
 import { listTerminals } from "./verbs/list.ts";
 import { renameTerminal } from "./verbs/rename.ts";
 import { resumeTerminal } from "./verbs/resume.ts";
@@ -70,6 +71,7 @@ export function openTerminals(given: TerminalsOptions) {
     history: bind(deps, terminalHistory),
     search: bind(deps, searchTerminals),
     export: bind(deps, exportTerminal),
+    keep: bind(deps, keepTerminal),
     inputs: bind(deps, listInputs),
     watch: async (actor: Actor, link: Link) => watchTerminals(deps, actor, link),
     attach: (actor: Actor, input: AttachInput, link: Link) => attachTerminal(deps, actor, { ...link, input }),

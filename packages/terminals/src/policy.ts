@@ -1,20 +1,34 @@
-import type { InputAudit, ProcessLimits } from "@pilothouse/contracts";
+import type { InputAudit, ProcessLimits, TerminalLifetime } from "@pilothouse/contracts";
 
 /** What the owner of the server wants for every terminal. */
 export interface TerminalPolicy {
   /** No terminal gets more than this, whatever it asks for. */
   readonly limits: ProcessLimits;
+  /** No terminal gets more time than this. */
+  readonly lifetime: TerminalLifetime;
   /** What is kept of what is typed. */
   readonly inputAudit: InputAudit;
 }
 
-export const NO_POLICY: TerminalPolicy = { limits: {}, inputAudit: "off" };
+export const NO_POLICY: TerminalPolicy = { limits: {}, lifetime: {}, inputAudit: "off" };
 
-/** The smaller of what was asked for and what the policy allows; one that neither names is left out. */
+/** The smaller of two limits under one name; one that neither names is left out. */
+function least<Name extends string>(name: Name, ...given: readonly Partial<Record<Name, number | undefined>>[]) {
+  const limits = given.map((one) => one[name]).filter((limit) => limit !== undefined);
+  return limits.length === 0 ? {} : { [name]: Math.min(...limits) };
+}
+
+/** The smaller of what was asked for and what the policy allows. */
 export function withinPolicy({ limits }: Pick<TerminalPolicy, "limits">, asked: ProcessLimits = {}): ProcessLimits {
-  const least = (name: keyof ProcessLimits) => {
-    const given = [asked[name], limits[name]].filter((limit) => limit !== undefined);
-    return given.length === 0 ? {} : { [name]: Math.min(...given) };
+  return {
+    ...least("processes", asked, limits),
+    ...least("memoryBytes", asked, limits),
+    ...least("cpuPercent", asked, limits),
+    ...least("cpuSeconds", asked, limits),
   };
-  return { ...least("processes"), ...least("memoryBytes"), ...least("cpuPercent"), ...least("cpuSeconds") };
+}
+
+/** The same for when it is closed. */
+export function lifetimeWithin({ lifetime }: Pick<TerminalPolicy, "lifetime">, asked: TerminalLifetime = {}): TerminalLifetime {
+  return { ...least("idleMinutes", asked, lifetime), ...least("maxAgeHours", asked, lifetime) };
 }

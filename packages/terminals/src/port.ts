@@ -8,6 +8,7 @@ import type {
   TerminalCare,
   TerminalExit,
   TerminalResume,
+  TerminalLifetime,
   TerminalSignal,
   TerminalStatus,
 } from "@pilothouse/contracts";
@@ -22,6 +23,7 @@ export interface SpawnSpec {
   readonly cols: number;
   readonly rows: number;
   readonly limits?: ProcessLimits;
+  readonly lifetime?: TerminalLifetime;
   readonly inputAudit?: InputAudit;
 }
 
@@ -199,6 +201,8 @@ export interface TerminalHost {
   times(id: string, from: number): Promise<readonly WrittenAt[]>;
   /** Who wrote to it: up to `limit` bursts before the number `before`, or the newest. */
   inputs(query: { readonly id: string; readonly before?: number | undefined; readonly limit: number }): Promise<InputBursts>;
+  /** Its idle time and its age count from now on. */
+  keep(id: string): Promise<RunnerTerminal>;
   /** Called after a terminal was made, resized or ended, and when it does something else. Returns the way to stop. */
   onChange(listener: (terminal: RunnerTerminal) => void): () => void;
 }

@@ -30,6 +30,7 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
   "terminals.history": ({ terminal }) => ({ id: terminal }),
   "terminals.resume": ({ terminal }) => ({ id: terminal }),
   "terminals.search": ({ terminal }) => ({ query: "word", terminalIds: [terminal] }),
+  "terminals.keep": ({ terminal }) => ({ id: terminal }),
   "terminals.inputs": ({ terminal }) => ({ id: terminal }),
 };
 

@@ -70,6 +70,10 @@ export const terminals = {
     .input(SearchTerminals)
     .output(SearchPage)
     .query(({ ctx, input }) => ctx.services.terminals.search(ctx.actor, input)),
+  keep: authed
+    .input(TerminalRef)
+    .output(Terminal)
+    .mutation(({ ctx, input }) => ctx.services.terminals.keep(ctx.actor, input.id)),
   inputs: authed
     .input(ListInputs)
     .output(InputsPage)

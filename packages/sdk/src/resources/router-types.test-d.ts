@@ -78,6 +78,7 @@ same<Result<Method<"terminals", "resume">>, Outputs["terminals"]["resume"]>();
 same<First<Method<"terminals", "search">>, Inputs["terminals"]["search"]>();
 same<Result<Method<"terminals", "search">>, Outputs["terminals"]["search"]>();
 same<Result<Method<"terminals", "history">>, Outputs["terminals"]["history"]>();
+same<Result<Method<"terminals", "keep">>, Outputs["terminals"]["keep"]>();
 same<Result<Method<"terminals", "inputs">>, Outputs["terminals"]["inputs"]>();
 same<Result<Method<"terminals", "watch">>, Event<Outputs["terminals"]["watch"]>>();
 same<TerminalView extends AsyncIterable<infer E> ? E : never, AttachEvent>();

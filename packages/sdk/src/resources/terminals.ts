@@ -45,6 +45,8 @@ export interface Terminals {
   search(input: SearchTerminals, options?: CallOptions): Promise<SearchPage>;
   /** All that is kept of its output up to now, as the bytes of a file; read as fast as the loop takes it. */
   export(id: string, format: ExportFormat, options?: CallOptions): AsyncIterable<Uint8Array>;
+  /** Its idle time and its age, for which it may be closed, count from now on. */
+  keep(id: string, options?: CallOptions): Promise<Terminal>;
   /** Who wrote to it, when and how much, newest first. */
   inputs(id: string, page?: Omit<ListInputs, "id">, options?: CallOptions): Promise<InputsPage>;
   /** All of one's terminals first, and again after a lost connection; then each change. */
@@ -67,6 +69,7 @@ export function terminalsResource(caller: Caller, socket: Socket): Terminals {
     history: (id, page, options) => caller.query((api, call) => api.terminals.history.query({ ...page, id }, call), options),
     search: (input, options) => caller.query((api, call) => api.terminals.search.query(input, call), options),
     export: (id, format, options) => caller.download(`api/terminals/${encodeURIComponent(id)}/export?format=${format}`, options),
+    keep: (id, options) => caller.mutation((api, call) => api.terminals.keep.mutate({ id }, call), options),
     inputs: (id, page, options) => caller.query((api, call) => api.terminals.inputs.query({ ...page, id }, call), options),
     watch: (options) =>
       watch<TerminalsEvent>({

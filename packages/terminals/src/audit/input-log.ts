@@ -22,6 +22,7 @@ export class InputLog {
   readonly #file: InputFile;
   #open: OpenBurst | null = null;
   #count = 0;
+  #taken = 0;
   /** Over, and not on disk yet. */
   #waiting: InputBurst[] = [];
   #timer: NodeJS.Timeout | null = null;
@@ -33,8 +34,14 @@ export class InputLog {
     this.#file = new InputFile(options.path);
   }
 
+  /** Bytes so far. */
+  get taken(): number {
+    return this.#taken;
+  }
+
   take(input: TypedInput): void {
     if (input.data.length === 0) return;
+    this.#taken += input.data.length;
     const now = this.#options.clock.now();
     if (!this.#open?.continues(input, now)) {
       this.#close();

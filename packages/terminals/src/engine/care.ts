@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { LIMITS, type TerminalCare } from "@pilothouse/contracts";
+import { LIMITS, type LifetimeEnd, type LifetimeWarning, type TerminalCare } from "@pilothouse/contracts";
 import type { TerminalCgroup } from "./limits/terminal-cgroup.ts";
 import { commandOf, hasOpen, type ProcessEntry } from "./process-table.ts";
 import type { ProcessTree } from "./process-tree.ts";
@@ -66,6 +66,15 @@ export class Care {
     await this.#countKills();
     await this.#survive(await (await this.#options.tree()).end(graceMs));
     await this.#options.cgroup?.remove();
+  }
+
+  warn(warning: LifetimeWarning | null): void {
+    const { warning: last } = this.#facts;
+    if (warning?.kind !== last?.kind || warning?.endsAt !== last?.endsAt) this.#set({ warning });
+  }
+
+  closedFor(kind: LifetimeEnd): void {
+    this.#set({ warning: null, closedFor: kind });
   }
 
   inputCut(bytes: number): void {

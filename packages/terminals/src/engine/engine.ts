@@ -1,5 +1,4 @@
 import { mkdir, readdir } from "node:fs/promises";
-import { LIMITS } from "@pilothouse/contracts";
 import { Fault, messageOf } from "@pilothouse/platform";
 import { DRAINING, type RunnerTerminal, type TerminalHost } from "../port.ts";
 import { describeMachine } from "./info.ts";
@@ -42,7 +41,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let stopping = false;
   const looking = setInterval(() => {
     for (const terminal of terminals.values()) void terminal.look();
-  }, LIMITS.careMs).unref();
+  }, context.limits.careMs).unref();
   let draining: Promise<unknown> | null = null;
   let adopting: Promise<void> = Promise.resolve();
 
@@ -113,6 +112,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     history: async ({ id, before, limit }) => find(id).history(before, limit),
     read: async (request, signal) => find(request.id).read(request, signal),
     inputs: async ({ id, before, limit }) => find(id).inputs(before, limit),
+    keep: async (id) => find(id).keep(),
     onChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -20,7 +20,7 @@ export interface EngineOptions {
   readonly limits?: Partial<EngineLimits>;
 }
 
-export type EngineLimits = Record<"hotRingBytes" | "keptBytesPerTerminal" | "queuedInputBytes", number>;
+export type EngineLimits = Record<"hotRingBytes" | "keptBytesPerTerminal" | "queuedInputBytes" | "careMs", number>;
 
 /** What the verbs of the engine share. */
 export interface EngineContext extends Omit<EngineOptions, "limits" | "cgroup"> {
@@ -33,6 +33,6 @@ export interface EngineContext extends Omit<EngineOptions, "limits" | "cgroup"> 
 }
 
 export function limitsOf(overrides: Partial<EngineLimits> = {}): EngineLimits {
-  const { hotRingBytes, keptBytesPerTerminal, queuedInputBytes } = LIMITS;
-  return { hotRingBytes, keptBytesPerTerminal, queuedInputBytes, ...overrides };
+  const { hotRingBytes, keptBytesPerTerminal, queuedInputBytes, careMs } = LIMITS;
+  return { hotRingBytes, keptBytesPerTerminal, queuedInputBytes, careMs, ...overrides };
 }

@@ -6,6 +6,7 @@ import type { InputChunk, NewMark, ReadRequest, ReadResult, RunnerHistory, Runne
 import type { Care } from "./care.ts";
 import { cleanMark } from "./clean-mark.ts";
 import { findConversation } from "./conversation.ts";
+import type { Lifetime } from "./limits/lifetime.ts";
 import { over, type Program } from "./program.ts";
 import type { Recording } from "./recording.ts";
 import { checkSize } from "./sizes.ts";
@@ -18,6 +19,7 @@ interface TerminalOptions {
   readonly program: Program | null;
   readonly care: Care;
   readonly inputs: InputLog;
+  readonly lifetime?: Lifetime;
   /** What the program does; left out for a terminal of an earlier process. */
   readonly activity?: ActivityWatch;
   /** What can be resumed of a terminal of an earlier process. */
@@ -30,6 +32,8 @@ interface TerminalOptions {
 const GRACE_MS = 1_000;
 /** A program that has not ended so long after SIGKILL hangs in the kernel. */
 const KILLED_MS = 5_000;
+/** What an idle terminal does not do. */
+const WORK: ReadonlySet<ActivityState> = new Set(["starting", "working", "waiting"]);
 /** Most output one answer holds, whatever was asked for. */
 const READ_BYTES = 1024 * 1024;
 
@@ -41,6 +45,8 @@ export class Terminal {
   readonly #care: Care;
   readonly #inputs: InputLog;
   readonly #activity: ActivityWatch | null;
+  readonly #lifetime: Lifetime | null;
+  readonly #clock: Clock;
   readonly #onChange: (terminal: RunnerTerminal) => void;
   /** Settles when the exit has been recorded. */
   readonly #finished: Promise<void>;
@@ -57,6 +63,8 @@ export class Terminal {
     this.#resume = options.resume ?? null;
     this.#care = options.care;
     this.#inputs = options.inputs;
+    this.#lifetime = options.lifetime ?? null;
+    this.#clock = clock;
     this.#care.onChange = () => {
       this.recording.factsChanged();
       this.#onChange(this.describe());
@@ -65,7 +73,7 @@ export class Terminal {
     this.#activity = options.activity ?? null;
     if (this.#activity) this.#activity.onChange = () => this.#activityChanged();
     recording.onState = () => this.#onChange(this.describe());
-    this.#finished = this.#finish(clock);
+    this.#finished = this.#finish();
   }
 
   describe(): RunnerTerminal {
@@ -117,8 +125,16 @@ export class Terminal {
 
   /** Looks at its processes. */
   async look(): Promise<void> {
-    if (this.#program && !this.#program.over) await this.#care.lookAt(this.#program.pid);
-    else await this.#care.lookAgain();
+    if (!this.#program || this.#program.over) return this.#care.lookAgain();
+    this.#judge();
+    await this.#care.lookAt(this.#program.pid);
+  }
+
+  keep(): RunnerTerminal {
+    this.#running();
+    this.#lifetime?.keep(this.#clock.now());
+    this.#care.warn(null);
+    return this.describe();
   }
 
   async close(): Promise<RunnerTerminal> {
@@ -144,6 +160,19 @@ export class Terminal {
     return this.#inputs.page(before, limit);
   }
 
+  /** Warns of its end by idle time or age, and closes it when that has come. */
+  #judge(): void {
+    if (!this.#lifetime || this.#closing) return;
+    const works = WORK.has(this.#activity?.current.state ?? "unknown");
+    const trace = `${this.recording.end} ${this.#inputs.taken}`;
+    const { warning, end } = this.#lifetime.look(this.#clock.now(), { trace, works });
+    if (!end) return this.#care.warn(warning);
+    this.#care.closedFor(end);
+    this.mark({ kind: "limit", label: end === "idle" ? "closed: idle for too long" : "closed: too old" });
+    // One that does not end goes on without limits, as after a close by hand; its survivors say so.
+    void this.close().catch(() => undefined);
+  }
+
   #activityChanged(): void {
     const { state, source, message } = this.describe().activity;
     // What is concluded from processes comes and goes with every command of a shell, and nobody looks for it later.
@@ -158,10 +187,10 @@ export class Terminal {
     return this.#program;
   }
 
-  async #finish(clock: Clock): Promise<void> {
+  async #finish(): Promise<void> {
     if (!this.#program) return;
     const end = await this.#program.ended;
-    const at = clock.now();
+    const at = this.#clock.now();
     this.#resume = await findConversation(this.#facts, at, this.#activity?.session);
     // Once its end is on disk another runner may read what is there.
     await this.#inputs.flush();

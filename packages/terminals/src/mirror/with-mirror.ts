@@ -92,6 +92,7 @@ export async function withMirror(
       mark: (id, mark) => engine.mark(id, mark),
       times: (id, from) => engine.times(id, from),
       inputs: (query) => engine.inputs(query),
+      keep: (id) => engine.keep(id),
       onChange: (listener) => engine.onChange(listener),
       remove,
       snapshot,

@@ -136,6 +136,7 @@ export function connectRunner(options: {
     // Every runner writes to the one index that all of them read.
     search: (query) => untilAnswered(null, ask("search", query)),
     inputs: (query) => untilAnswered(query.id, ask("inputs", query)),
+    keep: (id) => untilAnswered(id, ask("keep", id)),
     snapshot: (id) => untilAnswered(id, ask("snapshot", id)),
     signal: (id, signal) => once(id, ask("signal", id, signal)),
     mark: (id, mark) => once(id, ask("mark", id, mark)),

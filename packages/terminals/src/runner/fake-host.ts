@@ -23,6 +23,7 @@ export function fakeHost(does: Partial<RunnerHost> = {}): RunnerHost {
     mark: absent,
     times: absent,
     inputs: absent,
+    keep: absent,
     drain: () => Promise.resolve(),
     adopt: () => Promise.resolve(),
     onChange: () => () => {},

@@ -1,4 +1,4 @@
-import { InputAudit, ProcessLimits, TerminalSignal } from "@pilothouse/contracts";
+import { InputAudit, ProcessLimits, TerminalLifetime, TerminalSignal } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import { z } from "zod";
 import type { ReadRequest, RunnerHost } from "../port.ts";
@@ -20,6 +20,7 @@ const Spec = z.object({
   cwd: Text.exactOptional(),
   env: z.record(Text, Text).exactOptional(),
   limits: ProcessLimits.exactOptional(),
+  lifetime: TerminalLifetime.exactOptional(),
   inputAudit: InputAudit.exactOptional(),
   ...Size.shape,
 });
@@ -67,6 +68,7 @@ export const CONTROL_METHODS: Methods = new Map([
   ["search", method(z.tuple([Search]), (host, [query]) => host.search(query))],
   ["times", method(z.tuple([Text, z.number().int().nonnegative()]), (host, [id, from]) => host.times(id, from))],
   ["inputs", method(z.tuple([PageQuery]), (host, [query]) => host.inputs(query))],
+  ["keep", method(z.tuple([Text]), (host, [id]) => host.keep(id))],
 ]);
 
 /** Reads come as `[id, epoch, offset, events, maxBytes]` and are checked by hand: every byte of output passes here. */

@@ -1,7 +1,7 @@
 import { type CreateTerminal, NO_CARE, type Terminal } from "@pilothouse/contracts";
 import { type Actor, Fault, newId } from "@pilothouse/platform";
 import type { TerminalDeps } from "../deps.ts";
-import { type TerminalPolicy, withinPolicy } from "../policy.ts";
+import { lifetimeWithin, type TerminalPolicy, withinPolicy } from "../policy.ts";
 import type { RunnerTerminal, SpawnSpec } from "../port.ts";
 import { factsOf, type TerminalRecord, toTerminal } from "../record.ts";
 
@@ -57,6 +57,7 @@ async function spawn(deps: TerminalDeps, record: TerminalRecord, input: CreateTe
       ...(input.cwd !== undefined && { cwd: input.cwd }),
       ...(input.env && { env: input.env }),
       ...limitsOf(deps.policy, input),
+      lifetime: lifetimeWithin(deps.policy, input.lifetime),
       inputAudit: deps.policy.inputAudit,
     });
   } catch (error) {
