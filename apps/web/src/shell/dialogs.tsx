@@ -16,9 +16,17 @@ const Stop = lazy(() =>
 const Delete = lazy(() =>
   import("../terminals/delete-terminal-dialog.tsx").then((module) => ({ default: module.DeleteTerminalDialog })),
 );
+const Details = lazy(() =>
+  import("../terminals/terminal-details-dialog.tsx").then((module) => ({ default: module.TerminalDetailsDialog })),
+);
 
 const PLAIN = { palette: Palette, shortcuts: ShortcutSheet, "new-terminal": NewTerminal } as const;
-const ABOUT_TERMINAL = { "rename-terminal": Rename, "stop-terminal": Stop, "delete-terminal": Delete } as const;
+const ABOUT_TERMINAL = {
+  "rename-terminal": Rename,
+  "stop-terminal": Stop,
+  "delete-terminal": Delete,
+  "terminal-details": Details,
+} as const;
 
 /** The one dialog that is open, loaded when it is first needed. */
 export function Dialogs(): ReactNode {

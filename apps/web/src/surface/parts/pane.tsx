@@ -9,6 +9,7 @@ import type { Surface } from "../core/surface.ts";
 import { paneStatus } from "../pane-status.ts";
 import { AudienceBar } from "./audience-bar.tsx";
 import { ClipboardQuestion } from "./clipboard-question.tsx";
+import { CareBar } from "./care-bar.tsx";
 import { EndedBar } from "./ended-bar.tsx";
 import { FindBar } from "./find-bar.tsx";
 import { LinkQuestion } from "./link-question.tsx";
@@ -54,6 +55,7 @@ export function Pane({ surface, terminal, focused, split, finding, onFocus, onFi
       )}
     >
       {terminal && <RecordingBanner recording={terminal.recording} />}
+      {terminal && <CareBar terminal={terminal} />}
       {state.audience && (
         <AudienceBar audience={state.audience} foreignSize={state.foreignSize} onTakeControl={() => surface.takeControl()} />
       )}
