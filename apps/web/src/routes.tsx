@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { session, signIn } from "./api/client.ts";
+import { outputSearch } from "./search/search-params.ts";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
 import { RouteErrorPage } from "./shell/route-error-page.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -69,6 +70,13 @@ const terminal = createRoute({
   component: lazyRouteComponent(() => import("./surface/terminal-page.tsx"), "TerminalPage"),
 });
 
+const search = createRoute({
+  getParentRoute: () => app,
+  path: "/search",
+  validateSearch: outputSearch,
+  component: lazyRouteComponent(() => import("./search/search-page.tsx"), "SearchPage"),
+});
+
 const users = createRoute({
   getParentRoute: () => app,
   path: "/admin/users",
@@ -82,7 +90,7 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([login, setup, app.addChildren([home, terminals, grid, terminal, users, settings])]),
+  routeTree: root.addChildren([login, setup, app.addChildren([home, terminals, grid, terminal, search, users, settings])]),
   defaultErrorComponent: RouteErrorPage,
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -12,6 +12,7 @@ import {
   Search,
   Settings,
   Sun,
+  TextSearch,
 } from "lucide-react";
 import { useMemo } from "react";
 import { toast } from "sonner";
@@ -135,6 +136,15 @@ export function useUsualActions(): void {
         leaderKey: "g",
         keywords: "overview tiles all",
         run: () => void navigate({ to: "/terminals/grid" }),
+      },
+      {
+        id: "go-search",
+        label: "Search all terminals",
+        group: "Go to",
+        icon: TextSearch,
+        keys: "g f",
+        keywords: "find output lines",
+        run: () => void navigate({ to: "/search" }),
       },
       {
         id: "go-settings",

@@ -2,10 +2,9 @@ import type { Terminal } from "@pilothouse/contracts";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { api } from "../api/query.ts";
-import { duration } from "../time/relative.ts";
-import { useNow } from "../time/use-now.ts";
 import { cx } from "../ui/cx.ts";
 import { FailureFace, SkeletonRows } from "../ui/faces.tsx";
+import { StaleNote } from "./stale-note.tsx";
 import { TerminalRow } from "./terminal-row.tsx";
 import { liveTerminals } from "./terminals.ts";
 import { useNewcomers } from "./use-newcomers.ts";
@@ -45,14 +44,5 @@ export function TerminalList({ view, shown, label, empty }: TerminalListProps): 
         })}
       </ul>
     </>
-  );
-}
-
-function StaleNote({ since }: { since: number }): ReactNode {
-  const now = useNow(1_000);
-  return (
-    <output className="block border-b border-line bg-amber-soft px-3 py-1.5 text-amber">
-      The connection is lost. This is how it was {duration(now - since)} ago.
-    </output>
   );
 }

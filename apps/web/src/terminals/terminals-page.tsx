@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { LayoutGrid, Plus, SearchX, SquareTerminal } from "lucide-react";
+import { LayoutGrid, Plus, SearchX, SquareTerminal, TextSearch } from "lucide-react";
 import type { ReactNode } from "react";
 import { openDialog } from "../shell/open-dialog.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
@@ -28,7 +28,7 @@ export function TerminalsPage(): ReactNode {
             <LayoutGrid size={15} aria-hidden />
             Grid
           </Link>
-          <NewTerminalButton />
+          <PageActions />
         </>
       }
     >
@@ -52,6 +52,18 @@ export function TerminalsPage(): ReactNode {
         />
       </div>
     </Page>
+  );
+}
+
+function PageActions(): ReactNode {
+  return (
+    <>
+      <Link to="/search" className={buttonClass()}>
+        <TextSearch size={15} aria-hidden />
+        Search output
+      </Link>
+      <NewTerminalButton />
+    </>
   );
 }
 

@@ -1,0 +1,42 @@
+import type { SearchHit } from "@pilothouse/contracts";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { Ago } from "../time/ago.tsx";
+import { harmless, linePieces } from "./line-pieces.ts";
+
+/** One line that was found, with those around it; leads to its terminal. */
+export function HitRow({ hit }: { hit: SearchHit }): ReactNode {
+  return (
+    <li className="border-b border-line last:border-0" data-testid="hit">
+      <Link
+        to="/terminals/$id"
+        params={{ id: hit.terminalId }}
+        className="flex min-h-11 items-start gap-3 px-3 py-2 hover:bg-hover"
+      >
+        <code dir="ltr" className="min-w-0 flex-1 font-mono text-xs">
+          <Around lines={hit.before} />
+          <span className="block truncate whitespace-pre">
+            {linePieces(hit).map(({ text, start, found }) =>
+              found ? (
+                <mark key={start} className="rounded-sm bg-accent-soft font-semibold text-ink underline decoration-accent">
+                  {text}
+                </mark>
+              ) : (
+                <span key={start}>{text}</span>
+              ),
+            )}
+          </span>
+          <Around lines={hit.after} />
+        </code>
+        <span className="text-xs text-ink-soft">
+          <Ago at={hit.at} />
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+function Around({ lines }: { lines: readonly string[] }): ReactNode {
+  if (lines.length === 0) return null;
+  return <span className="block overflow-hidden whitespace-pre text-ink-faint">{lines.map(harmless).join("\n")}</span>;
+}

@@ -1,0 +1,51 @@
+import { LIMITS } from "@pilothouse/contracts";
+import { Search } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { cx } from "../ui/cx.ts";
+import { inputClass } from "../ui/field.tsx";
+import { useArrivalFocus } from "../ui/use-arrival-focus.ts";
+
+/** A pause in typing after which the search begins, in milliseconds. */
+const PAUSE_MS = 150;
+
+/** Where the words are typed; they are told after a pause. */
+export function SearchBox({ words, onChange }: { words: string; onChange: (words: string) => void }): ReactNode {
+  const [text, setText] = useState(words);
+  const told = useRef(words);
+  const field = useArrivalFocus<HTMLInputElement>();
+  const tell = useRef(onChange);
+  useEffect(() => {
+    tell.current = onChange;
+  });
+  // What this box has told comes back through the address; only other words, such as those of the page before, replace the text.
+  useEffect(() => {
+    if (words === told.current) return;
+    told.current = words;
+    setText(words);
+  }, [words]);
+  useEffect(() => {
+    if (text.trim() === told.current) return undefined;
+    const timer = setTimeout(() => {
+      told.current = text.trim();
+      tell.current(told.current);
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <search className="relative mb-3 block">
+      <Search size={14} aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink-faint" />
+      <input
+        ref={field}
+        type="search"
+        aria-label="Search the output of all terminals"
+        placeholder={'Words, "a phrase" or the begin* of a word'}
+        maxLength={LIMITS.searchQueryCharacters}
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+        className={cx(inputClass, "pl-8")}
+      />
+    </search>
+  );
+}
