@@ -111,6 +111,7 @@ function addTerminals(terminals: Command, environment: Environment, exit: (code:
     .option("--limit <lines>", "how many lines at most", parseLimit, 50)
     .option("--json", "for programs")
     .action((words: string[], options: SearchOptions) => searchTerminals(environment, words, options));
+  terminals
     .command("export")
     .description("write a terminal's recording to standard output, as a file")
     .argument("<id>", "its id, or the beginning of it")

@@ -25,7 +25,7 @@ async function openMirrored() {
 }
 
 /** A viewer on an emulator of its own, from its first byte on, until `until` holds. */
-async function view(host: TerminalHost, terminal: RunnerTerminal, until: (seen: Seen) => boolean) {
+async function view(host: Pick<TerminalHost, "read">, terminal: RunnerTerminal, until: (seen: Seen) => boolean) {
   const display = openTerminal(terminal);
   const seen: Seen = { text: "", items: [] };
   const write = (data: string | Uint8Array) => new Promise<void>((resolve) => display.write(data, resolve));

@@ -27,12 +27,13 @@ export async function* asciicast(items: AsyncIterable<TimedItem>, options: CastO
     if (item.type === "data") {
       const text = decoder.decode(item.bytes, { stream: true });
       if (text !== "") yield line(at, "o", text);
-    } else if (item.type === "resize") yield line(at, "r", `${item.cols}x${item.rows}`);
+    } else if (item.type === "reset") yield line(at, "o", item.output);
+    else if (item.type === "resize") yield line(at, "r", `${item.cols}x${item.rows}`);
     else if (item.type === "mark") yield line(at, "m", item.label === "" ? item.kind : `${item.kind}: ${item.label}`);
     else if (item.type === "gap") {
       decoder = newDecoder();
       yield line(at, "m", `bytes ${item.from} to ${item.to} are no longer kept`);
-    } else if (options.version === 3) yield line(at, "x", String(item.exit.code ?? 1));
+    } else if (item.type === "exit" && options.version === 3) yield line(at, "x", String(item.exit.code ?? 1));
   }
   if (!isBegun) yield header(options, options);
 }
