@@ -30,7 +30,7 @@ export async function* renderedText(
 /** The bytes are copied, because the worker takes what it is given. */
 function toFeed(item: TimedItem["item"]): FeedItem | null {
   if (item.type === "data") return { offset: item.offset, bytes: new Uint8Array(item.bytes) };
-  if (item.type === "reset") return { offset: item.offset, bytes: new TextEncoder().encode(item.output) };
+  if (item.type === "reset") return { reset: item.output };
   return item.type === "resize" ? { cols: item.cols, rows: item.rows } : null;
 }
 
