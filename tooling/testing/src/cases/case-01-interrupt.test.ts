@@ -11,7 +11,8 @@ const FLOOD_BYTES = 2_000_000;
 test("case 1: Ctrl-C in the middle of a flood soon shows its effect", async () => {
   await using server = await startTestServer();
   using client = await signedIn(server);
-  const script = "trap 'n=$((n+1)); echo \"stopped $n.\"' INT; while :; do yes; done";
+  // The next flood waits for a line: on a screen this one's end would soon be scrolled off by it.
+  const script = 'stty -echo; trap : INT; while :; do yes; n=$((n+1)); echo "stopped $n."; read -r next; done';
   const { id } = await client.terminals.create({ command: ["/bin/bash", "-c", script], cols: 80, rows: 24 });
   const view = client.terminals.attach(id, { mode: "control", lag: "screen" });
   const times: number[] = [];
@@ -29,6 +30,7 @@ test("case 1: Ctrl-C in the middle of a flood soon shows its effect", async () =
       times.push(performance.now() - pressedAt);
       [flooded, pressedAt] = [0, 0];
       if (times.length === ROUNDS) break;
+      void view.write("\n");
     }
     if (pressedAt === 0 && flooded >= FLOOD_BYTES) {
       pressedAt = performance.now();

@@ -5,19 +5,20 @@ import { waitFor } from "../wait-for.ts";
 
 const RESIZES = 20;
 
-/** Draws its conversation again at each new size, as agents do, and counts how often it was told of one. */
+/** Draws its conversation again whenever it is told of a size, as agents do, and counts how often that is. */
 const REDRAWING = `
-  draws=0
-  draw() { draws=$((draws + 1)); printf '\\033[2J\\033[Hconversation, drawing %s at %s;' "$draws" "$(stty size)"; }
-  trap draw WINCH
-  draw
-  while :; do read -r -t 1 line || :; done
+  const { stdout } = process;
+  let draws = 0;
+  const draw = () => stdout.write(\`\\x1b[2J\\x1b[Hconversation, drawing \${(draws += 1)} at \${stdout.rows} \${stdout.columns};\`);
+  draw();
+  process.on("SIGWINCH", draw);
+  setInterval(() => {}, 1_000);
 `;
 
 test("case 16: a program that draws everything again at each size is told of each size once, and of nothing else", async () => {
   await using server = await startTestServer();
   using client = await signedIn(server);
-  const { id } = await client.terminals.create({ command: ["/bin/bash", "-c", REDRAWING], cols: 80, rows: 24 });
+  const { id } = await client.terminals.create({ command: [process.execPath, "-e", REDRAWING], cols: 80, rows: 24 });
   const printed = async () => new TextDecoder().decode((await client.terminals.history(id)).bytes);
   const drawn = (text: string) => text.match(/conversation, drawing/g)?.length ?? 0;
   await waitFor(async () => (await printed()).includes("24 80;"), { what: "the first drawing" });
