@@ -35,6 +35,8 @@ test("Claude Code runs in a terminal: it is found, answers a prompt, and is ther
   await page.keyboard.press("Enter");
   await terminal.shows(/[●⏺] the answer is forty two/);
   expect(model.requests.some(({ body }) => body.includes("the answer is forty two"))).toBe(true);
+  // Until then it spins, and says which hook it waits for.
+  await terminal.shows("? for shortcuts");
 
   // Its mascot at the top never sits still.
   const conversation = (screen: string) => screen.slice(screen.indexOf("please say:"));
