@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Millis } from "./ids.ts";
 
 /** A coding agent's command line found on a runner's PATH. */
 export const AgentProgram = z.object({ id: z.string(), name: z.string(), command: z.array(z.string()) });
@@ -9,6 +10,10 @@ export const RunnerGeneration = z.object({
   id: z.string(),
   pid: z.number().int(),
   version: z.string(),
+  /** Names what it was started from; a server of another build starts its own. */
+  build: z.string(),
+  /** `null`: it is of a version that does not say it. */
+  startedAt: Millis.nullable(),
   /** `draining`: it was replaced, takes no new terminals and leaves when its last one ends. */
   state: z.enum(["accepting", "draining"]),
   liveTerminals: z.number().int(),

@@ -27,8 +27,8 @@ export interface TestServer extends AsyncDisposable {
   readonly kill9: () => Promise<void>;
   /** Ends the server as an operator would; its runner and terminals live on. */
   readonly stop: () => Promise<ProcessEnd>;
-  /** Starts it again, on the same port and data. */
-  readonly restart: () => Promise<void>;
+  /** Starts it again, on the same port and data, with this added to its environment. */
+  readonly restart: (env?: Readonly<Record<string, string>>) => Promise<void>;
   /** All that the server's processes have printed, the newest last. */
   readonly logs: () => string;
   /** Every runner of this server that is written down as running. */
@@ -75,8 +75,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     pid: () => current().pid,
     kill9: async () => void (await end("SIGKILL")),
     stop: () => end("SIGTERM"),
-    restart: async () => {
-      launched.push(launchServer({ ...environment, PORT: new URL(url).port }));
+    restart: async (env = {}) => {
+      launched.push(launchServer({ ...environment, PORT: new URL(url).port, ...env }));
       await current().ready;
     },
     logs: () => launched.map((one) => one.stdout() + one.stderr()).join(""),

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLogger, createTopic, Fault } from "@pilothouse/platform";
@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { openTestEngine } from "../engine/test-engine.ts";
 import { hostContract } from "../host-contract.ts";
 import { withMirror } from "../mirror/index.ts";
-import type { RunnerTerminal, TerminalHost } from "../port.ts";
+import type { RunnerHost, RunnerTerminal, TerminalHost } from "../port.ts";
 import { connectRunner, type RunnerClient } from "./client.ts";
 import { fakeHost, fakeTerminal } from "./fake-host.ts";
 import { generationFolder } from "./folders.ts";
@@ -23,11 +23,11 @@ const log = createLogger({ level: "silent", name: "test" });
 
 const GENERATION = "0a1b2c3d";
 
-function serve(dataDir: string, host: TerminalHost, draining?: string): Promise<RunnerServer> {
+function serve(dataDir: string, host: RunnerHost, draining?: string): Promise<RunnerServer> {
   const generation = draining ?? GENERATION;
   const accepting = draining === undefined;
   const facts = { generation, version: "1.2.3", build: "b1", accepting: () => accepting };
-  return serveRunner({ host: { ...fakeHost(), ...host }, folder: generationFolder(dataDir, generation), log, ...facts });
+  return serveRunner({ host, folder: generationFolder(dataDir, generation), log, ...facts });
 }
 
 /** Listens as a runner of a later protocol does. Returns the way to stop. */
@@ -38,6 +38,22 @@ async function serveStranger(dataDir: string, generation: string): Promise<() =>
   });
   await Promise.all(servers.map((server) => once(server, "listening")));
   return () => servers.forEach((server) => server.close());
+}
+
+/** Listens and says nothing to anybody. Returns the way to stop. */
+async function serveMute(dataDir: string, generation: string, onKnock: () => void): Promise<() => void> {
+  const sockets: Socket[] = [];
+  const servers = Object.values(socketPaths(generationFolder(dataDir, generation))).map((path) =>
+    createServer((socket) => {
+      sockets.push(socket.on("error", () => undefined));
+      onKnock();
+    }).listen(path),
+  );
+  await Promise.all(servers.map((server) => once(server, "listening")));
+  return () => {
+    servers.forEach((server) => server.close());
+    sockets.forEach((socket) => socket.destroy());
+  };
 }
 
 /** Resolves when the client says so, or at once when it is so. */
@@ -212,6 +228,86 @@ test("a terminal that nobody knows is not denied while a runner cannot be asked"
     await server.close();
   }));
 
+test("a terminal is not denied while its runner, which could not be asked, is knocked at again", () =>
+  withDataDir(async (dataDir) => {
+    const stranger = "00000000";
+    const stop = await serveStranger(dataDir, stranger);
+    const leaving = await serve(dataDir, fakeHost(), "11111111");
+    const server = await serve(dataDir, fakeHost());
+    await using client = connectRunner({ dataDir, log });
+    await becomes(client, "online");
+    stop();
+    const knocked = Promise.withResolvers<void>();
+    const end = await serveMute(dataDir, stranger, knocked.resolve);
+    // When one leaves, all are looked for.
+    await leaving.close();
+    await knocked.promise;
+    await expect(client.get("t1")).rejects.toEqual(expect.objectContaining({ kind: "unavailable" }));
+    end();
+    await client.detach();
+    await server.close();
+  }));
+
+test("a call that came before any runner was found goes to the one that has the terminal", () =>
+  withDataDir(async (dataDir) => {
+    const server = await serve(dataDir, fakeHost());
+    const draining = await serve(
+      dataDir,
+      fakeHost({ list: async () => [fakeTerminal()], get: async () => fakeTerminal() }),
+      "11111111",
+    );
+    await using client = connectRunner({ dataDir, log });
+    expect(await client.get("t1")).toEqual(fakeTerminal());
+    await client.detach();
+    await draining.close();
+    await server.close();
+  }));
+
+test("a terminal is not denied when its runner hangs up while the others are looked for", () =>
+  withDataDir(async (dataDir) => {
+    const draining = "11111111";
+    const old = () => serve(dataDir, fakeHost({ list: async () => [fakeTerminal()], get: async () => fakeTerminal() }), draining);
+    const before = await old();
+    const looking = Promise.withResolvers<void>();
+    const looked = Promise.withResolvers<void>();
+    const adopt = () => (looking.resolve(), looked.promise);
+    const server = await serve(dataDir, fakeHost({ adopt }));
+    await using client = connectRunner({ dataDir, log });
+    const online = becomes(client, "online").then(() => client.get("t1"));
+    await looking.promise;
+    expect(await client.get("t1")).toEqual(fakeTerminal());
+    await before.close();
+    const after = await old();
+    looked.resolve();
+    expect(await online).toEqual(fakeTerminal());
+    await client.detach();
+    await after.close();
+    await server.close();
+  }));
+
+test("a list does not wait for a replaced runner that went away meanwhile", () =>
+  withDataDir(async (dataDir) => {
+    let lists = 0;
+    const asked = Promise.withResolvers<void>();
+    const list = () => {
+      lists += 1;
+      // The first is that of the connect, in two pages.
+      if (lists <= 2) return Promise.resolve([fakeTerminal()]);
+      asked.resolve();
+      return new Promise<never>(() => {});
+    };
+    const old = await serve(dataDir, fakeHost({ list }), "11111111");
+    const server = await serve(dataDir, fakeHost());
+    await using client = connectRunner({ dataDir, log });
+    await becomes(client, "online");
+    const listing = client.list();
+    await asked.promise;
+    await old.close();
+    expect(await listing).toEqual([fakeTerminal()]);
+    await client.detach();
+    await server.close();
+  }));
+
 test("a runner is not replaced while as many as may be are still leaving", () =>
   withDataDir(async (dataDir) => {
     const names = Array.from({ length: RUNNER_LIMITS.drainingRunners }, (_, at) => `${at}`.padStart(8, "a"));
@@ -225,6 +321,8 @@ test("a runner is not replaced while as many as may be are still leaving", () =>
       id: GENERATION,
       pid: process.pid,
       version: "1.2.3",
+      build: "b1",
+      startedAt: expect.any(Number),
       state: "accepting",
       liveTerminals: 0,
     });

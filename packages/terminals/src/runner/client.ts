@@ -13,6 +13,10 @@ export interface Generation {
   readonly id: string;
   readonly pid: number;
   readonly version: string;
+  /** Names what it was started from. */
+  readonly build: string;
+  /** In UTC milliseconds; `null` for an older one, which does not say it. */
+  readonly startedAt: number | null;
   /** `draining`: it takes no new terminals and leaves when its last one ends. */
   readonly state: "accepting" | "draining";
   readonly liveTerminals: number;
@@ -118,9 +122,8 @@ export function connectRunner(options: {
   /** What runs is listed by the runner that has it, all else by the newest. */
   async function listEverywhere(newest: LinkPair): Promise<RunnerTerminal[]> {
     const listed = new Map((await listAll(newest)).map((terminal) => [terminal.id, terminal]));
-    for (const { pair, terminals } of keeper.members.all) {
-      if (pair === newest) continue;
-      for (const terminal of await listAll(pair)) if (terminals.has(terminal.id)) listed.set(terminal.id, terminal);
+    for (const member of keeper.members.all) {
+      if (member.pair !== newest) for (const terminal of await listOwn(member)) listed.set(terminal.id, terminal);
     }
     return [...listed.values()];
   }
@@ -153,11 +156,21 @@ export function connectRunner(options: {
   };
 }
 
+/** What this runner has for itself; when it goes away meanwhile, as it was last heard of. */
+async function listOwn({ pair, terminals }: Member): Promise<readonly RunnerTerminal[]> {
+  try {
+    return (await listAll(pair)).filter(({ id }) => terminals.has(id));
+  } catch (error) {
+    if (error instanceof LinkLost) return [...terminals.values()];
+    throw error;
+  }
+}
+
 function isDraining(error: unknown): boolean {
   return error instanceof Fault && error.kind === "unavailable" && error.facts["draining"] === DRAINING.draining;
 }
 
 function describe({ accepting, running, pair }: Member): Generation {
-  const { generation, pid, version } = pair.control.hello;
-  return { id: generation, pid, version, state: accepting ? "accepting" : "draining", liveTerminals: running.length };
+  const { generation: id, pid, version, build, startedAt = null } = pair.control.hello;
+  return { id, pid, version, build, startedAt, state: accepting ? "accepting" : "draining", liveTerminals: running.length };
 }

@@ -21,6 +21,8 @@ export const RunnerHello = z.object({
   generation: z.string(),
   /** It takes new terminals, as of this hello. */
   accepting: z.boolean(),
+  /** In UTC milliseconds; older runners do not say it. */
+  startedAt: z.number().optional(),
 });
 export interface RunnerHello extends z.infer<typeof RunnerHello> {}
 

@@ -76,16 +76,17 @@ export class RunnerKeeper {
 
   /** The connections to whoever has this terminal, or takes new ones; a Fault `unavailable` after a bounded time. */
   async pair(id: string | null, signal?: AbortSignal): Promise<LinkPair> {
-    const home = id === null ? null : this.members.homeOf(id);
-    if (home) return home.pair;
-    if (this.#accepting && !(id !== null && this.members.isMoving(id))) return this.#accepting.pair;
+    const known = this.#known(id);
+    if (known) return known;
     if (this.#closing.signal.aborted) throw closedByUs();
     const patience = this.#refusal ? RUNNER_LIMITS.deadWaitMs : RUNNER_LIMITS.callWaitMs;
     const found = new AbortController();
     const expired = sleep(patience, null, { signal: signal ? AbortSignal.any([found.signal, signal]) : found.signal });
     try {
-      const pair = await Promise.race([this.#next.promise, expired]);
-      if (pair) return pair;
+      while (await Promise.race([this.#next.promise, expired])) {
+        const owner = this.#known(id);
+        if (owner) return owner;
+      }
     } catch (error) {
       signal?.throwIfAborted();
       throw error;
@@ -93,6 +94,13 @@ export class RunnerKeeper {
       found.abort();
     }
     throw this.#refusal ?? new Fault("unavailable", "the runner does not answer", { waitedMs: patience });
+  }
+
+  /** `null` while it is not known who has this terminal. */
+  #known(id: string | null): LinkPair | null {
+    const home = id === null ? null : this.members.homeOf(id);
+    if (home) return home.pair;
+    return id !== null && this.members.isMoving(id) ? null : (this.#accepting?.pair ?? null);
   }
 
   /** To be called when the runner of these connections has refused a new terminal because it is being replaced. */
@@ -137,6 +145,7 @@ export class RunnerKeeper {
   }
 
   async #look(): Promise<void> {
+    this.members.looking();
     await this.#connectAll();
     const accepting = await this.#current(this.members.accepting());
     if (!accepting) throw this.strangers.values().next().value ?? new LinkLost("no runner is there");
@@ -156,17 +165,25 @@ export class RunnerKeeper {
     this.#options.onStatus("online");
   }
 
-  /** One after the other, so that of two that say that they take new terminals the later one is right. */
+  /**
+   * One after the other, so that of two that say that they take new terminals the later one is right. One that could not
+   * be asked stays a stranger until it has answered: what it has is not denied meanwhile.
+   */
   async #connectAll(): Promise<void> {
     const { dataDir } = this.#options;
-    this.strangers.clear();
-    for (const generation of generationsIn(dataDir)) {
+    const generations = generationsIn(dataDir);
+    for (const name of this.strangers.keys()) if (!generations.includes(name)) this.strangers.delete(name);
+    for (const generation of generations) {
       this.#closing.signal.throwIfAborted();
       if (this.members.has(generation)) continue;
       try {
         await this.#connect(join(socketFolder(dataDir), generation));
+        this.strangers.delete(generation);
       } catch (error) {
-        if (isAbsent(error)) continue;
+        if (isAbsent(error)) {
+          this.strangers.delete(generation);
+          continue;
+        }
         const silent = () => new Fault("unavailable", `a runner does not answer (${messageOf(error)}); its terminals go on`);
         this.strangers.set(generation, error instanceof Fault ? error : silent());
       }

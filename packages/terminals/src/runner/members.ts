@@ -32,8 +32,9 @@ export class Member {
 /** The runners that can be asked, by generation. What runs belongs to its runner, what is over to the accepting one. */
 export class Members {
   readonly #all = new Map<string, Member>();
-  /** Terminals of runners that went away, until it is known what became of them. */
-  readonly #moving = new Set<string>();
+  /** Terminals of runners that went away, until it is known what became of them: the number of looks begun by then. */
+  readonly #moving = new Map<string, number>();
+  #looks = 0;
 
   has(generation: string): boolean {
     return this.#all.has(generation);
@@ -49,7 +50,7 @@ export class Members {
 
   remove(member: Member): void {
     this.#all.delete(member.pair.control.hello.generation);
-    for (const id of member.terminals.keys()) this.#moving.add(id);
+    for (const id of member.terminals.keys()) this.#moving.set(id, this.#looks);
   }
 
   /** The runner that takes new terminals. Of two that say so the one that was asked last has taken over meanwhile. */
@@ -73,9 +74,14 @@ export class Members {
     return this.#moving.has(id);
   }
 
-  /** Whatever was left behind has been looked for. */
+  /** Runners are looked for from now on. */
+  looking(): void {
+    this.#looks += 1;
+  }
+
+  /** They were asked; what only a later look can find, because its runner went away during this one, is still moving. */
   settled(): void {
-    this.#moving.clear();
+    for (const [id, looks] of this.#moving) if (looks < this.#looks) this.#moving.delete(id);
   }
 }
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { chmod, rm } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
-import type { Logger } from "@pilothouse/platform";
+import { type Logger, systemClock } from "@pilothouse/platform";
 import type { RunnerHost } from "../port.ts";
 import { PROTOCOL } from "./frames.ts";
 import { RUNNER_LIMITS } from "./limits.ts";
@@ -43,7 +43,7 @@ export async function serveRunner(options: {
 }): Promise<RunnerServer> {
   const { host, folder, generation, version, build, accepting, log } = options;
   const paths = socketPaths(folder);
-  const facts = { protocol: PROTOCOL, version, build, generation, pid: process.pid };
+  const facts = { protocol: PROTOCOL, version, build, generation, pid: process.pid, startedAt: systemClock.now() };
   const base = { host, log, hello: () => ({ ...facts, accepting: accepting() }) };
   await Promise.all([rm(paths.control, { force: true }), rm(paths.stream, { force: true })]);
   // The stream first: whoever can reach the control socket can reach both.
