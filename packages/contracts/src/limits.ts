@@ -97,6 +97,8 @@ export const LIMITS = {
   pushTitleCharacters: 100,
   /** One frame a client may send on a socket. */
   socketFrameBytes: 256 * KIB,
+  /** Messages in one frame: a client that connects again asks for all that it had open at once. */
+  socketFrameMessages: 1_024,
   /** A socket that has said nothing by then is closed. */
   socketHandshakeMs: 5_000,
   /** A socket that is silent for so long is pinged. Proxies cut such a one after a minute, some after half of one. */

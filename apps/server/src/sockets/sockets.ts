@@ -42,7 +42,7 @@ export function serveSockets({ server, origins, registry, pingMs, createContext 
     createContext,
     experimental_encoder: sharedEncoder,
     keepAlive: { enabled: true, pingMs, pongWaitMs: PONG_WAIT_MS },
-    maxBatchSize: 64,
+    maxBatchSize: LIMITS.socketFrameMessages,
   });
   let draining = false;
   server.on("upgrade", (request, stream, head) => {

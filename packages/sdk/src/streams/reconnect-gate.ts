@@ -1,4 +1,4 @@
-import { backoffMs, pause } from "../calls/backoff.ts";
+import { pause, reconnectMs } from "../calls/backoff.ts";
 import type { ReadToken } from "../calls/token.ts";
 import { PilothouseError, toPilothouseError } from "../error.ts";
 import { onWake } from "./wake.ts";
@@ -28,7 +28,7 @@ export class ReconnectGate {
     this.#stopped = false;
     this.#wait = new AbortController();
     const stopListening = onWake(() => this.#wait.abort());
-    await pause(backoffMs(this.#failures), this.#wait.signal);
+    await pause(reconnectMs(this.#failures), this.#wait.signal);
     stopListening();
     if (this.#stopped) throw new PilothouseError({ kind: "unavailable", message: "nothing waits for this connection any more" });
     await this.#fetchToken();
