@@ -6,10 +6,11 @@ import { createSocket } from "./socket.ts";
 
 async function openSocket(server: ScriptedServer) {
   const socket = createSocket({ url: server.url }, readTokenFrom(undefined));
-  socket.hold(() => undefined);
   const closed = socket.lane.send("terminals.ack", {});
   // Any call through tRPC's own client opens the socket.
   await socket.api.auth.me.query();
+  // One without a stream is closed soon.
+  socket.api.health.watch.subscribe(undefined, {});
   return { socket, closed, [Symbol.dispose]: () => socket.close() };
 }
 

@@ -79,6 +79,8 @@ test("case 24: more views than one may have open wait until others are closed", 
   const views = Array.from({ length: LIMITS.streamsPerUser + 8 }, () => look(client, id));
   const done = () => views.filter(({ text }) => text === "on\r\n");
   await waitFor(() => done().length === LIMITS.streamsPerUser, { what: "as many as may be", deadline: DEADLINE_MS });
+  const waiting = views.filter((seen) => !done().includes(seen));
+  expect(waiting.map(({ view }) => view.connection)).not.toContain("closed");
   done().forEach(({ view }) => view.close());
   await all(views, "on\r\n");
 }, 180_000);
