@@ -10,9 +10,12 @@ export const CASE_NAME = String.raw`\bcase \d+:`;
 
 const TEST_FILE = /\.test\.tsx?$/;
 
+/** Tests that take minutes, most of them because they measure. */
+const SLOW_FILE = /\.slow\.test\.ts$/;
+
 /**
- * The files with tests of cases, relative to the root: those for a browser, and the others.
- * @returns {{ stack: string[], browser: string[] }}
+ * The files with tests of cases, relative to the root: those for a browser, the slow ones, and the others.
+ * @returns {{ stack: string[], slow: string[], browser: string[] }}
  */
 export function caseFiles() {
   const files = packageFolders()
@@ -23,7 +26,12 @@ export function caseFiles() {
     .map((file) => relative(root, file))
     .sort();
   const isBrowser = (/** @type {string} */ file) => file.startsWith(join("tooling", "e2e"));
-  return { stack: files.filter((file) => !isBrowser(file)), browser: files.filter(isBrowser) };
+  const isSlow = (/** @type {string} */ file) => SLOW_FILE.test(file);
+  return {
+    stack: files.filter((file) => !isBrowser(file) && !isSlow(file)),
+    slow: files.filter((file) => !isBrowser(file) && isSlow(file)),
+    browser: files.filter(isBrowser),
+  };
 }
 
 /**

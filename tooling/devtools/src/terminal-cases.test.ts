@@ -18,5 +18,7 @@ test("a case holds when all of its tests passed, and one without a test does not
 });
 
 test("files with tests of cases are found", () => {
-  expect(caseFiles().stack).toContain("tooling/devtools/src/terminal-cases.test.ts");
+  const { stack, slow } = caseFiles();
+  expect(stack).toContain("tooling/devtools/src/terminal-cases.test.ts");
+  expect(slow).toContain("apps/runner/src/cycles.slow.test.ts");
 });

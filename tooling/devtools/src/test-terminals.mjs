@@ -15,10 +15,12 @@ await main(async () => {
   await ensureChromium();
   if ((await run("turbo", ["run", "build", "--output-logs=errors-only"])) !== 0) throw new CannotGoOn("The build failed.");
 
-  const { stack, browser } = caseFiles();
+  const { stack, slow, browser } = caseFiles();
   mkdirSync(join(root, ARTIFACTS), { recursive: true });
   const reports = [
     await reportOf("stack", "tooling/testing/vitest.config.ts", stack),
+    // A measurement is spoiled by what runs beside it.
+    await reportOf("slow", "tooling/testing/vitest.config.ts", slow, ["--no-file-parallelism"]),
     await reportOf("browser", "tooling/e2e/vitest.config.ts", browser),
   ];
   const cases = testedCases(reports.flatMap((report) => report ?? []));
@@ -33,13 +35,14 @@ await main(async () => {
  * @param {string} name
  * @param {string} config
  * @param {readonly string[]} files
+ * @param {readonly string[]} more
  */
-async function reportOf(name, config, files) {
+async function reportOf(name, config, files, more = []) {
   if (files.length === 0) return undefined;
   const report = join(ARTIFACTS, `terminal-cases-${name}.json`);
   rmSync(join(root, report), { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  await run("vitest", ["run", "--config", config, "-t", CASE_NAME, ...reporters, ...files], {
+  await run("vitest", ["run", "--config", config, "-t", CASE_NAME, ...more, ...reporters, ...files], {
     ...environment,
     PILOTHOUSE_SLOW_TESTS: "1",
   });
