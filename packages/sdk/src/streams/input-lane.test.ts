@@ -10,7 +10,7 @@ async function openSocket(server: ScriptedServer) {
   // Any call through tRPC's own client opens the socket.
   await socket.api.auth.me.query();
   // One without a stream is closed soon.
-  socket.api.health.watch.subscribe(undefined, {});
+  socket.api.terminals.watch.subscribe(undefined, {});
   return { socket, closed, [Symbol.dispose]: () => socket.close() };
 }
 
