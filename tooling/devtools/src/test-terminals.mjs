@@ -18,10 +18,10 @@ await main(async () => {
   const { stack, slow, browser } = caseFiles();
   mkdirSync(join(root, ARTIFACTS), { recursive: true });
   const reports = [
-    await reportOf("stack", "tooling/testing/vitest.config.ts", stack),
+    await reportOf("stack", stack),
     // A measurement is spoiled by what runs beside it.
-    await reportOf("slow", "tooling/testing/vitest.config.ts", slow, ["--no-file-parallelism"]),
-    await reportOf("browser", "tooling/e2e/vitest.config.ts", browser),
+    await reportOf("slow", slow, ["--no-file-parallelism"]),
+    await reportOf("browser", browser),
   ];
   const cases = testedCases(reports.flatMap((report) => report ?? []));
   const { text, hold } = caseTable(cases);
@@ -32,13 +32,13 @@ await main(async () => {
 
 /**
  * Runs the tests of cases in these files; answers with vitest's report, if it left one.
- * @param {string} name
- * @param {string} config
+ * @param {"stack" | "slow" | "browser"} name
  * @param {readonly string[]} files
  * @param {readonly string[]} more
  */
-async function reportOf(name, config, files, more = []) {
+async function reportOf(name, files, more = []) {
   if (files.length === 0) return undefined;
+  const config = name === "browser" ? "tooling/e2e/vitest.config.ts" : "tooling/testing/vitest.config.ts";
   const report = join(ARTIFACTS, `terminal-cases-${name}.json`);
   rmSync(join(root, report), { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
