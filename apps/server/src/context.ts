@@ -1,5 +1,5 @@
 import type { Allowance, Context, Services } from "@pilothouse/api";
-import type { Actor, Logger } from "@pilothouse/platform";
+import type { Actor, Guest, Logger } from "@pilothouse/platform";
 import type { CreateWSSContextFnOptions } from "@trpc/server/adapters/ws";
 import proxyAddr from "@fastify/proxy-addr";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -10,6 +10,8 @@ import type { SocketRegistry } from "./sockets/registry.ts";
 export interface ContextDeps {
   readonly services: Services;
   readonly authenticate: (bearer: string) => Promise<Actor | null>;
+  /** Who came by this share ticket; `null` when it is none. */
+  readonly guestOf: (ticket: string) => Guest | null;
   readonly registry: SocketRegistry;
   readonly allowance: Allowance;
   /** Known once the port is. */
@@ -35,6 +37,7 @@ export async function httpContext(deps: ContextDeps, request: FastifyRequest, re
   const token = authorization === undefined ? readCookie(cookie, names.access) : bearerOf(authorization);
   return {
     actor: token === null ? null : await deps.authenticate(token),
+    guest: null,
     client: { address: request.ip, userAgent: agentOf(agent) },
     services: deps.services,
     log: deps.log,
@@ -47,10 +50,13 @@ export async function httpContext(deps: ContextDeps, request: FastifyRequest, re
 /** Who is behind one socket. It is admitted once; when its proof ends it is closed and comes back with a new one. */
 export async function socketContext(deps: ContextDeps, { req, res: socket, info }: CreateWSSContextFnOptions): Promise<Context> {
   const token = info.connectionParams?.["token"] ?? readCookie(req.headers.cookie, deps.cookies().access);
-  const actor = token ? await deps.authenticate(token) : null;
-  if (actor) deps.registry.admit(socket, actor);
+  const guest = token ? deps.guestOf(token) : null;
+  const actor = token && !guest ? await deps.authenticate(token) : null;
+  if (guest) deps.registry.admit(socket, { userId: guest.shareId, via: { kind: "share" }, expiresAt: guest.expiresAt });
+  else if (actor) deps.registry.admit(socket, actor);
   return {
     actor,
+    guest,
     client: { address: proxyAddr(req, [...deps.trustedProxies]), userAgent: agentOf(req.headers["user-agent"]) },
     services: deps.services,
     log: deps.log,

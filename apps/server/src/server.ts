@@ -6,7 +6,7 @@ import { acquireDataLock, openDatabase } from "@pilothouse/db";
 import { openIdentity } from "@pilothouse/identity";
 import { type Actor, type Logger, messageOf, systemClock } from "@pilothouse/platform";
 import { openPush, terminalNotice } from "@pilothouse/push";
-import { kyselyStore, openTerminals } from "@pilothouse/terminals";
+import { kyselyStore, openTerminals, type OpenTerminals } from "@pilothouse/terminals";
 import { connectRunner } from "@pilothouse/terminals/runner";
 import { type ContextDeps, httpContext, socketContext } from "./context.ts";
 import type { Config } from "./env.ts";
@@ -19,7 +19,7 @@ import { addExports } from "./http/exports.ts";
 import { addProbes } from "./http/probes.ts";
 import { listen, stopListening } from "./listen.ts";
 import { localRunners } from "./runners.ts";
-import { SocketRegistry } from "./sockets/registry.ts";
+import { type Revocation, SocketRegistry } from "./sockets/registry.ts";
 import { serveSockets } from "./sockets/sockets.ts";
 import { VERSION } from "./version.ts";
 
@@ -79,6 +79,8 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const health = createHealth({ version: VERSION, clock: systemClock, runner, database: { answers: () => answers(store) } });
   const registry = new SocketRegistry();
   parts.defer(identity.onRevoked((event) => registry.revoke(event)));
+  parts.defer(terminals.shares.onEnded((shareId) => registry.revoke({ userId: shareId })));
+  parts.defer(identity.onRevoked((event) => endShares(event, terminals, log)));
   const runners = localRunners(runner, { id: LOCAL_RUNNER, name: hostname() });
   const origins = createOrigins(publicUrl);
   const tls = publicUrl?.protocol === "https:";
@@ -86,6 +88,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const contextDeps: ContextDeps = {
     services: { identity, terminals, attention: terminals.attention, push, runners, health },
     authenticate: (bearer) => identity.authenticate(bearer),
+    guestOf: (ticket) => terminals.shares.guestOf(ticket),
     registry,
     allowance: new Allowance(),
     cookies: () => cookieNames(tls, port),
@@ -125,6 +128,12 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       await running.disposeAsync();
     },
   };
+}
+
+/** Whoever may do nothing any more shows nothing any more. */
+function endShares({ userId, loginId, tokenId }: Revocation, { shares }: OpenTerminals, log: Logger): void {
+  if (loginId !== undefined || tokenId !== undefined) return;
+  shares.endOwned(userId).catch((error: unknown) => log.error({ err: error, userId }, "share links were not revoked"));
 }
 
 async function answers(store: ReturnType<typeof kyselyStore>): Promise<boolean> {

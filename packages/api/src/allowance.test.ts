@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Allowance } from "./allowance.ts";
 
-const allowance = () => new Allowance({ callsPerUser: 2, streamsPerUser: 1 });
+const allowance = () => new Allowance({ callsPerUser: 2, streamsPerUser: 1, viewersPerShare: 1 });
 
 test("one too many is refused, until another one is over", () => {
   const calls = allowance();

@@ -2,12 +2,16 @@ import { LIMITS } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 
 /** The limits of this file, by their names in `LIMITS`. */
-export type AllowanceLimits = Readonly<Record<"callsPerUser" | "streamsPerUser", number>>;
+export type AllowanceLimits = Readonly<Record<"callsPerUser" | "streamsPerUser" | "viewersPerShare", number>>;
 
-/** Counts what each user has under way, so that nobody takes up what all of them share. */
+/** Counts what each user, or everyone behind one share link, has under way, so that nobody takes up what all of them share. */
 export class Allowance {
   readonly #limits: AllowanceLimits;
-  readonly #underWay = { callsPerUser: new Map<string, number>(), streamsPerUser: new Map<string, number>() };
+  readonly #underWay = {
+    callsPerUser: new Map<string, number>(),
+    streamsPerUser: new Map<string, number>(),
+    viewersPerShare: new Map<string, number>(),
+  };
 
   constructor(limits: AllowanceLimits = LIMITS) {
     this.#limits = limits;
@@ -18,7 +22,7 @@ export class Allowance {
     const counts = this.#underWay[kind];
     const count = counts.get(userId) ?? 0;
     const limit = this.#limits[kind];
-    if (count >= limit) throw new Fault("quota", `you have ${count} ${NAMES[kind]} open, which is the limit`, { limit });
+    if (count >= limit) throw new Fault("quota", REFUSALS[kind](count), { limit });
     counts.set(userId, count + 1);
     let taken = true;
     return () => {
@@ -31,4 +35,8 @@ export class Allowance {
   }
 }
 
-const NAMES = { callsPerUser: "calls", streamsPerUser: "subscriptions" } as const;
+const REFUSALS = {
+  callsPerUser: (count: number) => `you have ${count} calls open, which is the limit`,
+  streamsPerUser: (count: number) => `you have ${count} subscriptions open, which is the limit`,
+  viewersPerShare: (count: number) => `${count} people look through this link, which is the limit`,
+} as const;

@@ -1,5 +1,5 @@
 import type { TokenPair } from "@pilothouse/contracts";
-import type { Actor, Logger } from "@pilothouse/platform";
+import type { Actor, Guest, Logger } from "@pilothouse/platform";
 import type { Allowance } from "./allowance.ts";
 import type { ClientOrigin, Services, SocketGate } from "./services.ts";
 
@@ -13,6 +13,8 @@ export interface BrowserCookies {
 /** Made for each HTTP request and each socket. Making one never throws: a bad token gives `actor: null`. */
 export interface Context {
   readonly actor: Actor | null;
+  /** Who came by a share link instead, on a socket. */
+  readonly guest: Guest | null;
   readonly client: ClientOrigin;
   readonly services: Services;
   readonly log: Logger;

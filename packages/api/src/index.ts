@@ -25,6 +25,7 @@ export type {
   Push,
   Runners,
   Services,
+  Shares,
   SignedIn,
   SocketGate,
   Terminals,

@@ -1,9 +1,10 @@
 /**
  * Who may call what. `public`: anyone. `user`: anyone signed in, about themselves. `own`: anyone signed in, about
- * objects they own; the rest does not exist for them (404). `admin`: administrators. A procedure without a row is
- * refused for everyone.
+ * objects they own; the rest does not exist for them (404). `shared`: the same, and who came by a share link, about what
+ * it shows; such guests may call nothing else, not even what is public. `admin`: administrators. A procedure without a
+ * row is refused for everyone.
  */
-export type Access = "public" | "user" | "own" | "admin";
+export type Access = "public" | "user" | "own" | "shared" | "admin";
 
 export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "health.check": "public",
@@ -43,9 +44,9 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "terminals.list": "user",
   "terminals.watch": "user",
   "terminals.get": "own",
-  "terminals.attach": "own",
+  "terminals.attach": "shared",
   "terminals.write": "own",
-  "terminals.ack": "own",
+  "terminals.ack": "shared",
   "terminals.resize": "own",
   "terminals.signal": "own",
   "terminals.takeControl": "own",
@@ -57,4 +58,8 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "terminals.search": "own",
   "terminals.inputs": "own",
   "terminals.keep": "own",
+  "terminals.shares.create": "own",
+  "terminals.shares.list": "own",
+  "terminals.shares.revoke": "own",
+  "terminals.shares.open": "public",
 };

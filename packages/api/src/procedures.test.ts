@@ -1,4 +1,4 @@
-import { type Actor, createLogger, Fault } from "@pilothouse/platform";
+import { type Actor, createLogger, Fault, type Guest } from "@pilothouse/platform";
 import { TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
 import { Allowance } from "./allowance.ts";
@@ -6,28 +6,37 @@ import type { Context } from "./context.ts";
 import { Failure } from "./failure.ts";
 import { appRouter } from "./index.ts";
 import { PERMISSIONS } from "./permissions.ts";
-import { authed, live, open, router } from "./procedures.ts";
+import { authed, live, open, router, viewing } from "./procedures.ts";
 import type { Services } from "./services.ts";
 import { numbered } from "./streams.ts";
 
+const guest: Guest = { shareId: "s", expiresAt: Number.MAX_SAFE_INTEGER };
 const member: Actor = { userId: "u", role: "member", via: { kind: "login", loginId: "l" }, expiresAt: null };
 
 /** Services of which a test gives only what it means to be reached; anything else would be a bug. */
-function only(parts: { readonly identity: Partial<Services["identity"]> }): Services {
+function only(parts: {
+  readonly identity: Partial<Services["identity"]>;
+  readonly terminals: { readonly shares: Pick<Services["terminals"]["shares"], "isOpen"> };
+}): Services {
   const refuse = (name: string) => () => Promise.reject(new Error(`${name} was reached`));
   const strict = (given: object) => new Proxy(given, { get: (own, name) => Reflect.get(own, name) ?? refuse(String(name)) });
   return new Proxy<Services>(Object.create(null), { get: (_, name) => strict(Reflect.get(parts, name) ?? {}) });
 }
 
-function context(actor: Actor | null, active = true): Context {
+function context(who: Actor | Guest | null, active = true): Context {
+  const isGuest = who !== null && "shareId" in who;
   return {
-    actor,
+    actor: isGuest ? null : who,
+    guest: isGuest ? who : null,
     client: { address: "127.0.0.1", userAgent: "test" },
-    services: only({ identity: { isActive: async () => active, setupRequired: async () => true } }),
+    services: only({
+      identity: { isActive: async () => active, setupRequired: async () => true },
+      terminals: { shares: { isOpen: async () => active } },
+    }),
     log: createLogger({ level: "silent", name: "test" }),
     cookies: null,
     gate: { drained: async () => {} },
-    allowance: new Allowance({ callsPerUser: 2, streamsPerUser: 1 }),
+    allowance: new Allowance({ callsPerUser: 2, streamsPerUser: 1, viewersPerShare: 1 }),
   };
 }
 
@@ -58,6 +67,36 @@ test.each(closed)("%s turns away whoever was signed out since", async (path) => 
 
 test.each(closed.filter(([, access]) => access === "admin"))("%s turns away a member", async (path) => {
   expect(await failure(call(path, context(member)))).toMatchObject({ kind: "forbidden", code: "FORBIDDEN" });
+});
+
+const FOR_GUESTS = ["terminals.attach", "terminals.ack"];
+
+test("two procedures are open to who came by a share link", () => {
+  expect(Object.keys(PERMISSIONS).filter((path) => PERMISSIONS[path] === "shared")).toEqual(FOR_GUESTS);
+});
+
+test.each(Object.keys(PERMISSIONS).filter((path) => !FOR_GUESTS.includes(path)))(
+  "%s turns away who came by a share link, before it looks at the input",
+  async (path) => {
+    expect(await failure(call(path, context(guest)))).toMatchObject({ kind: "forbidden", code: "FORBIDDEN" });
+  },
+);
+
+test.each(FOR_GUESTS)("%s turns away a guest whose link is over", async (path) => {
+  expect(await failure(call(path, context(guest)))).toMatchObject({ kind: "invalid" });
+  expect(await failure(call(path, context(guest, false)))).toMatchObject({ kind: "unauthenticated" });
+});
+
+test("everyone behind one share link may look so often and no more", async () => {
+  const probe = router({ terminals: router({ attach: viewing.subscription(() => neverEnds()) }) });
+  async function* neverEnds() {
+    yield await new Promise<never>(() => undefined);
+  }
+  const ctx = context(guest);
+  await probe.createCaller(ctx).terminals.attach();
+  expect(await failure(probe.createCaller(ctx).terminals.attach())).toMatchObject({ kind: "quota", facts: { limit: 1 } });
+  const other = { ...ctx, guest: { ...guest, shareId: "another" } };
+  await probe.createCaller(other).terminals.attach();
 });
 
 test("a procedure without a row in the table is refused for everyone", async () => {

@@ -1,9 +1,10 @@
 import { wire } from "@pilothouse/contracts/wire";
-import { type Actor, Fault, newId } from "@pilothouse/platform";
+import { type Actor, Fault, type Guest, newId } from "@pilothouse/platform";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { Context } from "./context.ts";
 import { failureBody, failWith } from "./failure.ts";
-import { PERMISSIONS } from "./permissions.ts";
+import { type Access, PERMISSIONS } from "./permissions.ts";
+import type { SocketGate } from "./services.ts";
 
 const t = initTRPC.context<Context>().create({
   transformer: wire,
@@ -22,11 +23,27 @@ function refuse(kind: "unauthenticated" | "forbidden" | "invalid", message: stri
 
 const OVER_HTTP = "subscribe over a WebSocket";
 
+interface Admitted {
+  readonly actor: Actor | null;
+  readonly guest: Guest | null;
+}
+
 /** Fails closed: what has no row in the table is refused. */
-async function admit(ctx: Context, path: string): Promise<Actor | null> {
+async function admit(ctx: Context, path: string): Promise<Admitted> {
   const access = PERMISSIONS[path];
   if (access === undefined) throw refuse("forbidden", `${path} has no permission`);
-  if (access === "public") return ctx.actor;
+  if (ctx.guest) return { actor: null, guest: await admitGuest(ctx, ctx.guest, access) };
+  if (access === "public") return { actor: ctx.actor, guest: null };
+  return { actor: await admitActor(ctx, access), guest: null };
+}
+
+async function admitGuest(ctx: Context, guest: Guest, access: Access): Promise<Guest> {
+  if (access !== "shared") throw refuse("forbidden", "a share link only shows its terminal");
+  if (!(await ctx.services.terminals.shares.isOpen(guest))) throw refuse("unauthenticated", "this link is over");
+  return guest;
+}
+
+async function admitActor(ctx: Context, access: Access): Promise<Actor> {
   const { actor } = ctx;
   if (!actor || !(await ctx.services.identity.isActive(actor))) throw refuse("unauthenticated", "sign in first");
   if (access === "admin" && actor.role !== "admin") throw refuse("forbidden", "this needs an administrator");
@@ -46,23 +63,36 @@ export const open = t.procedure
     }
     const error = failWith(result.error, requestId);
     const kind = failureBody(error).kind;
-    const facts = { path, type, requestId, ms, kind, userId: ctx.actor?.userId };
+    const facts = { path, type, requestId, ms, kind, userId: ctx.actor?.userId, shareId: ctx.guest?.shareId };
     if (kind === "internal") ctx.log.error({ ...facts, err: result.error.cause ?? result.error }, "call failed");
     else ctx.log.info(facts, "call refused");
     throw error;
   })
   .use(async ({ ctx, path, type, signal, next }) => {
-    const actor = await admit(ctx, path);
+    const { actor, guest } = await admit(ctx, path);
     const streams = type === "subscription";
     // For every subscription, also for one that was not made with `live`.
     if (streams && !ctx.gate) throw refuse("invalid", OVER_HTTP);
-    const over = actor ? ctx.allowance.take(actor.userId, streams ? "streamsPerUser" : "callsPerUser") : () => {};
-    const result = await next({ ctx: { actor, over } });
+    const over = takeOne(ctx, { actor, guest }, streams);
+    const result = await next({ ctx: { actor, guest, over } });
     // A stream goes on: it is over when it has ended, or when it is given up, be it before it began.
     if (!streams || !result.ok || signal?.aborted) over();
     else signal?.addEventListener("abort", over, { once: true });
     return result;
   });
+
+function takeOne({ allowance }: Context, { actor, guest }: Admitted, streams: boolean): () => void {
+  if (actor) return allowance.take(actor.userId, streams ? "streamsPerUser" : "callsPerUser");
+  if (guest) return allowance.take(guest.shareId, streams ? "viewersPerShare" : "callsPerUser");
+  return () => {};
+}
+
+/** For someone signed in, and for someone who came by a share link. */
+export const viewing = open.use(({ ctx, next }) => {
+  const viewer = ctx.actor ?? ctx.guest;
+  if (!viewer) throw refuse("unauthenticated", "sign in first");
+  return next({ ctx: { viewer } });
+});
 
 /** Only for someone signed in. */
 export const authed = open.use(({ ctx, next }) => {
@@ -70,8 +100,13 @@ export const authed = open.use(({ ctx, next }) => {
   return next({ ctx: { actor: ctx.actor } });
 });
 
+/** The way to a socket; there are no streams without one. */
+export function requireGate({ gate }: Pick<Context, "gate">): SocketGate {
+  if (!gate) throw refuse("invalid", OVER_HTTP);
+  return gate;
+}
+
 /** Something that goes on, for someone signed in, on a socket. */
 export const live = authed.use(({ ctx, next }) => {
-  if (!ctx.gate) throw refuse("invalid", OVER_HTTP);
-  return next({ ctx: { gate: ctx.gate } });
+  return next({ ctx: { gate: requireGate(ctx) } });
 });

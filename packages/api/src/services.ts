@@ -4,6 +4,8 @@ import type {
   AttachInput,
   CreateApiToken,
   CreatedApiToken,
+  CreatedShare,
+  CreateShare,
   CreateTerminal,
   CreateUser,
   HealthCheck,
@@ -15,6 +17,7 @@ import type {
   ListTerminals,
   Look,
   Me,
+  OpenedShare,
   Preferences,
   PushDevice,
   PushEndpoint,
@@ -27,6 +30,7 @@ import type {
   SearchPage,
   SearchTerminals,
   SetPreferences,
+  Share,
   SignalTerminal,
   TakeControl,
   Terminal,
@@ -37,7 +41,7 @@ import type {
   WriteResult,
   WriteTerminal,
 } from "@pilothouse/contracts";
-import type { Actor } from "@pilothouse/platform";
+import type { Actor, Guest } from "@pilothouse/platform";
 
 /** Where a call comes from. */
 export interface ClientOrigin {
@@ -81,17 +85,29 @@ export interface Numbered<T> {
   readonly event: T;
 }
 
+/** Links by which people without an account may look at a terminal. */
+export interface Shares {
+  create(actor: Actor, input: CreateShare): Promise<CreatedShare>;
+  list(actor: Actor, input: { terminalId: string }): Promise<Share[]>;
+  revoke(actor: Actor, id: string): Promise<void>;
+  /** For anyone, from this address. */
+  open(token: string, address: string): Promise<OpenedShare>;
+  /** Whether the link this guest came by still holds. */
+  isOpen(guest: Guest): Promise<boolean>;
+}
+
 export interface Terminals {
+  readonly shares: Shares;
   create(actor: Actor, input: CreateTerminal): Promise<Terminal>;
   list(actor: Actor, filter: ListTerminals): Promise<Terminal[]>;
   get(actor: Actor, id: string): Promise<Terminal>;
   attach(
-    actor: Actor,
+    who: Actor | Guest,
     input: AttachInput,
     link: { gate: SocketGate; signal: AbortSignal },
   ): Promise<AsyncIterable<Numbered<AttachEvent>>>;
   write(actor: Actor, input: WriteTerminal): Promise<WriteResult>;
-  ack(actor: Actor, input: { id: string; viewerId: string; offset: number }): Promise<void>;
+  ack(who: Actor | Guest, input: { id: string; viewerId: string; offset: number }): Promise<void>;
   resize(actor: Actor, input: ResizeTerminal): Promise<void>;
   signal(actor: Actor, input: SignalTerminal): Promise<void>;
   takeControl(actor: Actor, input: TakeControl): Promise<void>;

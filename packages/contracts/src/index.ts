@@ -15,6 +15,7 @@ export * from "./preferences.ts";
 export * from "./push.ts";
 export * from "./runners.ts";
 export * from "./search.ts";
+export * from "./shares.ts";
 export * from "./terminals.ts";
 export * from "./tokens.ts";
 export * from "./users.ts";

@@ -131,6 +131,21 @@ export const LIMITS = {
   searchTerminals: 1_000,
   /** Lines found in one page of a search. */
   searchHits: 200,
+  /** A share link lasts so long when nothing else is asked for. */
+  shareLifeMs: 24 * 60 * 60_000,
+  /** The longest that one may last. */
+  longestShareLifeMs: 30 * 24 * 60 * 60_000,
+  /** Share links of one terminal at a time. */
+  sharesPerTerminal: 20,
+  /** People who may look through one share link at the same time. */
+  viewersPerShare: 100,
+  /** What a share link is exchanged for opens a socket within this time. */
+  shareTicketMs: 60_000,
+  /** Such tickets that are waiting to be used; one more replaces the oldest. */
+  shareTickets: 10_000,
+  /** Share links that do not exist, tried from one network within `shareMissesMs`, after which it has to wait. */
+  shareMissesPerNetwork: 20,
+  shareMissesMs: 10 * 60_000,
   /** One HTTP request body. */
   httpBodyBytes: 1 * MIB,
 } as const;

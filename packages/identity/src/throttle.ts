@@ -1,8 +1,7 @@
 import type { Database } from "@pilothouse/db";
-import { Fault } from "@pilothouse/platform";
+import { Fault, networkOf } from "@pilothouse/platform";
 import type { Kysely } from "kysely";
 import type { Core } from "./core.ts";
-import { networkOf } from "./network.ts";
 import { POLICY } from "./policy.ts";
 import { hashSecret } from "./secrets.ts";
 

@@ -8,3 +8,10 @@ export interface Actor {
   /** When this proof of identity ends, in milliseconds since 1970; `null`: not by itself. */
   readonly expiresAt: number | null;
 }
+
+/** Somebody without an account who came by a share link, and may look at its terminal and do nothing else. */
+export interface Guest {
+  readonly shareId: string;
+  /** When the link ends, in milliseconds since 1970. */
+  readonly expiresAt: number;
+}

@@ -6,6 +6,8 @@ export type {
   AuthProviders,
   CreateApiToken,
   CreatedApiToken,
+  CreatedShare,
+  CreateShare,
   CreateTerminal,
   CreateUser,
   ExportFormat,
@@ -23,6 +25,7 @@ export type {
   LoginInput,
   LoginResult,
   Me,
+  OpenedShare,
   PreferenceName,
   Preferences as StoredPreferences,
   PreferenceValues,
@@ -38,6 +41,8 @@ export type {
   SearchPage,
   SearchTerminals,
   SetupInput,
+  Share,
+  ShareKind,
   StateEvent,
   Terminal,
   TerminalActivity,
@@ -53,6 +58,7 @@ export type {
 export type { AttachOptions, ConnectionState, TerminalView } from "./attach/terminal-view.ts";
 export { type Client, createClient } from "./client.ts";
 export { PilothouseError } from "./error.ts";
+export { openShare, type OpenShareOptions, type SharedTerminal } from "./open-share.ts";
 export type { CallOptions, ClientOptions, TokenSource } from "./options.ts";
 export type { Attention } from "./resources/attention.ts";
 export type { Auth } from "./resources/auth.ts";
@@ -60,6 +66,7 @@ export type { Health } from "./resources/health.ts";
 export type { Preferences } from "./resources/preferences.ts";
 export type { Push } from "./resources/push.ts";
 export type { Runners } from "./resources/runners.ts";
+export type { Shares } from "./resources/shares.ts";
 export type { Terminals } from "./resources/terminals.ts";
 export type { Tokens } from "./resources/tokens.ts";
 export type { Users } from "./resources/users.ts";

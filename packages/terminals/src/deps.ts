@@ -5,6 +5,9 @@ import type { Writers } from "./audit/writers.ts";
 import type { TerminalPolicy } from "./policy.ts";
 import type { TerminalHost } from "./port.ts";
 import type { TerminalStore } from "./store.ts";
+import type { Misses } from "./shares/misses.ts";
+import type { ShareLinks } from "./shares/share-links.ts";
+import type { Tickets } from "./shares/tickets.ts";
 import type { ScreenWorker } from "./mirror/screen-worker.ts";
 import type { SizePace } from "./size-pace.ts";
 import type { Viewers } from "./viewers.ts";
@@ -28,6 +31,12 @@ export interface TerminalLimits {
   readonly viewersNamed: number;
   readonly viewerStateMs: number;
   readonly resizeEveryMs: number;
+  readonly sharesPerTerminal: number;
+  readonly viewersPerShare: number;
+  readonly shareTickets: number;
+  readonly shareTicketMs: number;
+  readonly shareMissesPerNetwork: number;
+  readonly shareMissesMs: number;
 }
 
 /** What every verb on terminals works with. */
@@ -57,6 +66,11 @@ export interface TerminalDeps {
   readonly limits: TerminalLimits;
   readonly policy: TerminalPolicy;
   readonly writers: Writers;
+  readonly shares: ShareLinks;
+  /** What share links were exchanged for. */
+  readonly tickets: Tickets;
+  /** Links that did not work. */
+  readonly misses: Misses;
   readonly clock: Clock;
   readonly log: Logger;
 }

@@ -5,8 +5,9 @@ import { Lag } from "./lag.ts";
 import { latestScreens, screenNow } from "./latest-screen.ts";
 import { persist } from "./persist.ts";
 import type { NumberedEvent, Piece, Pieces } from "./pieces.ts";
-import { parsePlace, type Place, placeId } from "./place.ts";
+import { type Place, placeId } from "./place.ts";
 import type { TerminalRecord } from "./record.ts";
+import { audienceInSight, bytesInSight, inSight, resumePlace, type Sight } from "./sight.ts";
 import type { Viewer } from "./viewer-window.ts";
 import { type StateWatch, watchState } from "./watch-state.ts";
 import type { Link } from "./verbs/watch.ts";
@@ -16,46 +17,52 @@ type FollowDeps = Pick<TerminalDeps, "host" | "viewers" | "limits" | "changes" |
 export interface FollowOptions extends Link {
   readonly input: AttachInput;
   readonly viewer: TerminalViewer;
+  readonly sight: Sight;
 }
 
 /**
  * One viewer's stream: exactly what is behind its place, or a snapshot and then the rest. It waits for its socket and
  * for its viewer's acknowledgements, holds one piece and at most one read at a time, and ends after the exit. A viewer
- * that lags and wants the latest screen gets that instead of what it has missed.
+ * that lags and wants the latest screen gets that instead of what it has missed; one that may not see what comes now
+ * never gets a screen.
  */
 export async function* follow(
   deps: FollowDeps,
   record: TerminalRecord,
-  { input, viewer: who, gate, signal }: FollowOptions,
+  { input, viewer: who, sight, gate, signal }: FollowOptions,
 ): AsyncGenerator<NumberedEvent> {
   const { id, epoch } = record;
-  const { viewer, room } = deps.viewers.open(id, who, input.lag ?? "bytes");
+  const { viewer, room } = deps.viewers.open(id, who, sight.untilOffset === null ? (input.lag ?? "bytes") : "bytes");
   using state = watchState(deps, record, room);
   try {
-    let place: Place | null = resumePlace(input, epoch);
+    let place: Place | null = resumePlace(input, epoch, sight);
     if (!place) {
       const screen = await screenNow(deps, id);
       place = screen.place;
       yield screen.numbered;
     }
     viewer.startAt(place.cursor.offset);
-    const reader = new Reader(deps, { id, viewer, pieces: room.pieces, state, gate, signal });
-    while (place) {
+    const reader = new Reader(deps, { id, viewer, pieces: room.pieces, state, sight, gate, signal });
+    while (place && bytesInSight(sight, place) > 0) {
       const step: Step = await reader.next(place);
       if (step === "over") return;
       if (step === "state") {
         const { offset } = place.cursor;
-        yield { id: placeId(place), event: { type: "state", epoch, offset, ...state.take() } };
+        yield { id: placeId(place), event: { type: "state", epoch, offset, ...audienceInSight(sight, state.take()) } };
       } else if (step === "screen") {
         place = yield* latestScreens(deps, { id, viewer, gate, signal });
       } else {
         for (const item of step.items) {
+          const seen = inSight(sight, item);
           place = item.place;
-          if (item.event) yield item.event;
-          if (item.isExit) return;
+          if (!seen) break;
+          if (seen.event) yield seen.event;
+          if (seen.isExit) return;
         }
       }
     }
+    // Its viewer would come back at once.
+    if (place) await stopped(signal);
   } finally {
     viewer.close();
   }
@@ -68,6 +75,7 @@ interface ReaderOptions extends Link {
   readonly id: string;
   readonly viewer: Viewer;
   readonly pieces: Pieces;
+  readonly sight: Sight;
   readonly state: StateWatch;
 }
 
@@ -107,7 +115,7 @@ class Reader {
     if (tooFar && viewer.lag === "screen") return this.#screen();
     viewer.sent(last.place.cursor.offset);
     // The next piece is fetched while this one goes out.
-    const goesOn = !last.isExit && viewer.roomNow > 0;
+    const goesOn = !last.isExit && viewer.roomNow > 0 && bytesInSight(this.#options.sight, last.place) > 0;
     this.#read = goesOn ? this.#readAt(last.place) : null;
     return result;
   }
@@ -118,9 +126,10 @@ class Reader {
     return "screen";
   }
 
-  #readAt({ epoch, cursor }: Place): Promise<Piece> {
-    const { id, viewer, pieces, signal } = this.#options;
-    const maxBytes = Math.min(viewer.roomNow, this.#deps.limits.dataEventBytes);
+  #readAt(place: Place): Promise<Piece> {
+    const { epoch, cursor } = place;
+    const { id, viewer, pieces, sight, signal } = this.#options;
+    const maxBytes = Math.min(viewer.roomNow, this.#deps.limits.dataEventBytes, bytesInSight(sight, place));
     const read = persist(() => pieces.read(this.#deps.host, { id, epoch, cursor, maxBytes }, signal), signal);
     // A viewer that leaves while the next piece is on its way is no failure.
     read.catch(() => undefined);
@@ -128,10 +137,9 @@ class Reader {
   }
 }
 
-/** Where the viewer goes on; `null` when it needs the screen first. */
-function resumePlace(input: AttachInput, epoch: string): Place | null {
-  const last = input.lastEventId ? parsePlace(input.lastEventId) : null;
-  if (last) return last.epoch === epoch ? last : null;
-  if (!input.from || (input.from.epoch ?? epoch) !== epoch) return null;
-  return { epoch, cursor: { offset: input.from.offset, events: 0 } };
+function stopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }

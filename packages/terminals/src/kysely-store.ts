@@ -3,6 +3,7 @@ import type { Database } from "@pilothouse/db";
 import type { Kysely, Selectable, Updateable } from "kysely";
 import { kyselyWriters } from "./audit/kysely-writers.ts";
 import type { TerminalRecord } from "./record.ts";
+import { kyselyShares } from "./shares/kysely-shares.ts";
 import type { RecordChange, TerminalStore } from "./store.ts";
 
 type Row = Selectable<Database["terminals"]>;
@@ -15,6 +16,7 @@ export function kyselyStore(db: Kysely<Database>): TerminalStore {
   };
   return {
     ...kyselyWriters(db),
+    ...kyselyShares(db),
     get,
     insertWithin: (record, limit) =>
       db.transaction().execute(async (tx) => {

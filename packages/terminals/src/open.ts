@@ -1,5 +1,5 @@
-import { type AttachInput, LIMITS } from "@pilothouse/contracts";
-import { type Actor, createTopic } from "@pilothouse/platform";
+import { type AckTerminal, type AttachInput, LIMITS } from "@pilothouse/contracts";
+import { type Actor, createTopic, type Guest } from "@pilothouse/platform";
 import { dismissAttention } from "./attention/dismiss.ts";
 import { listAttention } from "./attention/list.ts";
 import { lookAtTerminals } from "./attention/look.ts";
@@ -9,6 +9,13 @@ import { Writers } from "./audit/writers.ts";
 import type { TerminalChange, TerminalDeps, TerminalLimits } from "./deps.ts";
 import { ScreenWorker } from "./mirror/screen-worker.ts";
 import { NO_POLICY, type TerminalPolicy } from "./policy.ts";
+import { createShare } from "./shares/create-share.ts";
+import { enterShare } from "./shares/enter-share.ts";
+import { listShares } from "./shares/list-shares.ts";
+import { Misses } from "./shares/misses.ts";
+import { revokeShare } from "./shares/revoke-share.ts";
+import { ShareLinks } from "./shares/share-links.ts";
+import { Tickets } from "./shares/tickets.ts";
 import { SizePace } from "./size-pace.ts";
 import type { TerminalStore } from "./store.ts";
 import { reconcile, recordChange } from "./sync.ts";
@@ -47,9 +54,12 @@ export function openTerminals(given: TerminalsOptions) {
   const screens = new ScreenWorker(options.log);
   const presence = new Presence(options.clock);
   const writers = new Writers({ ...options, nameOf });
+  const shares = new ShareLinks(options);
+  const sharing = { shares, tickets: new Tickets(all, options.clock), misses: new Misses(all, options.clock) };
   const asked = { policy, nameOf, onAttention };
   const parts = { presence, writers, changes, limits: all, viewers, sizes, screens };
-  const deps: TerminalDeps = { ...options, ...asked, ...maps, ...parts };
+  const deps: TerminalDeps = { ...options, ...asked, ...maps, ...parts, ...sharing };
+  changes.subscribe((change) => shares.follow(change));
   const stop = deps.host.onChange((live) => {
     recordChange(deps, live).catch((error: unknown) =>
       deps.log.error({ err: error, terminalId: live.id }, "a change was not recorded"),
@@ -60,7 +70,7 @@ export function openTerminals(given: TerminalsOptions) {
     list: bind(deps, listTerminals),
     get: bind(deps, getTerminal),
     write: bind(deps, writeTerminal),
-    ack: bind(deps, ackTerminal),
+    ack: (who: Actor | Guest, input: AckTerminal) => ackTerminal(deps, who, input),
     resize: bind(deps, resizeTerminal),
     signal: bind(deps, signalTerminal),
     takeControl: bind(deps, takeControl),
@@ -74,11 +84,22 @@ export function openTerminals(given: TerminalsOptions) {
     keep: bind(deps, keepTerminal),
     inputs: bind(deps, listInputs),
     watch: async (actor: Actor, link: Link) => watchTerminals(deps, actor, link),
-    attach: (actor: Actor, input: AttachInput, link: Link) => attachTerminal(deps, actor, { ...link, input }),
+    attach: (who: Actor | Guest, input: AttachInput, link: Link) => attachTerminal(deps, who, { ...link, input }),
     attention: {
       list: (actor: Actor) => listAttention(deps, actor),
       look: bind(deps, lookAtTerminals),
       dismiss: bind(deps, dismissAttention),
+    },
+    shares: {
+      create: bind(deps, createShare),
+      list: bind(deps, listShares),
+      revoke: bind(deps, revokeShare),
+      open: (token: string, address: string) => enterShare(deps, { token, address }),
+      /** Whether this guest's link still holds. */
+      isOpen: async ({ shareId }: Guest) => (await shares.get(shareId)) !== undefined,
+      guestOf: (ticket: string) => sharing.tickets.read(ticket),
+      endOwned: (userId: string) => shares.endOwned(userId),
+      onEnded: (listener: (shareId: string) => void) => shares.onEnded(listener),
     },
     /** To be called whenever the runner was out of reach. */
     reconcile: () => reconcile(deps),

@@ -52,6 +52,12 @@ export class Room {
     return this.#seats.get(viewerId)?.viewer;
   }
 
+  countOf(userId: string): number {
+    let count = 0;
+    for (const { viewer } of this.#seats.values()) if (viewer.userId === userId) count += 1;
+    return count;
+  }
+
   /** A viewer that comes back under its id replaces itself. One that nobody precedes controls the terminal. */
   enter(viewer: TerminalViewer, window: ViewerWindow): void {
     const { viewerId, userId, mode } = viewer;

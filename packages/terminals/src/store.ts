@@ -1,12 +1,13 @@
 import type { TerminalStatus } from "@pilothouse/contracts";
 import type { WriterStore } from "./audit/writer-store.ts";
+import type { ShareStore } from "./shares/share-store.ts";
 import type { RunnerFacts, TerminalRecord } from "./record.ts";
 
 /** What can change of a record. */
 export type RecordChange = Partial<RunnerFacts & Pick<TerminalRecord, "attention">> | { readonly title: string };
 
 /** Where records are kept. */
-export interface TerminalStore extends WriterStore {
+export interface TerminalStore extends WriterStore, ShareStore {
   /** Adds the record unless its owner already has `limit` running ones; says whether it did. */
   insertWithin(record: TerminalRecord, limit: number): Promise<boolean>;
   get(id: string): Promise<TerminalRecord | undefined>;

@@ -37,6 +37,11 @@ export class Viewers {
     if (viewerId !== undefined) this.#rooms.get(terminalId)?.act(viewerId);
   }
 
+  /** How many of its viewers came as this user, or by this share link. */
+  countOf(terminalId: string, userId: string): number {
+    return this.#rooms.get(terminalId)?.countOf(userId) ?? 0;
+  }
+
   /** What a view is looked at with; empty when that is not known. */
   deviceOf(terminalId: string, viewerId: string | undefined): string {
     return (viewerId !== undefined && this.#rooms.get(terminalId)?.viewer(viewerId)?.device) || "";

@@ -11,6 +11,7 @@ const MEMBER = { email: "bob@example.org", password: "another long one", name: "
 interface Ids {
   readonly terminal: string;
   readonly token: string;
+  readonly share: string;
 }
 
 /** A valid input that names somebody's object, for each procedure that is about one. */
@@ -32,9 +33,12 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
   "terminals.search": ({ terminal }) => ({ query: "word", terminalIds: [terminal] }),
   "terminals.keep": ({ terminal }) => ({ id: terminal }),
   "terminals.inputs": ({ terminal }) => ({ id: terminal }),
+  "terminals.shares.create": ({ terminal }) => ({ terminalId: terminal }),
+  "terminals.shares.list": ({ terminal }) => ({ terminalId: terminal }),
+  "terminals.shares.revoke": ({ share }) => ({ id: share }),
 };
 
-const own = Object.keys(PERMISSIONS).filter((path) => PERMISSIONS[path] === "own");
+const own = Object.keys(PERMISSIONS).filter((path) => ["own", "shared"].includes(PERMISSIONS[path] ?? ""));
 
 test("every procedure about somebody's object is tried here", () => {
   expect(Object.keys(INPUTS).sort()).toEqual(own.sort());
@@ -63,6 +67,15 @@ async function outcome(client: TRPCUntypedClient<AnyTRPCRouter>, path: string, i
   }
 }
 
+function untyped(url: string, token: string) {
+  const socket = createWSClient({
+    url: `${url.replace("http", "ws")}/trpc`,
+    connectionParams: { token },
+    experimental_encoder: socketEncoder,
+  });
+  return { socket, client: createTRPCUntypedClient<AnyTRPCRouter>({ links: [wsLink({ client: socket, transformer: wire })] }) };
+}
+
 test("with another user's ids every procedure answers 404, as with ids that do not exist, and nothing happens", async () => {
   await using server = await startTestServer();
   const ada = await signedIn(server);
@@ -72,15 +85,11 @@ test("with another user's ids every procedure answers 404, as with ids that do n
 
   const bob = await signedIn(server, MEMBER);
   const { secret } = await bob.tokens.create({ name: "his" });
-  const socket = createWSClient({
-    url: `${server.url.replace("http", "ws")}/trpc`,
-    connectionParams: { token: secret },
-    experimental_encoder: socketEncoder,
-  });
-  const client = createTRPCUntypedClient<AnyTRPCRouter>({ links: [wsLink({ client: socket, transformer: wire })] });
+  const { socket, client } = untyped(server.url, secret);
+  const { share } = await ada.terminals.shares.create({ terminalId: terminal });
 
-  const foreign = { terminal, token: token.id };
-  const missing = { terminal: crypto.randomUUID(), token: crypto.randomUUID() };
+  const foreign = { terminal, token: token.id, share: share.id };
+  const missing = { terminal: crypto.randomUUID(), token: crypto.randomUUID(), share: crypto.randomUUID() };
   for (const [path, input] of Object.entries(INPUTS)) {
     expect(await outcome(client, path, input(foreign)), `${path} of another user`).toBe("not_found 404");
     expect(await outcome(client, path, input(missing)), `${path} of nobody`).toBe("not_found 404");
@@ -88,7 +97,34 @@ test("with another user's ids every procedure answers 404, as with ids that do n
   expect(await bob.terminals.list()).toEqual([]);
   expect(await ada.terminals.get(terminal)).toMatchObject({ title: "hers", status: "running", cols: 80 });
   expect(await ada.tokens.list()).toHaveLength(1);
+  expect(await ada.terminals.shares.list(terminal)).toEqual([share]);
 
   await socket.close();
   for (const one of [ada, bob]) one.close();
+});
+
+test("who came by a share link may look at its terminal, and is refused everything else there is", async () => {
+  await using server = await startTestServer();
+  const ada = await signedIn(server);
+  const { id: terminal } = await ada.terminals.create({ command: ["cat"], title: "hers" });
+  const { id: another } = await ada.terminals.create({ command: ["cat"] });
+  const { token } = await ada.tokens.create({ name: "hers" });
+  const { share, token: link } = await ada.terminals.shares.create({ terminalId: terminal });
+  const { ticket } = await ada.terminals.shares.open(link);
+  const { socket, client } = untyped(server.url, ticket);
+
+  const mine = { terminal, token: token.id, share: share.id };
+  for (const [path, access] of Object.entries(PERMISSIONS)) {
+    const expected = access === "shared" ? "passed" : "forbidden 403";
+    expect(await outcome(client, path, INPUTS[path]?.(mine) ?? {}), `${path} for a guest`).toBe(expected);
+    if (access !== "shared") continue;
+    const input = INPUTS[path]?.({ ...mine, terminal: another }) ?? {};
+    expect(await outcome(client, path, input), `${path} of another terminal`).toBe("not_found 404");
+  }
+  const control = { id: terminal, viewerId: crypto.randomUUID(), mode: "control" };
+  expect(await outcome(client, "terminals.attach", control)).toBe("forbidden 403");
+  expect(await ada.terminals.get(terminal)).toMatchObject({ title: "hers", status: "running", cols: 80 });
+
+  await socket.close();
+  ada.close();
 });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { SocketRegistry } from "./registry.ts";
 
-const LIMITS = { socketHandshakeMs: 60_000, pendingSockets: 2, socketsPerUser: 2 };
+const LIMITS = { socketHandshakeMs: 60_000, pendingSockets: 2, socketsPerUser: 2, viewersPerShare: 1 };
 
 const actor = (userId: string, loginId: string, expiresAt: number | null = null): Actor => ({
   userId,
@@ -76,6 +76,18 @@ test("a user has a bounded number of sockets, and closing one makes room", async
   const four = await pairs.pair();
   registry.admit(four.ours, actor("ada", "a"));
   expect(four.ours.readyState).toBe(WebSocket.OPEN);
+});
+
+test("a share link has a bounded number of sockets of its own, which close when it is revoked", async () => {
+  await using pairs = await openPairs();
+  const registry = new SocketRegistry(LIMITS);
+  const [one, two] = [await pairs.pair(), await pairs.pair()];
+  const guest = { userId: "share", via: { kind: "share" }, expiresAt: null } as const;
+  registry.admit(one.ours, guest);
+  registry.admit(two.ours, guest);
+  expect(await two.closed).toBe(4429);
+  registry.revoke({ userId: "share" });
+  expect(await one.closed).toBe(4401);
 });
 
 test("a socket is closed when its token ends", async () => {

@@ -14,13 +14,20 @@ export interface Revocation {
 }
 
 /** The limits of this file, by their names in `LIMITS`. */
-export type SocketLimits = Readonly<Record<"socketHandshakeMs" | "pendingSockets" | "socketsPerUser", number>>;
+export type SocketLimits = Readonly<
+  Record<"socketHandshakeMs" | "pendingSockets" | "socketsPerUser" | "viewersPerShare", number>
+>;
+
+/** A user, or everyone who came by one share link, under its id. */
+export interface Holder extends Pick<Actor, "userId" | "expiresAt"> {
+  readonly via: Actor["via"] | { readonly kind: "share" };
+}
 
 /** The open sockets: whose they are, and when they have to go. */
 export class SocketRegistry {
   readonly #limits: SocketLimits;
   readonly #pending = new Set<WebSocket>();
-  readonly #byUser = new Map<string, Map<WebSocket, Actor>>();
+  readonly #byUser = new Map<string, Map<WebSocket, Holder>>();
 
   constructor(limits: SocketLimits = LIMITS) {
     this.#limits = limits;
@@ -44,12 +51,13 @@ export class SocketRegistry {
   }
 
   /** The socket said who it is. It is closed when that proof ends. */
-  admit(socket: WebSocket, actor: Actor): void {
+  admit(socket: WebSocket, actor: Holder): void {
     // It left while its proof was looked at: nothing would take it out of the count again.
     if (socket.readyState === socket.CLOSED) return;
-    const sockets = this.#byUser.get(actor.userId) ?? new Map<WebSocket, Actor>();
-    if (sockets.size >= this.#limits.socketsPerUser) {
-      socket.close(CLOSE.tooMany, `at most ${this.#limits.socketsPerUser} sockets a user`);
+    const sockets = this.#byUser.get(actor.userId) ?? new Map<WebSocket, Holder>();
+    const limit = actor.via.kind === "share" ? this.#limits.viewersPerShare : this.#limits.socketsPerUser;
+    if (sockets.size >= limit) {
+      socket.close(CLOSE.tooMany, `at most ${limit} sockets`);
       return;
     }
     this.#pending.delete(socket);
@@ -65,11 +73,14 @@ export class SocketRegistry {
   revoke({ userId, loginId, tokenId }: Revocation): void {
     for (const [socket, { via }] of this.#byUser.get(userId) ?? []) {
       const everything = loginId === undefined && tokenId === undefined;
-      if (everything || (via.kind === "login" ? via.loginId === loginId : via.tokenId === tokenId)) {
-        socket.close(CLOSE.unauthenticated, "signed out");
-      }
+      if (everything || isOf(via, loginId, tokenId)) socket.close(CLOSE.unauthenticated, "signed out");
     }
   }
+}
+
+function isOf(via: Holder["via"], loginId: string | undefined, tokenId: string | undefined): boolean {
+  if (via.kind === "login") return via.loginId === loginId;
+  return via.kind === "token" && via.tokenId === tokenId;
 }
 
 function closeAt(socket: WebSocket, time: number): NodeJS.Timeout {

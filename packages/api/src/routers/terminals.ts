@@ -21,8 +21,9 @@ import {
 } from "@pilothouse/contracts";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-import { authed, live } from "../procedures.ts";
+import { authed, live, requireGate, viewing } from "../procedures.ts";
 import { numbered, orNever } from "../streams.ts";
+import { shares } from "./shares.ts";
 
 export const terminals = {
   create: authed
@@ -37,15 +38,15 @@ export const terminals = {
     .input(TerminalRef)
     .output(Terminal)
     .query(({ ctx, input }) => ctx.services.terminals.get(ctx.actor, input.id)),
-  attach: live.input(AttachInput).subscription(async ({ ctx, input, signal }) => {
-    const link = { gate: ctx.gate, signal: orNever(signal) };
-    return numbered(await ctx.services.terminals.attach(ctx.actor, input, link), ctx);
+  attach: viewing.input(AttachInput).subscription(async ({ ctx, input, signal }) => {
+    const link = { gate: requireGate(ctx), signal: orNever(signal) };
+    return numbered(await ctx.services.terminals.attach(ctx.viewer, input, link), ctx);
   }),
   write: authed
     .input(WriteTerminal)
     .output(WriteResult)
     .mutation(({ ctx, input }) => ctx.services.terminals.write(ctx.actor, input)),
-  ack: authed.input(AckTerminal).mutation(({ ctx, input }) => ctx.services.terminals.ack(ctx.actor, input)),
+  ack: viewing.input(AckTerminal).mutation(({ ctx, input }) => ctx.services.terminals.ack(ctx.viewer, input)),
   resize: authed.input(ResizeTerminal).mutation(({ ctx, input }) => ctx.services.terminals.resize(ctx.actor, input)),
   signal: authed.input(SignalTerminal).mutation(({ ctx, input }) => ctx.services.terminals.signal(ctx.actor, input)),
   takeControl: authed.input(TakeControl).mutation(({ ctx, input }) => ctx.services.terminals.takeControl(ctx.actor, input)),
@@ -82,4 +83,5 @@ export const terminals = {
     const link = { gate: ctx.gate, signal: orNever(signal) };
     return numbered(await ctx.services.terminals.watch(ctx.actor, link), ctx);
   }),
+  shares,
 } satisfies TRPCRouterRecord;

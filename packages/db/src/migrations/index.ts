@@ -8,6 +8,7 @@ import { care } from "./0007-care.ts";
 import { generations } from "./0008-generations.ts";
 import { inputAudit } from "./0009-input-audit.ts";
 import { preferences } from "./0010-preferences.ts";
+import { shares } from "./0011-shares.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   generations,
   inputAudit,
   preferences,
+  shares,
 ];

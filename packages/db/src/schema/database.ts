@@ -5,6 +5,7 @@ import type { PreferencesTable } from "./preferences.ts";
 import type { PushDevicesTable } from "./push-devices.ts";
 import type { RefreshTokensTable } from "./refresh-tokens.ts";
 import type { SettingsTable } from "./settings.ts";
+import type { TerminalSharesTable } from "./terminal-shares.ts";
 import type { TerminalWritersTable } from "./terminal-writers.ts";
 import type { TerminalsTable } from "./terminals.ts";
 import type { UsersTable } from "./users.ts";
@@ -23,5 +24,6 @@ export interface Database {
   pushDevices: PushDevicesTable;
   settings: SettingsTable;
   terminals: TerminalsTable;
+  terminalShares: TerminalSharesTable;
   terminalWriters: TerminalWritersTable;
 }

@@ -45,6 +45,15 @@ same<{ id: string } & Second<Method<"terminals", "resume">>, Inputs["terminals"]
 same<{ id: string } & Second<Method<"terminals", "history">>, Inputs["terminals"]["history"]>();
 same<{ id: string } & Second<Method<"terminals", "inputs">>, Inputs["terminals"]["inputs"]>();
 
+type SharesMethod<M extends keyof Client["terminals"]["shares"]> = Client["terminals"]["shares"][M];
+same<First<SharesMethod<"create">>, Inputs["terminals"]["shares"]["create"]>();
+same<Result<SharesMethod<"create">>, Outputs["terminals"]["shares"]["create"]>();
+same<{ terminalId: First<SharesMethod<"list">> }, Inputs["terminals"]["shares"]["list"]>();
+same<Result<SharesMethod<"list">>, Outputs["terminals"]["shares"]["list"]>();
+same<{ id: First<SharesMethod<"revoke">> }, Inputs["terminals"]["shares"]["revoke"]>();
+same<{ token: First<SharesMethod<"open">> }, Inputs["terminals"]["shares"]["open"]>();
+same<Result<SharesMethod<"open">>, Outputs["terminals"]["shares"]["open"]>();
+
 same<First<Method<"attention", "look">>, Inputs["attention"]["look"]>();
 same<{ id: First<Method<"attention", "dismiss">> }, Inputs["attention"]["dismiss"]>();
 same<First<Method<"push", "subscribe">>, Inputs["push"]["subscribe"]>();

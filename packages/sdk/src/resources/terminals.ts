@@ -19,8 +19,10 @@ import type { Caller } from "../calls/caller.ts";
 import type { CallOptions } from "../options.ts";
 import type { Socket } from "../streams/socket.ts";
 import { watch } from "../streams/watch.ts";
+import { type Shares, sharesResource } from "./shares.ts";
 
 export interface Terminals {
+  readonly shares: Shares;
   /** Starts a program in a new terminal; without a `command`, the runner's shell. */
   create(input?: CreateTerminal, options?: CallOptions): Promise<Terminal>;
   /** One's own terminals, newest first. */
@@ -55,6 +57,7 @@ export interface Terminals {
 
 export function terminalsResource(caller: Caller, socket: Socket): Terminals {
   return {
+    shares: sharesResource(caller),
     create: (input = {}, options) => caller.mutation((api, call) => api.terminals.create.mutate(input, call), options),
     list: (filter, options) => caller.query((api, call) => api.terminals.list.query(filter, call), options),
     get: (id, options) => caller.query((api, call) => api.terminals.get.query({ id }, call), options),

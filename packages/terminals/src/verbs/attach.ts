@@ -1,20 +1,40 @@
 import type { AttachInput } from "@pilothouse/contracts";
-import type { Actor } from "@pilothouse/platform";
-import { owned } from "../access.ts";
+import { type Actor, Fault, type Guest } from "@pilothouse/platform";
+import { isGuest, mustBeShared, owned } from "../access.ts";
 import type { TerminalDeps } from "../deps.ts";
 import { follow } from "../follow.ts";
 import type { NumberedEvent } from "../pieces.ts";
+import { guestSight, OWN_SIGHT } from "../sight.ts";
 import type { Link } from "./watch.ts";
+
+type AttachOptions = Link & { readonly input: AttachInput };
 
 /** A terminal's output and all that belongs to it, for one viewer, who is shown to the others. */
 export async function attachTerminal(
   deps: TerminalDeps,
-  actor: Actor,
-  { input, ...link }: Link & { readonly input: AttachInput },
+  who: Actor | Guest,
+  options: AttachOptions,
 ): Promise<AsyncIterable<NumberedEvent>> {
-  const record = await owned(deps, actor, input.id);
+  if (isGuest(who)) return attachGuest(deps, who, options);
+  const { input, ...link } = options;
+  const record = await owned(deps, who, input.id);
   const { viewerId, mode = "view", device = "" } = input;
-  const { userId } = actor;
-  const viewer = { viewerId, userId, name: await deps.nameOf(actor), mode, device, since: deps.clock.now() };
-  return follow(deps, record, { ...link, input, viewer });
+  const { userId } = who;
+  const viewer = { viewerId, userId, name: await deps.nameOf(who), mode, device, since: deps.clock.now() };
+  return follow(deps, record, { ...link, input, viewer, sight: OWN_SIGHT });
+}
+
+/** For somebody who came by a link, and sees no more than it shows. Fault `forbidden` for one who wants to control. */
+async function attachGuest(
+  deps: TerminalDeps,
+  guest: Guest,
+  { input, ...link }: AttachOptions,
+): Promise<AsyncIterable<NumberedEvent>> {
+  const { id, viewerId, mode = "view", device = "" } = input;
+  const share = await mustBeShared(deps, guest, id);
+  const record = await deps.store.get(id);
+  if (!record) throw new Fault("not_found", "this link is over");
+  if (mode !== "view") throw new Fault("forbidden", "a share link only shows its terminal");
+  const viewer = { viewerId, userId: share.id, name: "Guest", mode, device, since: deps.clock.now() };
+  return follow(deps, record, { ...link, input, viewer, sight: guestSight(share) });
 }

@@ -7,8 +7,8 @@ import {
   type WriteResult,
   type WriteTerminal,
 } from "@pilothouse/contracts";
-import type { Actor } from "@pilothouse/platform";
-import { mustOwn } from "../access.ts";
+import type { Actor, Guest } from "@pilothouse/platform";
+import { isGuest, mustBeShared, mustOwn } from "../access.ts";
 import type { TerminalDeps } from "../deps.ts";
 
 /** Ctrl-C and Ctrl-\, as terminals send them. */
@@ -32,8 +32,9 @@ function interrupts(data: Uint8Array): boolean {
 }
 
 /** A viewer has taken everything before an offset and may be sent more. */
-export async function ackTerminal(deps: TerminalDeps, actor: Actor, input: AckTerminal): Promise<void> {
-  await mustOwn(deps, actor, input.id);
+export async function ackTerminal(deps: TerminalDeps, who: Actor | Guest, input: AckTerminal): Promise<void> {
+  if (isGuest(who)) await mustBeShared(deps, who, input.id);
+  else await mustOwn(deps, who, input.id);
   deps.viewers.ack(input.id, input.viewerId, input.offset);
 }
 

@@ -1,0 +1,71 @@
+import { type Clock, createTopic, Fault, type Guest, type Logger } from "@pilothouse/platform";
+import type { TerminalChange } from "../deps.ts";
+import type { ShareRecord, ShareStore } from "./share-store.ts";
+
+const MOST_REMEMBERED = 10_000;
+
+/** The share links that hold, and the news of their end. */
+export class ShareLinks {
+  readonly #store: ShareStore;
+  readonly #clock: Clock;
+  readonly #log: Logger;
+  readonly #known = new Map<string, ShareRecord>();
+  readonly #ended = createTopic<string>();
+  #ends = 0;
+
+  constructor({ store, clock, log }: { readonly store: ShareStore; readonly clock: Clock; readonly log: Logger }) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** The link, unless it was revoked, is over, or never was. Remembered, because everything that a guest does asks. */
+  async get(id: string): Promise<ShareRecord | undefined> {
+    const share = this.#known.get(id) ?? (await this.#read(id));
+    return share && this.#clock.now() < share.expiresAt ? share : undefined;
+  }
+
+  /** The same for a guest. Fault `not_found` once the guest may look no more. */
+  async of({ shareId }: Guest): Promise<ShareRecord> {
+    const share = await this.get(shareId);
+    if (!share) throw new Fault("not_found", "this link is over");
+    return share;
+  }
+
+  /** Called with the id of each link that ends before its time. Returns the way to stop. */
+  onEnded(listener: (shareId: string) => void): () => void {
+    return this.#ended.subscribe(listener);
+  }
+
+  /** Whoever looks through it is sent away. */
+  async end({ id, terminalId, ownerId }: ShareRecord): Promise<void> {
+    await this.#store.removeShare(id);
+    this.#forget(id);
+    this.#log.info({ shareId: id, terminalId, userId: ownerId }, "a share link was revoked");
+  }
+
+  /** For a user who may do nothing any more. */
+  async endOwned(ownerId: string): Promise<void> {
+    for (const share of await this.#store.sharesOfOwner(ownerId)) await this.end(share);
+  }
+
+  /** The links of a terminal that is gone went with it. */
+  follow(change: TerminalChange): void {
+    if (change.type !== "removed") return;
+    for (const { id, terminalId } of this.#known.values()) if (terminalId === change.id) this.#forget(id);
+  }
+
+  #forget(id: string): void {
+    this.#ends += 1;
+    this.#known.delete(id);
+    this.#ended.publish(id);
+  }
+
+  async #read(id: string): Promise<ShareRecord | undefined> {
+    const ends = this.#ends;
+    const share = await this.#store.share(id);
+    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
+    if (share && ends === this.#ends) this.#known.set(id, share);
+    return share;
+  }
+}

@@ -1,0 +1,29 @@
+import type { ShareKind } from "@pilothouse/contracts";
+
+/** A share link, by which somebody without an account may look at a terminal. */
+export interface ShareRecord {
+  readonly id: string;
+  readonly terminalId: string;
+  readonly ownerId: string;
+  /** What its owner was called when it was made. */
+  readonly sharedBy: string;
+  readonly kind: ShareKind;
+  readonly secretHash: string;
+  /** Output before it is only shown as far as it is on the screen. */
+  readonly fromOffset: number;
+  /** Output from there on is not shown; `null`: all of it is. */
+  readonly untilOffset: number | null;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+/** Where share links are kept until they are revoked or over. */
+export interface ShareStore {
+  /** Adds the link unless its terminal has `limit` that last beyond its making; says whether it did. Those that are over are forgotten. */
+  addShare(record: ShareRecord, limit: number): Promise<boolean>;
+  share(id: string): Promise<ShareRecord | undefined>;
+  /** Newest first. */
+  sharesOf(terminalId: string): Promise<ShareRecord[]>;
+  sharesOfOwner(ownerId: string): Promise<ShareRecord[]>;
+  removeShare(id: string): Promise<void>;
+}
