@@ -12,6 +12,8 @@ import { spawnTerminal } from "./spawn.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface Engine extends Omit<TerminalHost, "snapshot" | "search"> {
+  /** Like `get`, without a look at the terminal's processes, which takes its time. */
+  peek(id: string): RunnerTerminal;
   /** Every terminal whose output is on this machine, whichever runner has it. */
   known(): Promise<ReadonlySet<string>>;
   /** Takes over what runners that are gone have left, and all that is over. Listeners are told of each terminal. */
@@ -91,6 +93,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return terminal.describe();
     },
     list: async () => [...terminals.values()].map((terminal) => terminal.describe()),
+    peek: (id) => find(id).describe(),
     get: async (id) => {
       const terminal = find(id);
       await terminal.look();

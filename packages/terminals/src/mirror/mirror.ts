@@ -1,10 +1,11 @@
-import type { Cursor, ReadResult, RunnerSnapshot, ScrolledLine, TerminalHost } from "../port.ts";
+import type { Cursor, ReadResult, RunnerSnapshot, TerminalHost } from "../port.ts";
+import type { PackedLines } from "../packed-lines.ts";
 import type { Keyframe, Keyframes } from "./keyframes.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
 import type { ScreenWorker } from "./screen-worker.ts";
 import type { FeedItem } from "./worker-messages.ts";
 
-export type LinesListener = (terminalId: string, epoch: string, lines: readonly ScrolledLine[]) => void;
+export type LinesListener = (terminalId: string, epoch: string, lines: PackedLines) => void;
 
 export interface MirrorDeps {
   readonly host: Pick<TerminalHost, "get" | "read">;
@@ -158,8 +159,8 @@ export class Mirror {
     this.#screen = null;
   }
 
-  #tell(lines: readonly ScrolledLine[]): void {
-    if (lines.length > 0) this.#deps.onLines?.(this.id, this.epoch, lines);
+  #tell(lines: PackedLines): void {
+    if (lines.offsets.length > 0) this.#deps.onLines?.(this.id, this.epoch, lines);
   }
 
   async #draw(): Promise<RunnerSnapshot> {

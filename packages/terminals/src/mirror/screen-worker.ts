@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { type Logger } from "@pilothouse/platform";
-import type { ScrolledLine } from "../port.ts";
+import { packLines, type PackedLines } from "../packed-lines.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
 import {
   type Drawn,
@@ -9,7 +9,6 @@ import {
   type Outcome,
   type ScreenRequest,
   type ToWorker,
-  unpackLines,
 } from "./worker-messages.ts";
 import type { Size } from "./open-terminal.ts";
 
@@ -17,6 +16,8 @@ import type { Size } from "./open-terminal.ts";
 export class ScreensLost extends Error {
   override readonly name = "ScreensLost";
 }
+
+const NO_LINES = packLines([]);
 
 interface Pending {
   readonly resolve: (outcome: Outcome) => void;
@@ -43,15 +44,15 @@ export class ScreenWorker {
   }
 
   /** Resolves when all of it has been parsed, with the lines that left the screen. The bytes are handed over. */
-  async feed(screen: number, items: readonly FeedItem[]): Promise<ScrolledLine[]> {
+  async feed(screen: number, items: readonly FeedItem[]): Promise<PackedLines> {
     const { lines } = await this.#ask({ type: "feed", screen, items });
-    return lines ? unpackLines(lines) : [];
+    return lines ?? NO_LINES;
   }
 
   /** The lines that are on the screen of a terminal that is over. */
-  async finish(screen: number): Promise<ScrolledLine[]> {
+  async finish(screen: number): Promise<PackedLines> {
     const { lines } = await this.#ask({ type: "finish", screen });
-    return lines ? unpackLines(lines) : [];
+    return lines ?? NO_LINES;
   }
 
   async draw(screen: number): Promise<Drawn> {

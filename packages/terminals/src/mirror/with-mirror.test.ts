@@ -9,6 +9,7 @@ import type { EngineOptions } from "../engine/index.ts";
 import { openTestEngine, shell, transcript } from "../engine/test-engine.ts";
 import type { RunnerSnapshot, RunnerTerminal, ScrolledLine, TerminalHost } from "../port.ts";
 import { readStream } from "../read-stream.ts";
+import { unpackLines } from "../packed-lines.ts";
 import type { LinesListener } from "./mirror.ts";
 import { openTerminal } from "./open-terminal.ts";
 import { terminalState } from "./terminal-state.ts";
@@ -189,7 +190,7 @@ test.for([
 
 test("every line that scrolled off is told once, the last screen at the end", async () => {
   const told: ScrolledLine[] = [];
-  await using at = await openMirrored({ onLines: (_id, _epoch, lines) => void told.push(...lines) });
+  await using at = await openMirrored({ onLines: (_id, _epoch, lines) => void told.push(...unpackLines(lines)) });
   const terminal = await at.host.spawn(shell("seq 1 3000; printf last"));
   await transcript(at.host, terminal);
   await until(async () => told.at(-1)?.text === "last");

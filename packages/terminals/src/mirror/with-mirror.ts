@@ -3,10 +3,10 @@ import type { RunnerSnapshot, RunnerTerminal, TerminalHost } from "../port.ts";
 import { Followed } from "./followed.ts";
 import { Keyframes } from "./keyframes.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
-import { asSnapshot, type LinesListener } from "./mirror.ts";
+import { asSnapshot, type LinesListener, type MirrorDeps } from "./mirror.ts";
 import { ScreenWorker } from "./screen-worker.ts";
 
-type Engine = Omit<TerminalHost, "snapshot" | "search">;
+type Engine = Omit<TerminalHost, "snapshot" | "search"> & { peek(id: string): RunnerTerminal };
 
 export interface Mirrored {
   /** The engine, with snapshots. */
@@ -34,7 +34,11 @@ export async function withMirror(
   const { folder, log, liveScreens = MIRROR_LIMITS.liveScreens, known = [] } = options;
   const keyframes = new Keyframes(folder, log);
   const worker = new ScreenWorker(log);
-  const deps = { host: engine, worker, keyframes, log, onLines: options.onLines };
+  const host: MirrorDeps["host"] = {
+    read: (request, signal) => engine.read(request, signal),
+    get: async (id) => engine.peek(id),
+  };
+  const deps = { host, worker, keyframes, log, onLines: options.onLines };
   /** In the order of their last use. */
   const live = new Map<string, Followed>();
 
@@ -56,7 +60,7 @@ export async function withMirror(
   }
 
   async function snapshot(id: string): Promise<RunnerSnapshot> {
-    const terminal = await engine.get(id);
+    const terminal = engine.peek(id);
     if (terminal.status !== "running" && !live.has(id)) {
       const frame = await keyframes.load(id, terminal.epoch);
       if (frame?.final) return asSnapshot(frame);

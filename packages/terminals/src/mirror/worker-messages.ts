@@ -1,4 +1,4 @@
-import type { ScrolledLine } from "../port.ts";
+import type { PackedLines } from "../packed-lines.ts";
 import type { Size } from "./open-terminal.ts";
 
 export interface Output {
@@ -32,22 +32,6 @@ export type ScreenRequest =
 export interface ToWorker {
   readonly id: number;
   readonly request: ScreenRequest;
-}
-
-/** Lines as two values: thousands of objects would take their time to pass. */
-export interface PackedLines {
-  /** Joined by line feeds, which no line contains. */
-  readonly text: string;
-  readonly offsets: Float64Array<ArrayBuffer>;
-}
-
-export function packLines(lines: readonly ScrolledLine[]): PackedLines {
-  return { text: lines.map(({ text }) => text).join("\n"), offsets: Float64Array.from(lines, ({ offset }) => offset) };
-}
-
-export function unpackLines({ text, offsets }: PackedLines): ScrolledLine[] {
-  if (offsets.length === 0) return [];
-  return text.split("\n").map((line, at) => ({ offset: offsets[at] ?? 0, text: line }));
 }
 
 /** What a request came to: a drawing, or the lines that left the screen. */

@@ -2,13 +2,13 @@ import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import { messageOf } from "@pilothouse/platform";
 import type { Size } from "./open-terminal.ts";
+import { packLines } from "../packed-lines.ts";
 import { Screen } from "./screen.ts";
 import {
   type FeedItem,
   type FromWorker,
   type Outcome,
   type Output,
-  packLines,
   type ScreenRequest,
   type ToWorker,
 } from "./worker-messages.ts";
@@ -98,5 +98,9 @@ const port = parentPort;
 /** One at a time, so that it is known whose output broke something. */
 let turn = Promise.resolve();
 port?.on("message", (message: ToWorker) => {
-  turn = turn.then(async () => port.postMessage(await answer(message)));
+  turn = turn.then(async () => {
+    const reply = await answer(message);
+    const lines = "outcome" in reply ? reply.outcome.lines : undefined;
+    port.postMessage(reply, lines ? [lines.text.buffer, lines.offsets.buffer] : []);
+  });
 });

@@ -1,6 +1,6 @@
 import type { ScreenWorker } from "../mirror/screen-worker.ts";
 import type { FeedItem } from "../mirror/worker-messages.ts";
-import type { ScrolledLine } from "../port.ts";
+import { type PackedLines, unpackLines } from "../packed-lines.ts";
 import type { TimedItem } from "./timed-items.ts";
 
 type Worker = Pick<ScreenWorker, "open" | "feed" | "finish" | "close">;
@@ -34,4 +34,7 @@ function toFeed(item: TimedItem["item"]): FeedItem | null {
   return item.type === "resize" ? { cols: item.cols, rows: item.rows } : null;
 }
 
-const asText = (lines: readonly ScrolledLine[]) => lines.map(({ text }) => `${text}\n`).join("");
+const asText = (lines: PackedLines) =>
+  unpackLines(lines)
+    .map(({ text }) => `${text}\n`)
+    .join("");

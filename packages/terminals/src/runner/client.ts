@@ -1,6 +1,7 @@
 import { createTopic, Fault, type Logger } from "@pilothouse/platform";
 import { DRAINING, type ReadRequest, type ReadResult, type RunnerTerminal, type SpawnSpec, type TerminalHost } from "../port.ts";
 import { RunnerKeeper, type RunnerStatus } from "./keeper.ts";
+import { RUNNER_LIMITS } from "./limits.ts";
 import { LinkLost } from "./link.ts";
 import { listAll } from "./list-pages.ts";
 import type { Member } from "./members.ts";
@@ -59,6 +60,9 @@ export function connectRunner(options: {
     onStatus: (status) => statuses.publish(status),
   });
 
+  /** Terminals whose last piece of output was a large one. */
+  const flooding = new Set<string>();
+
   /** A terminal that nobody has heard of may be that of a runner that cannot be asked. */
   function explain(error: unknown): unknown {
     const [stranger] = keeper.strangers.values();
@@ -93,8 +97,15 @@ export function connectRunner(options: {
     (pair: LinkPair): Promise<Answer<M>> =>
       pair.control.call(method, input);
 
-  const readAt = (request: ReadRequest, signal: AbortSignal): Promise<ReadResult> =>
-    untilAnswered(request.id, (pair) => pair.stream.call("read", readInput(request), signal), signal);
+  async function readAt(request: ReadRequest, signal: AbortSignal): Promise<ReadResult> {
+    const { id } = request;
+    const lane = (pair: LinkPair) => (flooding.has(id) ? pair.flood : pair.stream);
+    const answer = await untilAnswered(id, (pair) => lane(pair).call("read", readInput(request), signal), signal);
+    const bytes = answer.items.reduce((sum, { item }) => sum + (item.type === "data" ? item.bytes.length : 0), 0);
+    if (bytes >= RUNNER_LIMITS.floodBytes) flooding.add(id);
+    else flooding.delete(id);
+    return answer;
+  }
 
   /** A runner that was killed may have shown what its log had not kept; who saw that goes on at the end of the log. */
   async function read(request: ReadRequest, signal: AbortSignal): Promise<ReadResult> {
@@ -144,7 +155,10 @@ export function connectRunner(options: {
     signal: (id, signal) => once(id, ask("signal", id, signal)),
     mark: (id, mark) => once(id, ask("mark", id, mark)),
     times: (id, from) => untilAnswered(id, ask("times", id, from)),
-    remove: (id) => once(id, ask("remove", id)),
+    remove: async (id) => {
+      await once(id, ask("remove", id));
+      flooding.delete(id);
+    },
     spawn,
     read,
     onChange: (listener) => changes.subscribe(listener),

@@ -1,4 +1,5 @@
-const MIB = 1024 * 1024;
+const KIB = 1024;
+const MIB = 1024 * KIB;
 
 /** Bounds of the protocol between server and runner. Sizes are bytes, times milliseconds. */
 export const RUNNER_LIMITS = {
@@ -8,6 +9,8 @@ export const RUNNER_LIMITS = {
   replyBytes: 64 * MIB,
   /** Output in the answer to one read, whatever it asks for. */
   readBytes: 1 * MIB,
+  /** A terminal whose last piece of output was so large is read over a connection that no other waits for. */
+  floodBytes: 32 * KIB,
   /** Encoded frames a socket may hold; what comes on top waits unencoded. */
   socketBytes: 1 * MIB,
   /** Messages waiting for a socket; the connection of a peer that lets more pile up is closed. */

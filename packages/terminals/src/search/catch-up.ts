@@ -1,7 +1,8 @@
 import { Fault, type Logger } from "@pilothouse/platform";
 import { Mirror } from "../mirror/mirror.ts";
 import { ScreenWorker } from "../mirror/screen-worker.ts";
-import type { ScrolledLine, TerminalHost } from "../port.ts";
+import { packLines, type PackedLines } from "../packed-lines.ts";
+import type { TerminalHost } from "../port.ts";
 import type { WriteQueue } from "./write-queue.ts";
 
 /** Nothing drawn is used or left: a recording is read from its first byte. */
@@ -61,20 +62,19 @@ export class CatchUp {
 
   async #readAll(worker: ScreenWorker, id: string): Promise<void> {
     const { epoch, createdAt } = await this.#host.get(id);
-    let lines: readonly ScrolledLine[] = [];
-    const onLines = (_id: string, _epoch: string, told: readonly ScrolledLine[]) => {
-      lines = [...lines, ...told];
-    };
+    let told: PackedLines[] = [];
+    const onLines = (_id: string, _epoch: string, lines: PackedLines) => void told.push(lines);
     const mirror = new Mirror({ host: this.#host, worker, keyframes: NO_KEYFRAMES, onLines }, { id, epoch });
     try {
       while (!this.#closed && !mirror.over && (await this.#hasMore(id, mirror.cursor.offset))) {
         await mirror.take();
-        await this.#queue.addRead({ id, epoch, at: createdAt, lines });
-        lines = [];
+        for (const lines of told) await this.#queue.addRead({ id, epoch, at: createdAt, lines });
+        told = [];
       }
       // What is on the screen at the end lies behind the last byte; without any, nothing would say that all was seen.
       const { endOffset } = await this.#host.get(id);
-      if (mirror.over) await this.#queue.addRead({ id, epoch, at: createdAt, lines, seen: endOffset });
+      const nothing = packLines([]);
+      if (mirror.over) await this.#queue.addRead({ id, epoch, at: createdAt, lines: nothing, seen: endOffset });
     } finally {
       await mirror.close();
     }

@@ -13,10 +13,10 @@ export const SEARCH_LIMITS = {
   wordChars: 40,
   /** Lines that are not full blocks yet are put on disk after so long. */
   quietMs: 500,
-  /** Text that waits for the index; what comes on top is read from the recording later. */
-  queuedChars: 8 * MIB,
-  /** Text handed to the index at a time, so that a removal need not wait long. */
-  batchChars: 256 * KIB,
+  /** Text in UTF-8 that waits for the index; what comes on top is read from the recording later. */
+  queuedBytes: 8 * MIB,
+  /** Text in UTF-8 handed to the index at a time, so that a removal need not wait long. */
+  batchBytes: 256 * KIB,
   /** Bytes of the write-ahead log; beyond, nothing is indexed until whoever reads lets go of it. */
   walBytes: 64 * MIB,
   /** How long a search may wait for the disk, or for its turn. */

@@ -1,3 +1,4 @@
+import { type PackedLines, unpackLines } from "../packed-lines.ts";
 import type { ScrolledLine } from "../port.ts";
 
 /** Lines of one terminal, as they left its screen. */
@@ -10,22 +11,11 @@ export interface LineBatch {
   readonly seen?: number;
 }
 
-/** The same as few values: thousands of objects would take their time to pass to another thread. */
-export interface PackedBatch {
-  readonly id: string;
-  readonly epoch: string;
-  readonly at: number;
-  readonly seen: number;
-  readonly text: string;
-  readonly offsets: Float64Array<ArrayBuffer>;
+/** The same on its way to the index; only there it is looked into. */
+export interface PackedBatch extends Omit<LineBatch, "lines"> {
+  readonly lines: PackedLines;
 }
 
-export function packBatch({ lines, seen = -1, ...batch }: LineBatch): PackedBatch {
-  const text = lines.map((line) => line.text.replaceAll("\n", " ")).join("\n");
-  return { ...batch, seen, text, offsets: Float64Array.from(lines, ({ offset }) => offset) };
-}
-
-export function unpackBatch({ text, offsets, ...batch }: PackedBatch): LineBatch {
-  const lines = offsets.length === 0 ? [] : text.split("\n").map((line, at) => ({ offset: offsets[at] ?? 0, text: line }));
-  return { ...batch, lines };
+export function unpackBatch({ lines, ...batch }: PackedBatch): LineBatch {
+  return { ...batch, lines: unpackLines(lines) };
 }

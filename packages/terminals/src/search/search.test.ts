@@ -8,12 +8,13 @@ import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { openTestEngine, shell, transcript } from "../engine/test-engine.ts";
 import { withMirror } from "../mirror/with-mirror.ts";
-import type { RunnerSearch, ScrolledLine } from "../port.ts";
+import { packLines } from "../packed-lines.ts";
+import type { RunnerSearch } from "../port.ts";
 import { Search, type SearchOptions } from "./search.ts";
 
 const log = createLogger({ level: "silent", name: "test" });
-const numbered = (count: number, text: string, first = 0): ScrolledLine[] =>
-  Array.from({ length: count }, (_, at) => ({ offset: first + at + 1, text: `${text} ${first + at}` }));
+const numbered = (count: number, text: string, first = 0) =>
+  packLines(Array.from({ length: count }, (_, at) => ({ offset: first + at + 1, text: `${text} ${first + at}` })));
 
 type TestEngine = Awaited<ReturnType<typeof openTestEngine>>;
 
@@ -127,7 +128,7 @@ test("lines that come faster than they are indexed are dropped, counted, and rea
   await using engine = await openTestEngine();
   const made = await engine.host.spawn(shell('for i in $(seq 400); do echo "needle number $i"; done; read x'));
   await transcript(engine.host, made, "number 400");
-  await using opened = await open({ engine, limits: { queuedChars: 2_000 } });
+  await using opened = await open({ engine, limits: { queuedBytes: 2_000 } });
   await until(async () => (await opened.find("needle", [made.id], { limit: 1_000 })).length >= 370);
   const lines = await opened.find("needle", [made.id], { limit: 1_000 });
   expect(new Set(lines).size).toBe(lines.length);

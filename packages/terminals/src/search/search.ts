@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Clock, Fault, type Logger } from "@pilothouse/platform";
-import type { RunnerHit, RunnerSearch, RunnerSearchPage, RunnerTerminal, ScrolledLine, TerminalHost } from "../port.ts";
+import type { RunnerHit, RunnerSearch, RunnerSearchPage, RunnerTerminal, TerminalHost } from "../port.ts";
+import type { PackedLines } from "../packed-lines.ts";
 import { CatchUp } from "./catch-up.ts";
 import { isDamage } from "./damage.ts";
 import type { FindQuery } from "./find.ts";
@@ -37,7 +38,7 @@ export class Search {
     this.#queue = new WriteQueue({ ...options, threads: this.#threads });
   }
 
-  readonly onLines = (id: string, epoch: string, lines: readonly ScrolledLine[]): void => this.#queue.add(id, epoch, lines);
+  readonly onLines = (id: string, epoch: string, lines: PackedLines): void => this.#queue.add(id, epoch, lines);
 
   /** Adds `search` to a host. What the index does not know of its terminals is read from their recordings. */
   async over(host: Searchless): Promise<TerminalHost> {

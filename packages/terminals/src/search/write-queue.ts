@@ -1,12 +1,12 @@
 import { type Clock, type Logger, messageOf } from "@pilothouse/platform";
-import type { ScrolledLine } from "../port.ts";
+import type { PackedLines } from "../packed-lines.ts";
 import { SEARCH_LIMITS } from "./limits.ts";
-import { type LineBatch, packBatch } from "./line-batch.ts";
+import type { PackedBatch } from "./line-batch.ts";
 import type { IndexThreads } from "./index-threads.ts";
 
 export interface QueueLimits {
   readonly quietMs: number;
-  readonly queuedChars: number;
+  readonly queuedBytes: number;
 }
 
 /** A terminal with lines that were dropped here and are to be read from its recording: those up to `until`, at least. */
@@ -19,7 +19,8 @@ export interface Behind {
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 30_000;
 
-const charsOf = ({ lines }: LineBatch) => lines.reduce((sum, { text }) => sum + text.length + 1, 0);
+/** Empty lines take room too. */
+const bytesOf = ({ lines }: PackedBatch) => lines.text.length + lines.offsets.byteLength;
 
 /**
  * Lines on their way into the index. It takes what it is given at once and keeps a bounded amount; of a terminal that
@@ -31,8 +32,8 @@ export class WriteQueue {
   readonly #log: Logger;
   readonly #limits: QueueLimits;
   readonly #behind = new Map<string, Behind>();
-  #waiting: LineBatch[] = [];
-  #chars = 0;
+  #waiting: PackedBatch[] = [];
+  #bytes = 0;
   #timer: NodeJS.Timeout | null = null;
   #sending: Promise<void> | null = null;
   #failures = 0;
@@ -50,7 +51,7 @@ export class WriteQueue {
 
   /** Lines that were given and cannot be found yet. */
   get lag(): number {
-    const queued = this.#waiting.reduce((sum, { lines }) => sum + lines.length, 0);
+    const queued = this.#waiting.reduce((sum, { lines }) => sum + lines.offsets.length, 0);
     return [...this.#behind.values()].reduce((sum, { lines }) => sum + lines, queued);
   }
 
@@ -58,12 +59,12 @@ export class WriteQueue {
     return this.#behind;
   }
 
-  add(id: string, epoch: string, lines: readonly ScrolledLine[]): void {
+  add(id: string, epoch: string, lines: PackedLines): void {
     const batch = { id, epoch, at: this.#clock.now(), lines };
     const known = this.#behind.get(id);
-    if (known || this.#chars + charsOf(batch) > this.#limits.queuedChars) {
-      const until = Math.max(known?.until ?? -1, lines.at(-1)?.offset ?? -1);
-      this.fallBehind(id, { epoch, until, lines: (known?.lines ?? 0) + lines.length });
+    if (known || this.#bytes + bytesOf(batch) > this.#limits.queuedBytes) {
+      const until = Math.max(known?.until ?? -1, lines.offsets.at(-1) ?? -1);
+      this.fallBehind(id, { epoch, until, lines: (known?.lines ?? 0) + lines.offsets.length });
     } else this.#put(batch);
   }
 
@@ -75,9 +76,9 @@ export class WriteQueue {
   }
 
   /** Lines of a terminal that is behind. Resolves when there is room for more. */
-  async addRead(batch: LineBatch): Promise<void> {
+  async addRead(batch: PackedBatch): Promise<void> {
     this.#put(batch);
-    while (this.#chars > this.#limits.queuedChars / 2 && !this.#closed) await this.#room.promise;
+    while (this.#bytes > this.#limits.queuedBytes / 2 && !this.#closed) await this.#room.promise;
   }
 
   /** All lines that were dropped have been read, or will never be. */
@@ -89,7 +90,7 @@ export class WriteQueue {
   forget(id: string): void {
     this.#behind.delete(id);
     this.#waiting = this.#waiting.filter((batch) => batch.id !== id);
-    this.#chars = this.#waiting.reduce((sum, batch) => sum + charsOf(batch), 0);
+    this.#bytes = this.#waiting.reduce((sum, batch) => sum + bytesOf(batch), 0);
   }
 
   /** Resolves when all that was given so far is in the index, or cannot be put there now. */
@@ -106,10 +107,10 @@ export class WriteQueue {
     this.#room.resolve();
   }
 
-  #put(batch: LineBatch): void {
+  #put(batch: PackedBatch): void {
     this.#waiting.push(batch);
-    this.#chars += charsOf(batch);
-    if (this.#failures === 0 && this.#chars >= SEARCH_LIMITS.batchChars) void this.#send();
+    this.#bytes += bytesOf(batch);
+    if (this.#failures === 0 && this.#bytes >= SEARCH_LIMITS.batchBytes) void this.#send();
     else this.#later(this.#limits.quietMs);
   }
 
@@ -124,7 +125,7 @@ export class WriteQueue {
     return (this.#sending ??= this.#sendNext().finally(() => {
       this.#sending = null;
       if (this.#waiting.length === 0 || this.#closed) return;
-      if (this.#failures === 0 && this.#chars >= SEARCH_LIMITS.batchChars) void this.#send();
+      if (this.#failures === 0 && this.#bytes >= SEARCH_LIMITS.batchBytes) void this.#send();
       else
         this.#later(Math.min(LAST_RETRY_MS, this.#failures === 0 ? this.#limits.quietMs : FIRST_RETRY_MS * 2 ** this.#failures));
     }));
@@ -134,7 +135,7 @@ export class WriteQueue {
     const batches = this.#next();
     if (batches.length === 0) return;
     try {
-      const added = await this.#threads.write("add", batches.map(packBatch));
+      const added = await this.#threads.write("add", batches);
       if (!added) return this.#failed("somebody reads the index for so long that its log has grown to its bound");
     } catch (error) {
       return this.#failed(messageOf(error));
@@ -143,7 +144,7 @@ export class WriteQueue {
     this.#failures = 0;
     const done = new Set(batches);
     this.#waiting = this.#waiting.filter((batch) => !done.has(batch));
-    this.#chars = this.#waiting.reduce((sum, batch) => sum + charsOf(batch), 0);
+    this.#bytes = this.#waiting.reduce((sum, batch) => sum + bytesOf(batch), 0);
     this.#room.resolve();
     this.#room = Promise.withResolvers();
   }
@@ -153,9 +154,9 @@ export class WriteQueue {
     this.#failures += 1;
   }
 
-  #next(): LineBatch[] {
-    let chars = 0;
-    const end = this.#waiting.findIndex((batch) => (chars += charsOf(batch)) > SEARCH_LIMITS.batchChars);
+  #next(): PackedBatch[] {
+    let bytes = 0;
+    const end = this.#waiting.findIndex((batch) => (bytes += bytesOf(batch)) > SEARCH_LIMITS.batchBytes);
     return end === -1 ? [...this.#waiting] : this.#waiting.slice(0, Math.max(1, end));
   }
 }
