@@ -83,6 +83,12 @@ const users = createRoute({
   component: lazyRouteComponent(() => import("./admin/users-page.tsx"), "UsersPage"),
 });
 
+const runners = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/runners",
+  component: lazyRouteComponent(() => import("./admin/runners-page.tsx"), "RunnersPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: "/settings",
@@ -90,7 +96,11 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([login, setup, app.addChildren([home, terminals, grid, terminal, search, users, settings])]),
+  routeTree: root.addChildren([
+    login,
+    setup,
+    app.addChildren([home, terminals, grid, terminal, search, users, runners, settings]),
+  ]),
   defaultErrorComponent: RouteErrorPage,
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -18,7 +18,7 @@ describe.for(Object.entries(LOOKS))("%s", ([, options]) => {
     expect(await barriersOn(page)).toEqual([]);
 
     await signInTo(page, server);
-    for (const path of ["/", "/terminals", "/settings", "/admin/users"]) {
+    for (const path of ["/", "/terminals", "/settings", "/admin/users", "/admin/runners"]) {
       await page.goto(server.url + path);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.waitForLoadState("networkidle");
@@ -28,7 +28,7 @@ describe.for(Object.entries(LOOKS))("%s", ([, options]) => {
     expect(await barriersOn(page), `barriers at a terminal`).toEqual([]);
     await (await goToTerminal(page, server, ended.id)).is("exited");
     expect(await barriersOn(page), `barriers at a terminal that ended`).toEqual([]);
-  });
+  }, 180_000);
 
   test("axe finds nothing in any dialog", async ({ server, openPage }) => {
     const { page } = await openPage(options);

@@ -1,9 +1,9 @@
 import type { Role } from "@pilothouse/contracts";
 import type { LucideIcon } from "lucide-react";
-import { House, SquareTerminal, Users } from "lucide-react";
+import { House, Server, SquareTerminal, Users } from "lucide-react";
 
 export interface Entry {
-  readonly to: "/" | "/terminals" | "/admin/users";
+  readonly to: "/" | "/terminals" | "/admin/users" | "/admin/runners";
   readonly label: string;
   readonly icon: LucideIcon;
   /** The second key after `g`. */
@@ -17,6 +17,7 @@ export const ENTRIES: readonly Entry[] = [
   { to: "/", label: "Home", icon: House, key: "h", for: EVERYONE },
   { to: "/terminals", label: "Terminals", icon: SquareTerminal, key: "t", for: EVERYONE },
   { to: "/admin/users", label: "Users", icon: Users, key: "u", for: ["admin"] },
+  { to: "/admin/runners", label: "Runners", icon: Server, key: "r", for: ["admin"] },
 ];
 
 /** What this person can go to. */
