@@ -51,7 +51,7 @@ export async function openRunner(settings: Settings, log: Logger, endings: Endin
   const search = new Search({ file: join(dataDir, "search.db"), folder: join(dataDir, "terminals"), clock: systemClock, log });
   parts.defer(() => search.close());
   const screens = { folder: join(dataDir, "screens"), log, known: await engine.known(), onLines: search.onLines };
-  const mirrored = await withMirror(engine, screens);
+  const mirrored = await withMirror(engine, { ...screens, ...(keptBytes === null ? {} : { keptBytes }) });
   parts.defer(() => mirrored.close());
 
   let accepting = true;

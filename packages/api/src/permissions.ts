@@ -62,4 +62,7 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "terminals.shares.list": "own",
   "terminals.shares.revoke": "own",
   "terminals.shares.open": "public",
+  "terminals.timeline": "own",
+  "terminals.screenAt": "own",
+  "terminals.replay": "own",
 };

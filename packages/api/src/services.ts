@@ -24,9 +24,13 @@ import type {
   PushKey,
   PushTest,
   ReadyCheck,
+  RecordedScreen,
+  ReplayPage,
+  ReplayQuery,
   ResizeTerminal,
   ResumeTerminal,
   Runner,
+  ScreenAtQuery,
   SearchPage,
   SearchTerminals,
   SetPreferences,
@@ -35,6 +39,8 @@ import type {
   TakeControl,
   Terminal,
   TerminalsEvent,
+  TimelinePage,
+  TimelineQuery,
   TokenPair,
   UpdateUser,
   User,
@@ -119,6 +125,9 @@ export interface Terminals {
   search(actor: Actor, input: SearchTerminals): Promise<SearchPage>;
   keep(actor: Actor, id: string): Promise<Terminal>;
   inputs(actor: Actor, query: ListInputs): Promise<InputsPage>;
+  timeline(actor: Actor, query: TimelineQuery): Promise<TimelinePage>;
+  screenAt(actor: Actor, query: ScreenAtQuery): Promise<RecordedScreen>;
+  replay(actor: Actor, query: ReplayQuery): Promise<ReplayPage>;
   watch(actor: Actor, link: { gate: SocketGate; signal: AbortSignal }): Promise<AsyncIterable<Numbered<TerminalsEvent>>>;
 }
 

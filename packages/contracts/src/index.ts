@@ -13,6 +13,7 @@ export * from "./layout.ts";
 export * from "./limits.ts";
 export * from "./preferences.ts";
 export * from "./push.ts";
+export * from "./replay.ts";
 export * from "./runners.ts";
 export * from "./search.ts";
 export * from "./shares.ts";

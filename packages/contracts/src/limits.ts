@@ -146,6 +146,14 @@ export const LIMITS = {
   /** Share links that do not exist, tried from one network within `shareMissesMs`, after which it has to wait. */
   shareMissesPerNetwork: 20,
   shareMissesMs: 10 * 60_000,
+  /** Events in one page of `terminals.timeline`. */
+  timelineEvents: 1_000,
+  /** Gaps that it tells of; of more, the newest. */
+  timelineGaps: 200,
+  /** Bytes of output in one page of `terminals.replay`. */
+  replayBytes: 256 * KIB,
+  /** Pieces of output and events in one. */
+  replayItems: 4_096,
   /** One HTTP request body. */
   httpBodyBytes: 1 * MIB,
 } as const;

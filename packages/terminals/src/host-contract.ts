@@ -1,11 +1,11 @@
 import { newId } from "@pilothouse/platform";
 import { describe, expect, test } from "vitest";
-import type { RunnerTerminal, SpawnSpec, StreamItem, TerminalHost } from "./port.ts";
+import type { RunnerTerminal, ScreenlessHost, SpawnSpec, StreamItem } from "./port.ts";
 import { readStream } from "./read-stream.ts";
+import { timelineContract } from "./timeline-contract.ts";
 
-type Host = Omit<TerminalHost, "snapshot" | "search">;
 interface OpenHost extends AsyncDisposable {
-  readonly host: Host;
+  readonly host: ScreenlessHost;
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: false });
@@ -21,7 +21,11 @@ const shell = (script: string, spec: Partial<SpawnSpec> = {}): SpawnSpec => ({
 });
 
 /** Everything a terminal says until it is over, or until its text contains `until`. */
-async function transcript(host: Host, terminal: RunnerTerminal, until?: string): Promise<{ text: string; items: StreamItem[] }> {
+async function transcript(
+  host: ScreenlessHost,
+  terminal: RunnerTerminal,
+  until?: string,
+): Promise<{ text: string; items: StreamItem[] }> {
   const items: StreamItem[] = [];
   let text = "";
   for await (const item of readStream(host, terminal)) {
@@ -119,6 +123,8 @@ export function hostContract(name: string, open: () => Promise<OpenHost>): void 
       await expect(host.mark(made.id, { kind: "late", label: "" })).rejects.toEqual(fault("conflict"));
       await expect(host.mark(newId(), { kind: "lost", label: "" })).rejects.toEqual(fault("not_found"));
     });
+
+    timelineContract(open);
 
     test("offsets of the stream are without hole or overlap, whatever the size of a read", async () => {
       await using opened = await open();

@@ -29,8 +29,11 @@ import { ackTerminal, resizeTerminal, signalTerminal, takeControl, writeTerminal
 import { keepTerminal } from "./verbs/keep.ts";
 import { listTerminals } from "./verbs/list.ts";
 import { renameTerminal } from "./verbs/rename.ts";
+import { replayTerminal } from "./verbs/replay.ts";
 import { resumeTerminal } from "./verbs/resume.ts";
+import { screenAt } from "./verbs/screen-at.ts";
 import { searchTerminals } from "./verbs/search.ts";
+import { terminalTimeline } from "./verbs/timeline.ts";
 import { type Link, watchTerminals } from "./verbs/watch.ts";
 import { Viewers } from "./viewers.ts";
 
@@ -83,6 +86,9 @@ export function openTerminals(given: TerminalsOptions) {
     export: bind(deps, exportTerminal),
     keep: bind(deps, keepTerminal),
     inputs: bind(deps, listInputs),
+    timeline: bind(deps, terminalTimeline),
+    screenAt: bind(deps, screenAt),
+    replay: bind(deps, replayTerminal),
     watch: async (actor: Actor, link: Link) => watchTerminals(deps, actor, link),
     attach: (who: Actor | Guest, input: AttachInput, link: Link) => attachTerminal(deps, who, { ...link, input }),
     attention: {

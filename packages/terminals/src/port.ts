@@ -3,6 +3,8 @@ import type {
   AgentSession,
   InputAudit,
   ProcessLimits,
+  RecordedEvent,
+  RecordedGap,
   TerminalActivity,
   RecordingState,
   TerminalCare,
@@ -107,6 +109,14 @@ export interface RunnerSnapshot {
   readonly screen: string;
 }
 
+/** Some of the events of a terminal, and all gaps in its output. */
+export interface RunnerTimeline {
+  readonly events: readonly RecordedEvent[];
+  /** Where the next events begin; `null` when these are the last. */
+  readonly next: number | null;
+  readonly gaps: readonly RecordedGap[];
+}
+
 export interface RunnerHistory {
   readonly epoch: string;
   readonly offset: number;
@@ -203,9 +213,21 @@ export interface TerminalHost {
   inputs(query: { readonly id: string; readonly before?: number | undefined; readonly limit: number }): Promise<InputBursts>;
   /** Its idle time and its age count from now on. */
   keep(id: string): Promise<RunnerTerminal>;
+  /** Up to `limit` events from the number `from` on. */
+  timeline(query: { readonly id: string; readonly from: number; readonly limit: number }): Promise<RunnerTimeline>;
+  /** How far the output had got at a time, in milliseconds since 1970. */
+  offsetAt(id: string, at: number): Promise<number>;
+  /**
+   * The screen as of an offset. When the output that led there is no longer kept, the screen of the first later place
+   * that can be drawn exactly.
+   */
+  screenAt(id: string, offset: number): Promise<RunnerSnapshot>;
   /** Called after a terminal was made, resized or ended, and when it does something else. Returns the way to stop. */
   onChange(listener: (terminal: RunnerTerminal) => void): () => void;
 }
+
+/** A terminal host without screens and what is read off them. */
+export type ScreenlessHost = Omit<TerminalHost, "snapshot" | "search" | "screenAt">;
 
 /** The facts of the Fault `unavailable` by which a runner that is being replaced refuses a spawn: nothing was started. */
 export const DRAINING = { draining: 1 } as const;

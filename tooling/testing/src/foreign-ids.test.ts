@@ -36,6 +36,9 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
   "terminals.shares.create": ({ terminal }) => ({ terminalId: terminal }),
   "terminals.shares.list": ({ terminal }) => ({ terminalId: terminal }),
   "terminals.shares.revoke": ({ share }) => ({ id: share }),
+  "terminals.timeline": ({ terminal }) => ({ id: terminal }),
+  "terminals.screenAt": ({ terminal }) => ({ id: terminal, place: { offset: 0 } }),
+  "terminals.replay": ({ terminal }) => ({ id: terminal, from: { offset: 0, events: 0 } }),
 };
 
 const own = Object.keys(PERMISSIONS).filter((path) => ["own", "shared"].includes(PERMISSIONS[path] ?? ""));

@@ -7,15 +7,21 @@ import {
   InputsPage,
   ListInputs,
   ListTerminals,
+  RecordedScreen,
   RenameTerminal,
+  ReplayPage,
+  ReplayQuery,
   ResizeTerminal,
   ResumeTerminal,
+  ScreenAtQuery,
   SearchPage,
   SearchTerminals,
   SignalTerminal,
   TakeControl,
   Terminal,
   TerminalRef,
+  TimelinePage,
+  TimelineQuery,
   WriteResult,
   WriteTerminal,
 } from "@pilothouse/contracts";
@@ -79,6 +85,18 @@ export const terminals = {
     .input(ListInputs)
     .output(InputsPage)
     .query(({ ctx, input }) => ctx.services.terminals.inputs(ctx.actor, input)),
+  timeline: authed
+    .input(TimelineQuery)
+    .output(TimelinePage)
+    .query(({ ctx, input }) => ctx.services.terminals.timeline(ctx.actor, input)),
+  screenAt: authed
+    .input(ScreenAtQuery)
+    .output(RecordedScreen)
+    .query(({ ctx, input }) => ctx.services.terminals.screenAt(ctx.actor, input)),
+  replay: authed
+    .input(ReplayQuery)
+    .output(ReplayPage)
+    .query(({ ctx, input }) => ctx.services.terminals.replay(ctx.actor, input)),
   watch: live.input(z.object({ lastEventId: z.string().max(100).nullish() }).optional()).subscription(async ({ ctx, signal }) => {
     const link = { gate: ctx.gate, signal: orNever(signal) };
     return numbered(await ctx.services.terminals.watch(ctx.actor, link), ctx);

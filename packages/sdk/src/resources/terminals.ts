@@ -6,12 +6,18 @@ import type {
   InputsPage,
   ListInputs,
   ListTerminals,
+  RecordedScreen,
+  ReplayPage,
+  ReplayQuery,
   ResumeTerminal,
+  ScreenAtQuery,
   SearchPage,
   SearchTerminals,
   Terminal,
   TerminalSignal,
   TerminalsEvent,
+  TimelinePage,
+  TimelineQuery,
 } from "@pilothouse/contracts";
 import { AttachedView } from "../attach/attached-view.ts";
 import type { AttachOptions, TerminalView } from "../attach/terminal-view.ts";
@@ -51,6 +57,12 @@ export interface Terminals {
   keep(id: string, options?: CallOptions): Promise<Terminal>;
   /** Who wrote to it, when and how much, newest first. */
   inputs(id: string, page?: Omit<ListInputs, "id">, options?: CallOptions): Promise<InputsPage>;
+  /** The events in its recording and the gaps in its output, and from when to when it goes; page by page. */
+  timeline(id: string, page?: Omit<TimelineQuery, "id">, options?: CallOptions): Promise<TimelinePage>;
+  /** What it looked like at an offset or a time, or at the first place behind it that is kept. */
+  screenAt(id: string, place: ScreenAtQuery["place"], options?: CallOptions): Promise<RecordedScreen>;
+  /** What was printed and what happened behind a place of its recording, and when; page by page. */
+  replay(id: string, page: Omit<ReplayQuery, "id">, options?: CallOptions): Promise<ReplayPage>;
   /** All of one's terminals first, and again after a lost connection; then each change. */
   watch(options?: CallOptions): AsyncIterable<TerminalsEvent>;
 }
@@ -74,6 +86,9 @@ export function terminalsResource(caller: Caller, socket: Socket): Terminals {
     export: (id, format, options) => caller.download(`api/terminals/${encodeURIComponent(id)}/export?format=${format}`, options),
     keep: (id, options) => caller.mutation((api, call) => api.terminals.keep.mutate({ id }, call), options),
     inputs: (id, page, options) => caller.query((api, call) => api.terminals.inputs.query({ ...page, id }, call), options),
+    timeline: (id, page, options) => caller.query((api, call) => api.terminals.timeline.query({ ...page, id }, call), options),
+    screenAt: (id, place, options) => caller.query((api, call) => api.terminals.screenAt.query({ id, place }, call), options),
+    replay: (id, page, options) => caller.query((api, call) => api.terminals.replay.query({ ...page, id }, call), options),
     watch: (options) =>
       watch<TerminalsEvent>({
         ...options,

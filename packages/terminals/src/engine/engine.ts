@@ -1,6 +1,6 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { Fault, messageOf } from "@pilothouse/platform";
-import { DRAINING, type RunnerTerminal, type TerminalHost } from "../port.ts";
+import { DRAINING, type RunnerTerminal, type ScreenlessHost } from "../port.ts";
 import { describeMachine } from "./info.ts";
 import { type CgroupRoot, findCgroup } from "./limits/find-cgroup.ts";
 import { type EngineContext, type EngineOptions, limitsOf } from "./options.ts";
@@ -11,7 +11,7 @@ import { removeFolder } from "./remove-folder.ts";
 import { spawnTerminal } from "./spawn.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface Engine extends Omit<TerminalHost, "snapshot" | "search"> {
+export interface Engine extends ScreenlessHost {
   /** Like `get`, without a look at the terminal's processes, which takes its time. */
   peek(id: string): RunnerTerminal;
   /** Every terminal whose output is on this machine, whichever runner has it. */
@@ -116,6 +116,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     read: async (request, signal) => find(request.id).read(request, signal),
     inputs: async ({ id, before, limit }) => find(id).inputs(before, limit),
     keep: async (id) => find(id).keep(),
+    timeline: async ({ id, from, limit }) => find(id).recording.events(from, limit),
+    offsetAt: async (id, at) => find(id).recording.offsetAt(at),
     onChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -30,6 +30,17 @@ export class KeptBytes {
     return { start: run.end === start ? run.start : start, end: offset };
   }
 
+  /** What is missing, in order. */
+  gaps(): { readonly from: number; readonly to: number }[] {
+    const gaps: { from: number; to: number }[] = [];
+    let at = 0;
+    for (const { start, end } of [...this.#segments.runs, { start: this.#ring.start, end: this.#ring.end }]) {
+      if (start > at) gaps.push({ from: at, to: start });
+      at = Math.max(at, end);
+    }
+    return gaps;
+  }
+
   /** The bytes from `from`, which is kept, up to `to` or the next hole. From the ring nothing is copied if it need not be. */
   async read(from: number, to: number): Promise<Uint8Array> {
     const pieces: Uint8Array[] = [];

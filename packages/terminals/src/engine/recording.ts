@@ -1,9 +1,10 @@
-import type { RecordingState, TerminalExit } from "@pilothouse/contracts";
+import { LIMITS, type RecordingState, type TerminalExit } from "@pilothouse/contracts";
 import { type Clock, Fault, type Logger } from "@pilothouse/platform";
-import type { Cursor, NewMark, ReadResult, WrittenAt } from "../port.ts";
+import type { Cursor, NewMark, ReadResult, RunnerTimeline, WrittenAt } from "../port.ts";
 import { DiskWriter } from "./disk-writer.ts";
 import { KeptBytes } from "./kept-bytes.ts";
 import { readItems } from "./read-items.ts";
+import { recordedEvents } from "./recorded-events.ts";
 import { Ring } from "./ring.ts";
 import type { Segments } from "./segments.ts";
 import { steadyClock } from "./steady-clock.ts";
@@ -138,6 +139,19 @@ export class Recording {
 
   times(from: number): Promise<readonly WrittenAt[]> {
     return this.#segments.times(from);
+  }
+
+  /** How far the output had got at a time. */
+  async offsetAt(at: number): Promise<number> {
+    const isAll = at >= (this.timeline.end?.exit.at ?? this.#clock.now());
+    return isAll ? this.end : this.#segments.reachedAt(at);
+  }
+
+  /** Up to `limit` events from the number `from` on, but for what switches modes back; and every gap. */
+  async events(from: number, limit: number): Promise<RunnerTimeline> {
+    const gaps = this.#kept.gaps().slice(-LIMITS.timelineGaps);
+    const timed = gaps.map(async (gap) => ({ ...gap, at: (await this.#segments.times(gap.to))[0]?.at ?? this.#clock.now() }));
+    return { ...recordedEvents(this.timeline.all, from, limit), gaps: await Promise.all(timed) };
   }
 
   /** What is to be known of the terminal is different now and belongs on disk. */

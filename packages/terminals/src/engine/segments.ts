@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rm, stat, truncate } from "node:
 import { join } from "node:path";
 import { errnoOf } from "@pilothouse/platform";
 import type { WrittenAt } from "../port.ts";
-import { checksumOf, encodeRecord, INDEX_RECORD_BYTES } from "./index-record.ts";
+import { checksumOf, encodeRecord, INDEX_RECORD_BYTES, type IndexRecord } from "./index-record.ts";
 import { measureIntact, readIndex } from "./intact.ts";
 import { readAt, writeAll } from "./positioned-io.ts";
 
@@ -132,11 +132,33 @@ export class Segments {
   async times(from: number): Promise<WrittenAt[]> {
     const segment = this.#segments.find(({ start, length }) => start + length > from);
     if (!segment) return [];
-    const records = await readIndex(this.#paths(segment).index);
+    const records = await this.#records(segment);
     return records
       .filter(({ end }) => end > from)
       .slice(0, TIMES_AT_ONCE)
       .map(({ at, end }) => ({ at, end }));
+  }
+
+  /** How far the output on disk had got at a time. */
+  async reachedAt(time: number): Promise<number> {
+    let low = 0;
+    let found: readonly WrittenAt[] = [];
+    for (let high = this.#segments.length; low < high;) {
+      const middle = (low + high) >> 1;
+      const records = await this.#records(this.#segments[middle]);
+      if ((records[0]?.at ?? 0) > time) high = middle;
+      else {
+        found = records;
+        low = middle + 1;
+      }
+    }
+    const segment = this.#segments[Math.max(0, low - 1)];
+    return found.findLast(({ at }) => at <= time)?.end ?? segment?.start ?? 0;
+  }
+
+  /** What is on disk, from byte to byte. */
+  get runs(): readonly { readonly start: number; readonly end: number }[] {
+    return this.#segments.map(({ start, length }) => ({ start, end: start + length }));
   }
 
   /** Lets go of the open files; `append` opens them again. */
@@ -150,6 +172,10 @@ export class Segments {
     } finally {
       await Promise.all([open.bytes.close(), open.index.close()]);
     }
+  }
+
+  #records(segment: Segment | undefined): Promise<IndexRecord[]> {
+    return segment ? readIndex(this.#paths(segment).index) : Promise.resolve([]);
   }
 
   async #openFor(offset: number, size: number): Promise<OpenSegment> {

@@ -1,19 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { errnoOf, type Logger, messageOf } from "@pilothouse/platform";
-import { z } from "zod";
-
-const Keyframe = z.object({
-  epoch: z.string(),
-  cursor: z.object({ offset: z.number().int().nonnegative(), events: z.number().int().nonnegative() }),
-  cols: z.number().int().positive(),
-  rows: z.number().int().positive(),
-  screen: z.string(),
-  /** The terminal is over, and this is what it looks like for good. */
-  final: z.boolean(),
-});
-/** A drawn screen and where in the output it belongs. */
-export interface Keyframe extends z.infer<typeof Keyframe> {}
+import { type Keyframe, readKeyframe, writeKeyframe } from "./keyframe-file.ts";
 
 const SUFFIX = ".keyframe";
 
@@ -38,8 +26,7 @@ export class Keyframes {
   /** `null` when there is none of this epoch. */
   async load(id: string, epoch: string): Promise<Keyframe | null> {
     try {
-      const parsed = Keyframe.safeParse(JSON.parse(await readFile(this.#path(id), "utf8")));
-      return parsed.success && parsed.data.epoch === epoch ? parsed.data : null;
+      return await readKeyframe(this.#path(id), epoch);
     } catch (error) {
       if (errnoOf(error) !== "ENOENT") this.#log.warn({ id, reason: messageOf(error) }, "a drawn screen cannot be read");
       return null;
@@ -47,10 +34,8 @@ export class Keyframes {
   }
 
   async save(id: string, frame: Keyframe): Promise<void> {
-    const path = this.#path(id);
     try {
-      await writeFile(`${path}.new`, JSON.stringify(frame), { mode: 0o600 });
-      await rename(`${path}.new`, path);
+      await writeKeyframe(this.#path(id), frame);
     } catch (error) {
       this.#log.warn({ id, reason: messageOf(error) }, "a drawn screen cannot be saved");
     }

@@ -20,6 +20,12 @@ export const MIRROR_LIMITS = {
   catchUpMs: 150,
   /** A screen is also put on disk after so much output, which bounds the work after a crash. */
   keyframeBytes: 4 * MIB,
+  /** Past screens of one terminal on disk; of more, every second goes. */
+  pastScreens: 256,
+  /** Characters of one; a longer one has less scrollback. */
+  pastChars: 512 * KIB,
+  /** Past screens that are drawn at a time, for whoever moves about in recordings. */
+  pastDrawings: 4,
   /** Less output than this is drawn without looking for what need not be ... */
   skimBytes: 32 * KIB,
   /** ... and while it is not plain text, it is looked at again after so much. */

@@ -1,9 +1,11 @@
-import type { Cursor, ReadResult, RunnerSnapshot, TerminalHost } from "../port.ts";
 import type { PackedLines } from "../packed-lines.ts";
-import type { Keyframe, Keyframes } from "./keyframes.ts";
+import type { Cursor, ReadResult, RunnerSnapshot, TerminalHost } from "../port.ts";
+import type { Keyframe } from "./keyframe-file.ts";
+import type { Keyframes } from "./keyframes.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
+import type { PastScreens } from "./past-screens.ts";
 import type { ScreenWorker } from "./screen-worker.ts";
-import type { FeedItem } from "./worker-messages.ts";
+import { toFeed } from "./to-feed.ts";
 
 export type LinesListener = (terminalId: string, epoch: string, lines: PackedLines) => void;
 
@@ -11,21 +13,15 @@ export interface MirrorDeps {
   readonly host: Pick<TerminalHost, "get" | "read">;
   readonly worker: ScreenWorker;
   readonly keyframes: Pick<Keyframes, "load" | "save">;
+  readonly past?: Pick<PastScreens, "save">;
+  /** Output between two drawings on disk; left out, the named limit. */
+  readonly everyBytes?: number;
   /** Told of the lines that left a terminal's screen; those that are on it at the end come last. */
   readonly onLines?: LinesListener | undefined;
 }
 
 const START: Cursor = { offset: 0, events: 0 };
 const NEVER = new AbortController().signal;
-
-/** The bytes are copied, because the engine's are views of memory that all readers share. */
-function toFeed(items: ReadResult["items"]): FeedItem[] {
-  return items.flatMap(({ item }): FeedItem[] => {
-    if (item.type === "data") return [{ offset: item.offset, bytes: new Uint8Array(item.bytes) }];
-    if (item.type === "reset") return [{ reset: item.output }];
-    return item.type === "resize" ? [{ cols: item.cols, rows: item.rows }] : [];
-  });
-}
 
 export function asSnapshot({ epoch, cursor, cols, rows, screen }: Keyframe): RunnerSnapshot {
   return { epoch, cursor, cols, rows, screen };
@@ -42,11 +38,14 @@ export class Mirror {
   #screen: number | null = null;
   #cursor = START;
   #sinceKeyframe = 0;
-  #sliceBytes: number = MIRROR_LIMITS.sliceBytes;
+  readonly #everyBytes: number;
+  #sliceBytes: number;
   #over = false;
 
   constructor(deps: MirrorDeps, terminal: { readonly id: string; readonly epoch: string }) {
     this.#deps = deps;
+    this.#everyBytes = deps.everyBytes ?? MIRROR_LIMITS.keyframeBytes;
+    this.#sliceBytes = Math.min(MIRROR_LIMITS.sliceBytes, this.#everyBytes);
     this.id = terminal.id;
     this.epoch = terminal.epoch;
   }
@@ -92,7 +91,17 @@ export class Mirror {
     this.#cursor = cursor;
     this.#over = end >= 0 || items.length === 0;
     if (this.#over) this.#tell(await this.#deps.worker.finish(screen));
-    if (this.#over || this.#sinceKeyframe >= MIRROR_LIMITS.keyframeBytes) await this.save();
+    if (this.#over || this.#sinceKeyframe >= this.#everyBytes) await this.#keep(screen);
+  }
+
+  /** Puts the screen on disk, for what comes next and for whoever looks back. */
+  async #keep(screen: number): Promise<void> {
+    const frame = await this.save();
+    if (!frame) return;
+    const isLong = frame.screen.length > MIRROR_LIMITS.pastChars;
+    const short = isLong ? await this.#deps.worker.draw(screen, MIRROR_LIMITS.pastChars) : frame;
+    const { startOffset } = await this.#deps.host.get(this.id);
+    await this.#deps.past?.save(this.id, { ...frame, screen: short.screen }, startOffset);
   }
 
   /** What is there behind the cursor, as much as is taken at a time. */
@@ -118,6 +127,8 @@ export class Mirror {
     const { sliceBytes, floodSliceBytes, sliceMs } = MIRROR_LIMITS;
     if (tookMs > sliceMs) this.#sliceBytes = sliceBytes;
     else this.#sliceBytes = Math.min(floodSliceBytes, this.#sliceBytes * 2);
+    // A slice is not longer than what lies between two drawings.
+    this.#sliceBytes = Math.min(this.#sliceBytes, this.#everyBytes);
   }
 
   /** The screen of now, or of the place that could be reached in the time a snapshot may take. */
@@ -141,10 +152,12 @@ export class Mirror {
   }
 
   /** Puts the screen on disk, from where the next one goes on. */
-  async save(): Promise<void> {
-    if (this.#screen === null) return;
+  async save(): Promise<Keyframe | null> {
+    if (this.#screen === null) return null;
     this.#sinceKeyframe = 0;
-    await this.#deps.keyframes.save(this.id, { ...(await this.#draw()), final: this.#over });
+    const frame = { ...(await this.#draw()), final: this.#over };
+    await this.#deps.keyframes.save(this.id, frame);
+    return frame;
   }
 
   /** Lets go of the screen, but for what `save` put on disk. */

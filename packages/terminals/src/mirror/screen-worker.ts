@@ -55,8 +55,8 @@ export class ScreenWorker {
     return lines ?? NO_LINES;
   }
 
-  async draw(screen: number): Promise<Drawn> {
-    const { drawn } = await this.#ask({ type: "draw", screen });
+  async draw(screen: number, maxChars: number = MIRROR_LIMITS.drawnChars): Promise<Drawn> {
+    const { drawn } = await this.#ask({ type: "draw", screen, maxChars });
     if (!drawn) throw new ScreensLost("the worker drew nothing");
     return drawn;
   }

@@ -1,12 +1,19 @@
+import { LIMITS } from "@pilothouse/contracts";
 import type { Logger } from "@pilothouse/platform";
-import type { RunnerSnapshot, RunnerTerminal, TerminalHost } from "../port.ts";
+import type { RunnerSnapshot, RunnerTerminal, ScreenlessHost, TerminalHost } from "../port.ts";
+import { drawPast } from "./draw-past.ts";
 import { Followed } from "./followed.ts";
 import { Keyframes } from "./keyframes.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
 import { asSnapshot, type LinesListener, type MirrorDeps } from "./mirror.ts";
+import { PastScreens } from "./past-screens.ts";
 import { ScreenWorker } from "./screen-worker.ts";
+import { createTurns } from "./turns.ts";
 
-type Engine = Omit<TerminalHost, "snapshot" | "search"> & { peek(id: string): RunnerTerminal };
+type Engine = ScreenlessHost & { peek(id: string): RunnerTerminal };
+
+/** However little is kept of a terminal, there are about so many drawings on the way. */
+const SCREENS_KEPT = 16;
 
 export interface Mirrored {
   /** The engine, with snapshots. */
@@ -26,19 +33,25 @@ export async function withMirror(
     readonly folder: string;
     readonly log: Logger;
     readonly liveScreens?: number;
+    /** Output that is kept of a terminal, in bytes; left out, the named limit. */
+    readonly keptBytes?: number;
     readonly onLines?: LinesListener;
     /** Terminals whose screens are kept although the engine has not got them; another runner may. */
     readonly known?: ReadonlySet<string>;
   },
 ): Promise<Mirrored> {
   const { folder, log, liveScreens = MIRROR_LIMITS.liveScreens, known = [] } = options;
+  const { keptBytes = LIMITS.keptBytesPerTerminal } = options;
+  const everyBytes = Math.min(MIRROR_LIMITS.keyframeBytes, Math.ceil(keptBytes / SCREENS_KEPT));
   const keyframes = new Keyframes(folder, log);
+  const past = new PastScreens(`${folder}-past`, log);
   const worker = new ScreenWorker(log);
   const host: MirrorDeps["host"] = {
     read: (request, signal) => engine.read(request, signal),
     get: async (id) => engine.peek(id),
   };
-  const deps = { host, worker, keyframes, log, onLines: options.onLines };
+  const deps = { host, worker, keyframes, past, everyBytes, log, onLines: options.onLines };
+  const inTurn = createTurns(MIRROR_LIMITS.pastDrawings);
   /** In the order of their last use. */
   const live = new Map<string, Followed>();
 
@@ -72,10 +85,13 @@ export async function withMirror(
     await engine.remove(id);
     await forget(id, { kept: false });
     await keyframes.remove(id);
+    await past.remove(id);
   }
 
   const terminals = await engine.list();
-  await keyframes.open(new Set([...known, ...terminals.map(({ id }) => id)]));
+  const all = new Set([...known, ...terminals.map(({ id }) => id)]);
+  await keyframes.open(all);
+  await past.open(all);
   for (const terminal of terminals) if (terminal.status === "running") use(terminal);
   const stopWatching = engine.onChange((terminal) => {
     if (terminal.status === "running") use(terminal);
@@ -97,6 +113,9 @@ export async function withMirror(
       times: (id, from) => engine.times(id, from),
       inputs: (query) => engine.inputs(query),
       keep: (id) => engine.keep(id),
+      timeline: (query) => engine.timeline(query),
+      offsetAt: (id, at) => engine.offsetAt(id, at),
+      screenAt: (id, offset) => inTurn(async () => drawPast(deps, await engine.get(id), offset)),
       onChange: (listener) => engine.onChange(listener),
       remove,
       snapshot,

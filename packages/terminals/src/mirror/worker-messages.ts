@@ -24,7 +24,8 @@ export interface Drawn extends Size {
 export type ScreenRequest =
   | { readonly type: "open"; readonly screen: number; readonly size: Size; readonly drawn: string }
   | { readonly type: "feed"; readonly screen: number; readonly items: readonly FeedItem[] }
-  | { readonly type: "draw"; readonly screen: number }
+  /** With less scrollback where the drawing would have more than `maxChars` characters. */
+  | { readonly type: "draw"; readonly screen: number; readonly maxChars: number }
   /** The terminal is over: what is on the screen counts as scrolled off. */
   | { readonly type: "finish"; readonly screen: number }
   | { readonly type: "close"; readonly screen: number };

@@ -59,8 +59,8 @@ function finish(screen: Screen): Outcome {
   return { lines: packLines(screen.takeLines()) };
 }
 
-async function draw(screen: Screen): Promise<Outcome> {
-  return { drawn: { ...screen.size, screen: await screen.draw(), heldBytes: screen.heldBytes } };
+async function draw(screen: Screen, maxChars: number): Promise<Outcome> {
+  return { drawn: { ...screen.size, screen: await screen.draw(maxChars), heldBytes: screen.heldBytes } };
 }
 
 function close(number: number): void {
@@ -69,7 +69,7 @@ function close(number: number): void {
 }
 
 async function carryOut(request: ScreenRequest): Promise<Outcome> {
-  if (request.type === "draw") return draw(screenOf(request));
+  if (request.type === "draw") return draw(screenOf(request), request.maxChars);
   if (request.type === "feed") return feed(screenOf(request), request.items);
   if (request.type === "finish") return finish(screenOf(request));
   if (request.type === "open") open(request.screen, request);

@@ -1,29 +1,41 @@
 import type { Cursor, RunnerTerminal, StreamItem, TerminalHost, WrittenAt } from "../port.ts";
 
 const PIECE_BYTES = 256 * 1024;
+const START: Cursor = { offset: 0, events: 0 };
 
 export interface TimedItem {
   /** Milliseconds since 1970; never before that of the item before. */
   readonly at: number;
   readonly item: StreamItem;
+  /** The place behind it. */
+  readonly next: Cursor;
 }
 
 type Source = Pick<TerminalHost, "read" | "times">;
 
+interface TimedOptions {
+  readonly signal: AbortSignal;
+  /** Where to begin; left out, with all that is kept. */
+  readonly from?: Cursor;
+  /** Output that is read at a time. */
+  readonly maxBytes?: number;
+}
+
 /** A terminal's kept output up to now, in order, each piece with the time at which it was written. */
-export async function* timedItems(host: Source, terminal: RunnerTerminal, signal: AbortSignal): AsyncGenerator<TimedItem> {
+export async function* timedItems(host: Source, terminal: RunnerTerminal, options: TimedOptions): AsyncGenerator<TimedItem> {
   const { id, epoch, endOffset, status, createdAt } = terminal;
+  const { signal, from = START, maxBytes = PIECE_BYTES } = options;
   const clock = new WriteTimes(host, id, createdAt);
-  let cursor: Cursor = { offset: 0, events: 0 };
+  let cursor = from;
   const goal = status === "running" ? endOffset : Infinity;
   while (cursor.offset < goal) {
-    const { items } = await host.read({ id, epoch, cursor, maxBytes: PIECE_BYTES }, signal);
+    const { items } = await host.read({ id, epoch, cursor, maxBytes }, signal);
     const last = items.at(-1);
     if (!last) return;
     cursor = last.next;
-    for (const { item } of items) {
-      if (item.type === "data") yield* clock.split(item);
-      else yield { at: await clock.timeOf(item), item };
+    for (const { item, next } of items) {
+      if (item.type === "data") yield* clock.split(item, next.events);
+      else yield { at: await clock.timeOf(item), item, next };
     }
     if (last.item.type === "exit") return;
   }
@@ -43,13 +55,14 @@ class WriteTimes {
     this.#latest = startedAt;
   }
 
-  async *split({ offset, bytes }: Extract<StreamItem, { type: "data" }>): AsyncGenerator<TimedItem> {
+  async *split({ offset, bytes }: Extract<StreamItem, { type: "data" }>, events: number): AsyncGenerator<TimedItem> {
     for (let at = 0; at < bytes.length;) {
       const record = await this.#recordBehind(offset + at);
       const length = Math.min(bytes.length - at, (record?.end ?? Infinity) - offset - at);
       const piece = bytes.subarray(at, at + length);
-      yield { at: this.#notBefore(record?.at ?? 0), item: { type: "data", offset: offset + at, bytes: piece } };
+      const item = { type: "data", offset: offset + at, bytes: piece } as const;
       at += length;
+      yield { at: this.#notBefore(record?.at ?? 0), item, next: { offset: offset + at, events } };
     }
   }
 

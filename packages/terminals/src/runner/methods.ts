@@ -31,6 +31,7 @@ const PageQuery = z.object({
   before: z.number().int().nonnegative().optional(),
   limit: z.number().int().positive(),
 });
+const EventsQuery = z.object({ id: Text, from: z.number().int().nonnegative(), limit: z.number().int().positive() });
 
 const Search = z.object({
   query: Text,
@@ -69,6 +70,9 @@ export const CONTROL_METHODS: Methods = new Map([
   ["times", method(z.tuple([Text, z.number().int().nonnegative()]), (host, [id, from]) => host.times(id, from))],
   ["inputs", method(z.tuple([PageQuery]), (host, [query]) => host.inputs(query))],
   ["keep", method(z.tuple([Text]), (host, [id]) => host.keep(id))],
+  ["timeline", method(z.tuple([EventsQuery]), (host, [query]) => host.timeline(query))],
+  ["offsetAt", method(z.tuple([Text, z.number()]), (host, [id, at]) => host.offsetAt(id, at))],
+  ["screenAt", method(z.tuple([Text, z.number().int().nonnegative()]), (host, [id, offset]) => host.screenAt(id, offset))],
 ]);
 
 /** Reads come as `[id, epoch, offset, events, maxBytes]` and are checked by hand: every byte of output passes here. */

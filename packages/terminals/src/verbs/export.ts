@@ -5,6 +5,7 @@ import type { TerminalDeps } from "../deps.ts";
 import type { RunnerTerminal } from "../port.ts";
 import { asciicast } from "../recording/asciicast.ts";
 import { renderedText } from "../recording/rendered-text.ts";
+import { playedItems } from "../recording/played-items.ts";
 import { type TimedItem, timedItems } from "../recording/timed-items.ts";
 
 export interface TerminalExport {
@@ -29,7 +30,8 @@ export async function exportTerminal(
 ): Promise<TerminalExport> {
   const { title } = await owned(deps, actor, id);
   const terminal = await deps.host.get(id);
-  const items = timedItems(deps.host, terminal, signal);
+  const isPlayed = format === "asciicast-v2" || format === "asciicast-v3";
+  const items = isPlayed ? playedItems(deps.host, terminal, signal) : timedItems(deps.host, terminal, { signal });
   const { suffix, contentType } = KINDS[format];
   const pieces = write(deps, items, { ...terminal, title, format });
   return { fileName: `terminal-${id}.${suffix}`, contentType, pieces };
