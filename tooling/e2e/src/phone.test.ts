@@ -1,4 +1,5 @@
 import { signedIn, waitFor } from "@pilothouse/testing";
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { test } from "./fixtures.ts";
 import { PHONE } from "./looks.ts";
@@ -8,7 +9,7 @@ import { goToTerminal } from "./terminal-page.ts";
 test("on a phone the key bar has what the keyboard lacks", async ({ server, openPage }) => {
   using client = await signedIn(server);
   const { id } = await client.terminals.create({ command: ["bash", "--norc", "--noprofile"], env: { PS1: "ready> " } });
-  const { page } = await openPage(PHONE);
+  const { page } = await openPage({ ...PHONE, permissions: ["clipboard-read", "clipboard-write"] });
   await signInTo(page, server);
   const terminal = await goToTerminal(page, server, id);
   await terminal.shows("ready>");
@@ -31,11 +32,81 @@ test("on a phone the key bar has what the keyboard lacks", async ({ server, open
   await keys.getByRole("button", { name: "Up arrow" }).tap();
   await terminal.shows(/ready> echo earlier$/);
 
+  // Alt+B goes back a word.
+  await keys.getByRole("button", { name: "Alt", exact: true }).tap();
+  await terminal.type("b");
+  await terminal.type("very-");
+  await terminal.shows(/ready> echo very-earlier$/);
+  await keys.getByRole("button", { name: "Ctrl+C, interrupt" }).tap();
+  await terminal.shows(/very-\^C.*\s+ready>$/);
+  await page.evaluate(`navigator.clipboard.writeText("echo pasted")`);
+  await keys.getByRole("button", { name: "Paste" }).tap();
+  await terminal.shows(/ready> echo pasted$/);
+
   const boxes = await Promise.all((await keys.getByRole("button").all()).map((key) => key.boundingBox()));
   for (const box of boxes) expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
 });
 
-test("on a phone a tap brings up the keyboard, and a word that it composes arrives once", async ({ server, openPage }) => {
+/** Fingers on a pane, as the browser gets them from a screen: each step is where all of them are. */
+async function touch(page: Page, steps: readonly (readonly { x: number; y: number }[])[]): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const [first, ...moves] = steps;
+  await devtools.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [...(first ?? [])] });
+  for (const points of moves) await devtools.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [...points] });
+  await devtools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await devtools.detach();
+}
+
+const upTo = (steps: number) => Array.from({ length: steps }, (_, n) => n);
+
+test("on a phone a swipe scrolls, in a full-screen program too, and a pinch changes the text size", async ({
+  server,
+  openPage,
+}) => {
+  using client = await signedIn(server);
+  const script = "i=0; while [ $i -lt 200 ]; do i=$((i+1)); echo line $i; done; exec cat";
+  const { id } = await client.terminals.create({ command: ["sh", "-c", script] });
+  const { page } = await openPage(PHONE);
+  await signInTo(page, server);
+  const terminal = await goToTerminal(page, server, id);
+  await terminal.shows("line 200");
+  const rows = terminal.pane.locator(".xterm-rows");
+  await rows.getByText("line 200", { exact: true }).waitFor();
+  const box = (await terminal.pane.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await touch(
+    page,
+    upTo(12).map((n) => [{ x: middle.x, y: box.y + 60 + n * 25 }]),
+  );
+  await rows.getByText("line 200", { exact: true }).waitFor({ state: "detached" });
+
+  const before = await client.terminals.get(id);
+  await touch(
+    page,
+    upTo(8).map((n) => [
+      { x: middle.x - 40 - n * 8, y: middle.y },
+      { x: middle.x + 40 + n * 8, y: middle.y },
+    ]),
+  );
+  await waitFor(async () => (await client.terminals.get(id)).cols < before.cols, { what: "fewer and larger columns" });
+  await page.reload();
+  await terminal.is("running");
+  await waitFor(async () => (await client.preferences.get()).values.fontSize !== undefined, { what: "the size to be kept" });
+
+  const { id: full } = await client.terminals.create({
+    command: ["sh", "-c", "printf '\\033[?1049hfull screen\\n'; exec cat -v"],
+  });
+  const program = await goToTerminal(page, server, full);
+  await program.shows("full screen");
+  await touch(
+    page,
+    upTo(6).map((n) => [{ x: middle.x, y: middle.y + n * 25 }]),
+  );
+  await program.shows(/\^\[(\[|O)A/);
+  await client.preferences.set({ values: { fontSize: 13 } });
+});
+
+test("on a phone a tap brings up the keyboard, and words that it composes arrive once", async ({ server, openPage }) => {
   using client = await signedIn(server);
   const { id } = await client.terminals.create({ command: ["cat"] });
   const { page } = await openPage(PHONE);
@@ -57,8 +128,15 @@ test("on a phone a tap brings up the keyboard, and a word that it composes arriv
   };
   await compose("hello");
   await terminal.shows("hello");
+  await devtools.send("Input.insertText", { text: " " });
+  await compose("wörld");
+  await terminal.shows("hello wörld");
+  await devtools.send("Input.insertText", { text: " " });
+  await compose("again");
+  await compose("st");
+  await terminal.shows("hello wörld against");
   await page.keyboard.press("Enter");
-  await terminal.shows(/hello\s+hello/);
+  await terminal.shows(/hello wörld against\s+hello wörld against/);
   expect((await terminal.text()).match(/hello/g), "the echo and cat's answer").toHaveLength(2);
 });
 

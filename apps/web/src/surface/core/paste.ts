@@ -18,3 +18,13 @@ export function pasteQuestion(text: string, bracketed: boolean): PasteQuestion |
   const lines = text.replace(/[\r\n]+$/, "").split(/\r|\n/).length;
   return lines > 1 ? { text, lines } : null;
 }
+
+/** Hands over what is pasted into an element in place of xterm, which would type it without a question. */
+export function takePastes(element: HTMLElement, paste: (text: string) => void): void {
+  const take = (event: ClipboardEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    paste(event.clipboardData?.getData("text/plain") ?? "");
+  };
+  element.addEventListener("paste", take, true);
+}

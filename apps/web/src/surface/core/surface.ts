@@ -6,13 +6,14 @@ import { clampSize } from "../guess-size.ts";
 import { Attachment, type SurfaceDeps } from "./attachment.ts";
 import { watchReplies } from "./automatic-replies.ts";
 import { type ClipboardAnswer, ClipboardGate } from "./clipboard-gate.ts";
+import { forgetComposedText } from "./composed-text.ts";
 import type { Size } from "./size.ts";
 import { createEmulator, type Emulator, looks } from "./emulator.ts";
 import { Feed } from "./feed.ts";
 import { type BarKey, keyBytes, withSticky } from "./key-bytes.ts";
 import { keptText } from "./kept-text.ts";
 import { openAddress } from "./links.ts";
-import { cleanPaste, pasteQuestion } from "./paste.ts";
+import { cleanPaste, pasteQuestion, takePastes } from "./paste.ts";
 import { sizeByPinch } from "./pinch.ts";
 import { isProgramKey } from "./program-key.ts";
 import { SizeKeeper } from "./size-keeper.ts";
@@ -219,7 +220,8 @@ export class Surface {
       this.#drawing?.focus();
       for (const listener of this.#focusListeners) listener();
     });
-    this.#element.addEventListener("paste", (event) => this.#onPaste(event), true);
+    if (terminal.textarea) forgetComposedText(terminal.textarea);
+    takePastes(this.#element, (text) => this.paste(text));
     this.#stop.push(
       scrollByTouch(terminal, this.#element),
       sizeByPinch(this.#element, {
@@ -227,12 +229,6 @@ export class Surface {
         resize: (size) => prefer({ fontSize: clampFontSize(size) }),
       }),
     );
-  }
-
-  #onPaste(event: ClipboardEvent): void {
-    event.preventDefault();
-    event.stopPropagation();
-    this.paste(event.clipboardData?.getData("text/plain") ?? "");
   }
 
   #typed(data: string): void {
