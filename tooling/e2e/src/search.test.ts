@@ -48,3 +48,29 @@ describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
     expect(await barriersOn(page)).toEqual([]);
   });
 });
+
+test("the palette leads to the search; one that is on its way has the shape of rows, and one that failed can be asked again", async ({
+  server,
+  openPage,
+}) => {
+  const { page, watch } = await openPage();
+  watch.allow(/500/);
+  await signInTo(page, server);
+  await page.getByRole("heading", { name: /Hello/ }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("option", { name: "Search all terminals" }).click();
+  await page.waitForURL((url) => url.pathname === "/search");
+
+  const held = Promise.withResolvers<void>();
+  await page.route(/terminals\.search/, async (route) => {
+    await held.promise;
+    await route.fulfill({ status: 500, body: "broken" });
+  });
+  await page.getByRole("searchbox", { name: /output of all terminals/ }).fill("anything");
+  await page.getByRole("status", { name: "Loading what was found" }).waitFor();
+  held.resolve();
+  await page.getByText("Could not load what was found").waitFor();
+  await page.unroute(/terminals\.search/);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByText("No line has these words").waitFor();
+});
