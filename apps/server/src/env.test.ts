@@ -20,6 +20,7 @@ test("an empty environment gives the documented defaults", () => {
     admin: null,
     logLevel: "info",
     terminalsPerUser: 20,
+    pushServices: [],
   });
 });
 
@@ -37,6 +38,7 @@ test.each([
   ["PILOTHOUSE_ADMIN_PASSWORD", { PILOTHOUSE_ADMIN_EMAIL: "ada@example.org", PILOTHOUSE_ADMIN_PASSWORD: "short" }],
   ["PILOTHOUSE_PUBLIC_URL", { PILOTHOUSE_PUBLIC_URL: "pilothouse.example.org" }],
   ["PILOTHOUSE_TRUSTED_PROXIES", { PILOTHOUSE_TRUSTED_PROXIES: "10.0.0.0/33" }],
+  ["PILOTHOUSE_PUSH_SERVICES", { PILOTHOUSE_PUSH_SERVICES: "http://push.home.arpa" }],
   ["PILOTHOUSE_TERMINALS_PER_USER", { PILOTHOUSE_TERMINALS_PER_USER: "0" }],
   ["PILOTHOUSE_TERMINAL_KEPT_BYTES", { PILOTHOUSE_TERMINAL_KEPT_BYTES: "1" }],
   ["PILOTHOUSE_DATADIR", { PILOTHOUSE_DATADIR: "/data" }],

@@ -33,6 +33,11 @@ const Environment = z
       .min(1)
       .max(600)
       .default(LIMITS.pingMs / 1_000),
+    PILOTHOUSE_PUSH_SERVICES: z
+      .string()
+      .transform((list) => list.split(",").map((entry) => entry.trim()))
+      .pipe(z.array(z.url({ protocol: /^https$/ }).transform((url) => new URL(url).origin)))
+      .default([]),
     PILOTHOUSE_RUNNER_BUILD: z.string().max(100).optional(),
     ...TERMINAL_SETTINGS,
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
@@ -57,6 +62,8 @@ export interface Config {
   readonly terminalKeptBytes: number;
   /** Milliseconds of silence on a socket until it is pinged. */
   readonly pingMs: number;
+  /** Origins of push services that are called although they are not on the open internet. */
+  readonly pushServices: readonly string[];
   /** Instead of the digest of the runner's sources. */
   readonly runnerBuild: string | undefined;
   readonly terminalPolicy: TerminalPolicy;
@@ -94,6 +101,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
     terminalsPerUser: env.PILOTHOUSE_TERMINALS_PER_USER,
     terminalKeptBytes: env.PILOTHOUSE_TERMINAL_KEPT_BYTES,
     pingMs: env.PILOTHOUSE_PING_SECONDS * 1_000,
+    pushServices: env.PILOTHOUSE_PUSH_SERVICES,
     runnerBuild: env.PILOTHOUSE_RUNNER_BUILD,
     terminalPolicy: terminalPolicy(env),
     logLevel: env.LOG_LEVEL,

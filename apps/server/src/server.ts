@@ -5,7 +5,7 @@ import type { Terminal } from "@pilothouse/contracts";
 import { acquireDataLock, openDatabase } from "@pilothouse/db";
 import { openIdentity } from "@pilothouse/identity";
 import { type Actor, type Logger, messageOf, systemClock } from "@pilothouse/platform";
-import { openPush, terminalNotice } from "@pilothouse/push";
+import { doorWith, openPush, terminalNotice } from "@pilothouse/push";
 import { kyselyStore, openTerminals, type OpenTerminals } from "@pilothouse/terminals";
 import { connectRunner } from "@pilothouse/terminals/runner";
 import { type ContextDeps, httpContext, socketContext } from "./context.ts";
@@ -53,7 +53,8 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const limits = { liveTerminalsPerUser: config.terminalsPerUser };
   const nameOf = async (actor: Actor) => (await identity.me(actor)).user.name;
   const contact = publicUrl?.protocol === "https:" ? publicUrl.origin : null;
-  const push = parts.use(await openPush({ db: database.db, folder: dataDir, contact, clock: systemClock, log }));
+  const door = doorWith(config.pushServices);
+  const push = parts.use(await openPush({ db: database.db, folder: dataDir, contact, door, clock: systemClock, log }));
   parts.defer(identity.onRevoked((event) => push.revoke(event)));
   const onAttention = (ownerId: string, terminal: Terminal) => push.tell(ownerId, terminalNotice(terminal));
   const terminals = parts.use(

@@ -6,6 +6,7 @@ import { Toaster } from "sonner";
 import { session } from "./api/client.ts";
 import { queryClient } from "./api/query.ts";
 import "./index.css";
+import { followClicks } from "./notifications/follow-clicks.ts";
 import { followOtherTabs } from "./preferences/preferences.ts";
 import { followTheme } from "./preferences/theme.ts";
 import { router } from "./routes.tsx";
@@ -21,6 +22,7 @@ followTheme();
 leaveWhenSignedOut();
 keepFresh(session);
 reloadStaleBuild();
+followClicks();
 
 createRoot(place).render(
   <StrictMode>

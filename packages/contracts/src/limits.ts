@@ -83,6 +83,8 @@ export const LIMITS = {
   finishedAfterMs: 30_000,
   /** Devices of one user that are sent notifications; one more replaces the oldest. */
   pushDevicesPerUser: 20,
+  /** Characters of what a device calls itself. */
+  pushNameCharacters: 60,
   /** Notifications that wait for an answer; what comes on top is dropped. */
   pushesUnderWay: 256,
   /** How often one notification is sent before it is given up. */

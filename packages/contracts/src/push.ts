@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LIMITS } from "./limits.ts";
 
 /** The address at a push service by which one browser is reached. */
 export const PushEndpoint = z.object({ endpoint: z.url({ protocol: /^https$/ }).max(2_048) });
@@ -12,14 +13,24 @@ export const PushDevice = PushEndpoint.extend({
     /** Secret that its notifications are sealed with, 16 bytes in base64url. */
     auth: z.string().regex(/^[\w-]{22}(?:==)?$/),
   }),
+  /** What its owner knows it by, such as `Firefox on Linux`. */
+  name: z.string().trim().max(LIMITS.pushNameCharacters).optional(),
 });
 export interface PushDevice extends z.infer<typeof PushDevice> {}
+
+/** One of the caller's devices that are sent notifications. */
+export const PushSubscribed = PushEndpoint.extend({
+  name: z.string(),
+  /** Milliseconds since 1970. */
+  createdAt: z.number().int().nonnegative(),
+});
+export interface PushSubscribed extends z.infer<typeof PushSubscribed> {}
 
 export const PushKey = z.object({
   /** The server's key, by which a browser knows its notifications; base64url. */
   publicKey: z.string(),
-  /** One's own devices that are sent notifications. */
-  endpoints: z.array(z.string()),
+  /** One's own devices that are sent notifications, the newest first. */
+  devices: z.array(PushSubscribed),
 });
 export interface PushKey extends z.infer<typeof PushKey> {}
 

@@ -41,7 +41,11 @@ async function tryOnce({ keys, subject, door, log, ended }: Core, device: Device
       // A device that was away gets the last notice of each terminal; a topic has at most 32 characters.
       topic: notice.tag.replaceAll("-", ""),
     });
-    return await post(message, door.agent, AbortSignal.any([ended, AbortSignal.timeout(LIMITS.pushAnswerMs)]));
+    return await post(
+      message,
+      door.agentFor(new URL(endpoint)),
+      AbortSignal.any([ended, AbortSignal.timeout(LIMITS.pushAnswerMs)]),
+    );
   } catch (error) {
     log.debug({ reason: messageOf(error) }, "a push service did not answer");
     return 0;

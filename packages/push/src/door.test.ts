@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isPublicAddress, isPublicEndpoint } from "./door.ts";
+import { doorWith, isPublicAddress, isPublicEndpoint } from "./door.ts";
 import { testBrowser } from "./testing/browser.ts";
 import { openTestPush } from "./testing/open-test-push.ts";
 
@@ -47,4 +47,13 @@ test("a device behind another endpoint is refused, and a name that leads home is
   await expect(push.subscribe(ada, testBrowser("https://127.0.0.1/x").device)).rejects.toMatchObject({ kind: "invalid" });
   await push.subscribe(ada, testBrowser("https://home.localhost/x").device);
   expect(await push.test(ada)).toEqual({ sent: 0, failed: 1 });
+});
+
+test("a push service of the owner's own is called by its exact origin, and opens no other door", () => {
+  const door = doorWith(["https://push.home.arpa:8443"]);
+  const allowed = (url: string) => door.allows(new URL(url));
+  expect([allowed("https://push.home.arpa:8443/x"), allowed("https://web.push.apple.com/x")]).toEqual([true, true]);
+  expect([allowed("https://push.home.arpa:9443/x"), allowed("https://127.0.0.1:8443/x")]).toEqual([false, false]);
+  const own = door.agentFor(new URL("https://push.home.arpa:8443/x"));
+  expect(door.agentFor(new URL("https://web.push.apple.com/x"))).not.toBe(own);
 });

@@ -5,7 +5,7 @@ import { BlockList, isIP, type LookupFunction } from "node:net";
 /** Which push services this server calls, and how. */
 export interface PushDoor {
   readonly allows: (endpoint: URL) => boolean;
-  readonly agent: Agent;
+  readonly agentFor: (endpoint: URL) => Agent;
 }
 
 /** Networks that a public service is never in (IANA special-purpose address registries). */
@@ -46,6 +46,17 @@ export function isPublicEndpoint({ protocol, hostname, port, username, password 
   return plain && hostname.includes(".") && !hostname.startsWith("[") && isIP(hostname) === 0;
 }
 
+/** A push service of the owner's own, wherever it is, beside the public ones. */
+export function doorWith(origins: readonly string[]): PushDoor {
+  if (origins.length === 0) return publicDoor;
+  const own = new Agent();
+  const isOwn = ({ origin }: URL): boolean => origins.includes(origin);
+  return {
+    allows: (endpoint) => isOwn(endpoint) || isPublicEndpoint(endpoint),
+    agentFor: (endpoint) => (isOwn(endpoint) ? own : callPublic),
+  };
+}
+
 /** Asked at each connection, so that a name that changes its address later opens nothing either. */
 const lookupPublic: LookupFunction = (hostname, options, done) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
@@ -58,5 +69,7 @@ const lookupPublic: LookupFunction = (hostname, options, done) => {
   });
 };
 
+const callPublic = new Agent({ lookup: lookupPublic });
+
 /** Public services on the usual port. */
-export const publicDoor: PushDoor = { allows: isPublicEndpoint, agent: new Agent({ lookup: lookupPublic }) };
+export const publicDoor: PushDoor = { allows: isPublicEndpoint, agentFor: () => callPublic };

@@ -1,2 +1,3 @@
+export { doorWith } from "./door.ts";
 export { openPush } from "./open-push.ts";
 export { terminalNotice } from "./notice.ts";

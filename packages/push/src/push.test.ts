@@ -1,28 +1,13 @@
-import { createPublicKey, verify } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { LIMITS } from "@pilothouse/contracts";
+import { LIMITS, PushDevice, type PushKey } from "@pilothouse/contracts";
 import { expect, test } from "vitest";
 import { testBrowser } from "./testing/browser.ts";
 import { openTestPush } from "./testing/open-test-push.ts";
 import { startPushService } from "./testing/push-service.ts";
+import { vapidClaims } from "./testing/vapid-claims.ts";
 
-/** Checks the signature of `vapid t=<JWT>, k=<key>` (RFC 8292), and answers with its claims. */
-function claimsOf(authorization: string, publicKey: string): unknown {
-  const [, head = "", claims = "", signature = "", key] = /^vapid t=([^.]+)\.([^.]+)\.([^,]+), k=(.+)$/.exec(authorization) ?? [];
-  expect(key).toBe(publicKey);
-  const point = Buffer.from(publicKey, "base64url");
-  const x = point.subarray(1, 33).toString("base64url");
-  const y = point.subarray(33).toString("base64url");
-  const signed = verify(
-    "sha256",
-    Buffer.from(`${head}.${claims}`),
-    { key: createPublicKey({ key: { kty: "EC", crv: "P-256", x, y }, format: "jwk" }), dsaEncoding: "ieee-p1363" },
-    Buffer.from(signature, "base64url"),
-  );
-  expect(signed).toBe(true);
-  return JSON.parse(Buffer.from(claims, "base64url").toString());
-}
+const endpointsOf = ({ devices }: PushKey) => devices.map(({ endpoint }) => endpoint);
 
 test("a notification arrives sealed and signed, and only its browser can read it", async () => {
   await using service = await startPushService();
@@ -45,7 +30,7 @@ test("a notification arrives sealed and signed, and only its browser can read it
   });
   expect(() => testBrowser("").open(body)).toThrow();
   const { publicKey } = await push.key(ada);
-  expect(claimsOf(String(headers["authorization"]), publicKey)).toMatchObject({ aud: service.url });
+  expect(vapidClaims(String(headers["authorization"]), publicKey)).toMatchObject({ aud: service.url });
 });
 
 test("a service in trouble is asked again, so many times; a browser that is gone is forgotten", async () => {
@@ -63,12 +48,12 @@ test("a service in trouble is asked again, so many times; a browser that is gone
   await push.subscribe(ada, testBrowser(`${broken.url}/two`).device);
   expect(await push.test(ada)).toEqual({ sent: 0, failed: 1 });
   expect(broken.received).toHaveLength(LIMITS.pushTries);
-  expect((await push.key(ada)).endpoints).toEqual([`${broken.url}/two`]);
+  expect(endpointsOf(await push.key(ada))).toEqual([`${broken.url}/two`]);
 
   await using gone = await startPushService([410]);
   await push.subscribe(ada, testBrowser(`${gone.url}/three`).device);
   expect(await push.test(ada)).toEqual({ sent: 1, failed: 1 });
-  expect((await push.key(ada)).endpoints).toEqual([`${broken.url}/two`]);
+  expect(endpointsOf(await push.key(ada))).toEqual([`${broken.url}/two`]);
 });
 
 test("what is told arrives; nothing does any more once the sign-in of the device is revoked", async () => {
@@ -98,10 +83,10 @@ test("a device follows who has its secret, and nobody else takes it or ends it",
   await push.subscribe(ada, device);
   await expect(push.subscribe(bob, testBrowser(device.endpoint).device)).rejects.toMatchObject({ kind: "conflict" });
   await push.unsubscribe(bob, device);
-  expect((await push.key(ada)).endpoints).toEqual([device.endpoint]);
+  expect(endpointsOf(await push.key(ada))).toEqual([device.endpoint]);
   await push.subscribe(bob, device);
-  expect((await push.key(ada)).endpoints).toEqual([]);
-  expect((await push.key(bob)).endpoints).toEqual([device.endpoint]);
+  expect(endpointsOf(await push.key(ada))).toEqual([]);
+  expect(endpointsOf(await push.key(bob))).toEqual([device.endpoint]);
 });
 
 test("one device more than there may be replaces the oldest", async () => {
@@ -110,9 +95,25 @@ test("one device more than there may be replaces the oldest", async () => {
   const { push, ada } = opened;
   for (let at = 0; at <= LIMITS.pushDevicesPerUser; at += 1)
     await push.subscribe(ada, testBrowser(`${service.url}/${at}`).device);
-  const { endpoints } = await push.key(ada);
+  const endpoints = endpointsOf(await push.key(ada));
   expect(endpoints).toHaveLength(LIMITS.pushDevicesPerUser);
   expect(endpoints).not.toContain(`${service.url}/0`);
+});
+
+test("one's devices are listed by the names they gave themselves, the newest first", async () => {
+  await using service = await startPushService();
+  await using opened = await openTestPush(service.door);
+  const { push, ada, bob } = opened;
+  const first = testBrowser(`${service.url}/desk`);
+  await push.subscribe(ada, { ...first.device, name: "Firefox on Linux" });
+  await push.subscribe(ada, testBrowser(`${service.url}/phone`).device);
+  expect((await push.key(ada)).devices).toMatchObject([
+    { endpoint: `${service.url}/phone`, name: "" },
+    { endpoint: `${service.url}/desk`, name: "Firefox on Linux" },
+  ]);
+  expect((await push.key(bob)).devices).toEqual([]);
+  expect(PushDevice.safeParse({ ...first.device, name: "n".repeat(LIMITS.pushNameCharacters) }).success).toBe(true);
+  expect(PushDevice.safeParse({ ...first.device, name: "n".repeat(LIMITS.pushNameCharacters + 1) }).success).toBe(false);
 });
 
 test("the key is made once, for its owner alone", async () => {

@@ -3,15 +3,21 @@ import { type Actor, Fault, newId } from "@pilothouse/platform";
 import type { Core } from "./core.ts";
 
 export async function pushKey({ db, keys }: Core, { userId }: Actor): Promise<PushKey> {
-  const devices = await db.selectFrom("pushDevices").select("endpoint").where("userId", "=", userId).execute();
-  return { publicKey: keys.publicKey, endpoints: devices.map(({ endpoint }) => endpoint) };
+  const devices = await db
+    .selectFrom("pushDevices")
+    .select(["endpoint", "name", "createdAt"])
+    .where("userId", "=", userId)
+    .orderBy("id", "desc")
+    .execute();
+  return { publicKey: keys.publicKey, devices };
 }
 
 /**
  * Sends notifications to this device until the actor's sign-in or token is revoked. Fault `invalid` for an endpoint that is no
  * public push service, `conflict` when it is somebody else's and the caller does not have its secret.
  */
-export async function subscribe({ db, door, clock }: Core, actor: Actor, { endpoint, keys }: PushDevice): Promise<void> {
+export async function subscribe({ db, door, clock }: Core, actor: Actor, device: PushDevice): Promise<void> {
+  const { endpoint, keys, name = "" } = device;
   if (!door.allows(new URL(endpoint))) throw new Fault("invalid", "the endpoint is no public push service");
   const { userId, via } = actor;
   await db.transaction().execute(async (trx) => {
@@ -25,7 +31,7 @@ export async function subscribe({ db, door, clock }: Core, actor: Actor, { endpo
     };
     await trx
       .insertInto("pushDevices")
-      .values({ id: newId(), userId, endpoint, ...keys, ...proof, createdAt: clock.now() })
+      .values({ id: newId(), userId, endpoint, name, ...keys, ...proof, createdAt: clock.now() })
       .execute();
     const newest = await trx
       .selectFrom("pushDevices")

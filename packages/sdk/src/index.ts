@@ -32,6 +32,7 @@ export type {
   PushDevice,
   PushEndpoint,
   PushKey,
+  PushSubscribed,
   PushTest,
   ReadyCheck,
   RecordedEvent,

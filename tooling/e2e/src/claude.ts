@@ -5,14 +5,17 @@ import { claudeHome, startModelStub, startTestServer, tempFolder } from "@piloth
 
 /**
  * A server on whose PATH there is a real `claude`, with a model stub for it to talk to: `project` is a folder that it
- * trusts, `env` what it needs to know.
+ * trusts, `env` what it needs to know. `settings` are the server's.
  */
-export async function startServerWithClaude(rehearsed: Readonly<Record<string, string>> = {}) {
+export async function startServerWithClaude(
+  rehearsed: Readonly<Record<string, string>> = {},
+  settings: Readonly<Record<string, string>> = {},
+) {
   await using stack = new AsyncDisposableStack();
   const folder = stack.use(await tempFolder("claude"));
   const model = stack.use(await startModelStub(rehearsed));
   const bin = await installClaude(folder.path);
-  const server = stack.use(await startTestServer({ env: { PATH: [bin, process.env["PATH"]].join(delimiter) } }));
+  const server = stack.use(await startTestServer({ env: { ...settings, PATH: [bin, process.env["PATH"]].join(delimiter) } }));
   const home = await claudeHome(server.home, model.url);
   const everything = stack.move();
   return { ...home, model, server, [Symbol.asyncDispose]: () => everything.disposeAsync() };

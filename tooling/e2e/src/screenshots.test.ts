@@ -1,3 +1,4 @@
+import { testBrowser } from "@pilothouse/push/testing";
 import { signedIn, type TestServer } from "@pilothouse/testing";
 import { describe } from "vitest";
 import { eachDialog } from "./dialogs.ts";
@@ -23,6 +24,11 @@ async function fill(server: TestServer) {
   await open("format", "echo done");
   await open("watch docs", "exec cat");
   const busy = await open("fix the flaky test", BUSY);
+  for (const [name, host] of [
+    ["Chrome on Android", "fcm.googleapis.com"],
+    ["Firefox on Linux", "updates.push.services.mozilla.com"],
+  ] as const)
+    await client.push.subscribe({ ...testBrowser(`https://${host}/${busy.id}`).device, name });
   return { busy: busy.id, failed: failed.id };
 }
 
@@ -47,6 +53,10 @@ describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
       await page.getByRole("heading", { name: heading }).first().waitFor();
       await page.waitForLoadState("networkidle");
       await takePicture(page, look, heading.toLowerCase());
+      if (path !== "/settings") continue;
+      await page.getByRole("heading", { name: "Notifications" }).scrollIntoViewIfNeeded();
+      await page.getByText("Firefox on Linux").scrollIntoViewIfNeeded();
+      await takePicture(page, look, "notifications");
     }
     await page.goto(`${server.url}/terminals/grid`);
     // What is below the edge of a phone's screen is not drawn.

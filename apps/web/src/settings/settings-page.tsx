@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
+import { NotificationSettings } from "../notifications/notification-settings.tsx";
 import { useUser } from "../session/use-user.ts";
 import { Page, Panel } from "../ui/page.tsx";
 import { AppearanceSettings } from "./appearance-settings.tsx";
 import { TerminalSettings } from "./terminal-settings.tsx";
 import { TokenSettings } from "./token-settings.tsx";
 
-/** Who I am, how things look here, and the tokens of my scripts. */
+/** Who I am, how things look here, my devices and the tokens of my scripts. */
 export function SettingsPage(): ReactNode {
   const user = useUser();
   if (!user) return null;
@@ -27,6 +28,7 @@ export function SettingsPage(): ReactNode {
       <Panel title="Terminals">
         <TerminalSettings />
       </Panel>
+      <NotificationSettings />
       <TokenSettings />
     </Page>
   );

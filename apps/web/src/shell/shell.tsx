@@ -1,6 +1,7 @@
 import { Outlet, useMatch } from "@tanstack/react-router";
 import { type ReactNode, Suspense } from "react";
 import { useTabTitle } from "../attention/use-tab-title.ts";
+import { useSettled } from "../notifications/use-settled.ts";
 import { usePreferenceSync } from "../preferences/use-preference-sync.ts";
 import { useUser } from "../session/use-user.ts";
 import { LeaderHint } from "../shortcuts/leader-hint.tsx";
@@ -23,6 +24,7 @@ export function Shell(): ReactNode {
   useShortcuts();
   useVisibleHeight();
   useTabTitle();
+  useSettled();
   if (!user) return null;
   return (
     <div className="flex h-(--visible-height,100dvh) flex-col sm:flex-row">

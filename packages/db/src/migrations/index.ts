@@ -9,6 +9,7 @@ import { generations } from "./0008-generations.ts";
 import { inputAudit } from "./0009-input-audit.ts";
 import { preferences } from "./0010-preferences.ts";
 import { shares } from "./0011-shares.ts";
+import { pushNames } from "./0012-push-names.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   inputAudit,
   preferences,
   shares,
+  pushNames,
 ];

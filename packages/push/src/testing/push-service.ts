@@ -24,16 +24,14 @@ export async function startPushService(statuses: number[] = []) {
   await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  const door: PushDoor = {
-    allows: ({ hostname }) => isIP(hostname) === 4,
-    agent: new Agent({ ca: TEST_CERTIFICATE }),
-  };
+  const agent = new Agent({ ca: TEST_CERTIFICATE });
+  const door: PushDoor = { allows: ({ hostname }) => isIP(hostname) === 4, agentFor: () => agent };
   return {
     url: `https://127.0.0.1:${port}`,
     door,
     received,
     [Symbol.asyncDispose]: async () => {
-      door.agent.destroy();
+      agent.destroy();
       server.closeAllConnections();
       await server[Symbol.asyncDispose]();
     },
