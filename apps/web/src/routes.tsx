@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { session, signIn } from "./api/client.ts";
+import { replaySearch } from "./replay/replay-search.ts";
 import { outputSearch } from "./search/search-params.ts";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
 import { RouteErrorPage } from "./shell/route-error-page.tsx";
@@ -70,6 +71,13 @@ const terminal = createRoute({
   component: lazyRouteComponent(() => import("./surface/terminal-page.tsx"), "TerminalPage"),
 });
 
+const replay = createRoute({
+  getParentRoute: () => app,
+  path: "/terminals/$id/replay",
+  validateSearch: replaySearch,
+  component: lazyRouteComponent(() => import("./replay/replay-page.tsx"), "ReplayPage"),
+});
+
 const search = createRoute({
   getParentRoute: () => app,
   path: "/search",
@@ -99,7 +107,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     login,
     setup,
-    app.addChildren([home, terminals, grid, terminal, search, users, runners, settings]),
+    app.addChildren([home, terminals, grid, terminal, replay, search, users, runners, settings]),
   ]),
   defaultErrorComponent: RouteErrorPage,
   defaultPreload: "intent",

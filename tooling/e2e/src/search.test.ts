@@ -40,7 +40,7 @@ describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
 
     await page.reload();
     await hit.click();
-    await page.waitForURL((url) => ids.some((id) => url.pathname === `/terminals/${id}`));
+    await page.waitForURL((url) => ids.some((id) => url.pathname === `/terminals/${id}/replay`));
     await page.goBack();
     await hit.waitFor();
     await page.getByRole("searchbox", { name: /output of all terminals/ }).fill("nobody-printed-this");

@@ -8,8 +8,16 @@ import { useArrivalFocus } from "../ui/use-arrival-focus.ts";
 /** A pause in typing after which the search begins, in milliseconds. */
 const PAUSE_MS = 150;
 
+interface SearchBoxProps {
+  words: string;
+  onChange: (words: string) => void;
+  label: string;
+  /** It gets the focus when it comes. */
+  arrives?: boolean;
+}
+
 /** Where the words are typed; they are told after a pause. */
-export function SearchBox({ words, onChange }: { words: string; onChange: (words: string) => void }): ReactNode {
+export function SearchBox({ words, onChange, label, arrives = true }: SearchBoxProps): ReactNode {
   const [text, setText] = useState(words);
   const told = useRef(words);
   const field = useArrivalFocus<HTMLInputElement>();
@@ -35,9 +43,9 @@ export function SearchBox({ words, onChange }: { words: string; onChange: (words
     <search className="relative mb-3 block">
       <Search size={14} aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink-faint" />
       <input
-        ref={field}
+        ref={arrives ? field : null}
         type="search"
-        aria-label="Search the output of all terminals"
+        aria-label={label}
         placeholder={'Words, "a phrase" or the begin* of a word'}
         maxLength={LIMITS.searchQueryCharacters}
         autoComplete="off"

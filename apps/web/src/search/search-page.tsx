@@ -12,7 +12,11 @@ export function SearchPage(): ReactNode {
   const navigate = route.useNavigate();
   return (
     <Page title="Search" lead="All that your terminals have printed, those that are over too.">
-      <SearchBox words={q} onChange={(words) => void navigate({ search: words ? { q: words } : {}, replace: true })} />
+      <SearchBox
+        words={q}
+        label="Search the output of all terminals"
+        onChange={(words) => void navigate({ search: words ? { q: words } : {}, replace: true })}
+      />
       <SearchResults query={q.trim()} />
     </Page>
   );

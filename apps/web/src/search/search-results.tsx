@@ -45,7 +45,7 @@ export function SearchResults({ query }: { query: string }): ReactNode {
         </Framed>
       ) : (
         <div aria-busy={found.isPlaceholderData} className={cx(staleSince !== null && "opacity-60")}>
-          <HitGroups hits={hits} />
+          <HitGroups hits={hits} query={query} />
           {found.hasNextPage && (
             <Button onClick={() => void found.fetchNextPage()} disabled={found.isFetching}>
               {found.isFetchingNextPage ? "Looking further…" : "Look further"}

@@ -5,11 +5,11 @@ import { api } from "../api/query.ts";
 /** While the index lags behind, the same is asked again after so long, in milliseconds. */
 const BEHIND_MS = 2_000;
 
-/** What the output of one's terminals has of the words; the last answer stays until the next one is there. */
-export function useSearch(query: string) {
+/** What the output of one's terminals, or of one of them, has of the words; the last answer stays until the next one is there. */
+export function useSearch(query: string, terminalId?: string) {
   const found = useInfiniteQuery(
     api.terminals.search.infiniteQueryOptions(
-      { query },
+      { query, ...(terminalId === undefined ? {} : { terminalIds: [terminalId] }) },
       {
         enabled: query !== "",
         getNextPageParam: ({ next }) => next,

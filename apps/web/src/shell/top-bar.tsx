@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<string, string>> = {
   "/app/": "Home",
   "/app/terminals": "Terminals",
   "/app/terminals/grid": "Terminals / Grid",
+  "/app/terminals/$id/replay": "Terminals / Replay",
   "/app/search": "Search",
   "/app/admin/users": "Admin / Users",
   "/app/settings": "Settings",

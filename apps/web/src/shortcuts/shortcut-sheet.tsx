@@ -39,7 +39,8 @@ export function ShortcutSheet(): ReactNode {
 }
 
 function pressesOf(action: Action): string[] {
-  return (action.keys ?? "").split(" ").map(keyLabel);
+  const { keys = "" } = action;
+  return keys === " " ? [keyLabel(keys)] : keys.split(" ").map(keyLabel);
 }
 
 function Keys({ title, children }: { title: string; children: ReactNode }): ReactNode {

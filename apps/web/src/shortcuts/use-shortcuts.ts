@@ -19,6 +19,11 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
+/** Space presses what has the focus, if that is a button. */
+function isPressed(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("button, a, summary, [role=button]") !== null;
+}
+
 function isPaletteKey(event: KeyboardEvent, inTerminal: boolean): boolean {
   if (event.key.toLowerCase() !== "k" || event.shiftKey || event.altKey) return false;
   // Ctrl-K means something to nearly every program; Cmd-K never reaches one.
@@ -61,7 +66,7 @@ export function useShortcuts(): void {
       }
       if (inTerminal || dialog.get() !== null || isTyping(event.target)) return;
       const name = keyName(event);
-      if (name === null) return;
+      if (name === null || (name === " " && isPressed(event.target))) return;
       const known = new Map(actions.get().flatMap((action) => (action.keys ? [[action.keys, action] as const] : [])));
       const found = known.get(sequence(name, event.timeStamp, new Set(known.keys())) ?? "");
       if (!found) return;

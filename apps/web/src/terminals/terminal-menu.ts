@@ -1,12 +1,12 @@
 import type { Terminal } from "@pilothouse/contracts";
-import { CircleStop, Copy, Download, Info, PenLine, Trash2 } from "lucide-react";
+import { CircleStop, Copy, Download, History, Info, PenLine, Trash2 } from "lucide-react";
 import { toast } from "sonner";
 import { openDialog } from "../shell/open-dialog.ts";
 import { copyText } from "../surface/clipboard.ts";
 import type { MenuEntry } from "../ui/menu.tsx";
 
 /** What can be done to a terminal wherever it is shown. */
-export function terminalMenu({ id, status }: Terminal): readonly (readonly MenuEntry[])[] {
+export function terminalMenu({ id, status }: Terminal, replay: (id: string) => void): readonly (readonly MenuEntry[])[] {
   const stop: MenuEntry = {
     label: "Stop terminal",
     icon: CircleStop,
@@ -20,6 +20,7 @@ export function terminalMenu({ id, status }: Terminal): readonly (readonly MenuE
       { label: "Copy id", icon: Copy, run: () => void copyText(id).then((copied) => copied && toast("Id copied")) },
     ],
     [
+      { label: "Replay", icon: History, run: () => replay(id) },
       { label: "Download recording", icon: Download, run: () => location.assign(`/api/terminals/${id}/export`) },
       ...(status === "running" ? [stop] : []),
       { label: "Delete…", icon: Trash2, danger: true, run: () => openDialog({ name: "delete-terminal", id }) },

@@ -11,6 +11,7 @@ import { plainTitle, programOf, shortFolder, stateOf } from "./describe.ts";
 import { momentOf } from "./order.ts";
 import { RecordingNote } from "./recording-note.tsx";
 import { terminalMenu } from "./terminal-menu.ts";
+import { useReplayTerminal } from "./use-replay-terminal.ts";
 
 interface TerminalRowProps {
   terminal: Terminal;
@@ -24,6 +25,7 @@ interface TerminalRowProps {
 export function TerminalRow({ terminal, home, runner, isNew }: TerminalRowProps): ReactNode {
   const title = plainTitle(terminal.title);
   const running = terminal.status === "running";
+  const replay = useReplayTerminal();
   return (
     <li
       className={cx(
@@ -58,7 +60,7 @@ export function TerminalRow({ terminal, home, runner, isNew }: TerminalRowProps)
         <Ago at={momentOf(terminal)} />
       </span>
       <span className="relative z-10">
-        <Menu trigger={<IconButton icon={Ellipsis} label={`Actions for ${title}`} />} groups={terminalMenu(terminal)} />
+        <Menu trigger={<IconButton icon={Ellipsis} label={`Actions for ${title}`} />} groups={terminalMenu(terminal, replay)} />
       </span>
     </li>
   );

@@ -1,11 +1,12 @@
 import type { Terminal } from "@pilothouse/contracts";
-import { MessageSquareMore, RotateCcw, Trash2 } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { History, MessageSquareMore, RotateCcw, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { openDialog } from "../../shell/open-dialog.ts";
 import { endOf } from "../../terminals/describe.ts";
 import { useResumeTerminal } from "../../terminals/use-resume-terminal.ts";
 import { Ago } from "../../time/ago.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, buttonClass } from "../../ui/button.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import type { SurfaceState } from "../core/surface-state.ts";
 
@@ -36,13 +37,17 @@ export function EndedBar({ id, terminal, ended, onRunAgain }: EndedBarProps): Re
         </span>
         <span className="text-ink-faint max-lg:hidden">{WORDS[ended.status]}</span>
       </output>
-      <span className="ml-auto flex gap-2">
+      <span className="ml-auto flex flex-wrap gap-2">
         {terminal?.resume && (
           <Button onClick={() => void resume(id)}>
             <MessageSquareMore size={14} aria-hidden />
             Resume conversation
           </Button>
         )}
+        <Link to="/terminals/$id/replay" params={{ id }} className={buttonClass()}>
+          <History size={14} aria-hidden />
+          Replay
+        </Link>
         <Button onClick={onRunAgain}>
           <RotateCcw size={14} aria-hidden />
           Run again

@@ -8,13 +8,7 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { useArrivalFocus } from "../../ui/use-arrival-focus.ts";
 import type { Surface } from "../core/surface.ts";
 import { findWords } from "../find-words.ts";
-
-const DECORATIONS = {
-  matchOverviewRuler: "#8b939f",
-  activeMatchColorOverviewRuler: "#d98f1f",
-  matchBackground: "#f5dc94",
-  activeMatchBackground: "#f0a53a",
-};
+import { FOUND } from "../found.ts";
 
 /** Searches scrollback and screen; Enter and Shift+Enter go up and down. */
 export function FindBar({ surface, onClose }: { surface: Surface; onClose: () => void }): ReactNode {
@@ -47,13 +41,13 @@ export function FindBar({ surface, onClose }: { surface: Surface; onClose: () =>
   // Also when the search comes after the words.
   useEffect(() => {
     if (words === "") search?.clearDecorations();
-    else search?.findPrevious(words, { decorations: DECORATIONS, incremental: true });
+    else search?.findPrevious(words, { decorations: FOUND, incremental: true });
   }, [search, words]);
 
   const step = (forward: boolean): void => {
     if (words === "") return;
-    if (forward) search?.findNext(words, { decorations: DECORATIONS });
-    else search?.findPrevious(words, { decorations: DECORATIONS });
+    if (forward) search?.findNext(words, { decorations: FOUND });
+    else search?.findPrevious(words, { decorations: FOUND });
   };
   const close = (): void => {
     onClose();

@@ -21,6 +21,7 @@ import { openDialog } from "../../shell/open-dialog.ts";
 import { UserMenu } from "../../shell/user-menu.tsx";
 import { plainTitle } from "../../terminals/describe.ts";
 import { terminalMenu } from "../../terminals/terminal-menu.ts";
+import { useReplayTerminal } from "../../terminals/use-replay-terminal.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import type { StageCommands } from "../stage-commands.ts";
@@ -39,6 +40,7 @@ interface StageBarProps {
 /** The one bar of the terminal page: tabs, what can be done with them, the state of the link. */
 export function StageBar({ user, active, tab, layout, terminals, commands }: StageBarProps): ReactNode {
   const terminal = terminals?.get(active);
+  const replay = useReplayTerminal();
   const several = typeof tab.panes !== "string";
   return (
     <header className="flex h-10 shrink-0 items-center border-b border-line max-sm:h-12">
@@ -77,7 +79,7 @@ export function StageBar({ user, active, tab, layout, terminals, commands }: Sta
               ...(several ? [{ label: "Close pane", icon: SquareX, run: commands.closeActive }] : []),
               { label: "Close tab", icon: SquareX, run: () => commands.closeTab(active) },
             ],
-            ...(terminal ? terminalMenu(terminal) : []),
+            ...(terminal ? terminalMenu(terminal, replay) : []),
             [{ label: "Search and commands", icon: Search, run: () => openDialog({ name: "palette" }) }],
           ]}
         />

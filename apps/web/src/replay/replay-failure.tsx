@@ -1,0 +1,43 @@
+import { Link } from "@tanstack/react-router";
+import { Unplug } from "lucide-react";
+import type { ReactNode } from "react";
+import { isKind } from "../api/fault.ts";
+import { useStore } from "../store/use-store.ts";
+import { buttonClass } from "../ui/button.tsx";
+import { Face, FailureFace } from "../ui/faces.tsx";
+import type { Player } from "./player.ts";
+
+interface ReplayFailureProps {
+  player: Player;
+  timeline: { readonly error: unknown; refetch(): unknown };
+}
+
+/** Why a recording cannot be played; nothing when it can. */
+export function ReplayFailure({ player, timeline }: ReplayFailureProps): ReactNode {
+  const { status, error, offset } = useStore(player.state);
+  const failure = status === "failed" ? error : timeline.error;
+  if (!failure) return null;
+  const retry = (): void => {
+    void player.seek({ offset });
+    void timeline.refetch();
+  };
+  return (
+    <div className="absolute inset-0 overflow-auto bg-canvas">
+      {isKind(failure, "not_found") ? (
+        <Face
+          icon={Unplug}
+          title="There is no such terminal"
+          action={
+            <Link to="/terminals" className={buttonClass()}>
+              Go to terminals
+            </Link>
+          }
+        >
+          <p>It was deleted, or it belongs to someone else.</p>
+        </Face>
+      ) : (
+        <FailureFace error={failure} what="this recording" onRetry={retry} />
+      )}
+    </div>
+  );
+}

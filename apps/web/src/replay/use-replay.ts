@@ -1,0 +1,33 @@
+import { useEffect, useRef, useState } from "react";
+import { Player } from "./player.ts";
+import { openReplayScreen, type ReplayScreen } from "./replay-screen.ts";
+import { replaySource } from "./replay-source.ts";
+
+export interface Replay {
+  readonly player: Player;
+  readonly screen: ReplayScreen;
+}
+
+/** A player of a terminal's recording, whose screen is in the element that gets `ref`; `null` until it is there. */
+export function useReplay(id: string, at: number) {
+  const ref = useRef<HTMLDivElement>(null);
+  const [replay, setReplay] = useState<Replay | null>(null);
+  const first = useRef(at);
+  useEffect(() => {
+    first.current = at;
+  });
+  useEffect(() => {
+    const container = ref.current;
+    if (!container) return undefined;
+    const screen = openReplayScreen(container);
+    const player = new Player(replaySource(id), screen.terminal);
+    setReplay({ player, screen });
+    void player.seek({ offset: first.current });
+    return () => {
+      setReplay(null);
+      player.close();
+      screen.close();
+    };
+  }, [id]);
+  return { ref, replay };
+}
