@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { openShare } from "@pilothouse/sdk";
 import { isRunning, startTestServer, tempFolder, type TestServer } from "@pilothouse/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { runCommand, signInAt } from "./testing/command.ts";
@@ -150,4 +151,21 @@ test("`runner stop` ends this data folder's runner, and nothing else", async () 
   expect((await stop()).stdout.toString()).toContain("No runner");
   expect(bystander.exitCode ?? bystander.signalCode).toBeNull();
   bystander.kill("SIGKILL");
+});
+
+test("a terminal is shared by a link, which is listed and revoked", async () => {
+  await using folder = await tempFolder("cli");
+  await signInAt(server, folder.path);
+  const run = async (...args: string[]) => (await runCommand(folder.path, args)).stdout.toString().trim();
+  const id = await run("terminals", "new", "--detach", "--", "cat");
+  const link = await run("share", id.slice(0, 13), "--recording", "--hours", "1");
+  expect(link.startsWith(`${server.url}/s#phs_`)).toBe(true);
+  const [, token = ""] = link.split("#");
+  using shared = await openShare({ url: server.url, token });
+  expect(shared.opened).toMatchObject({ terminalId: id, kind: "recording" });
+  const listed = await run("share", id, "--list");
+  expect(listed).toMatch(/^[0-9a-f-]{36} {2}recording {2}until .+Z {2}0 looking$/);
+  expect(await run("share", id, "--revoke", listed.slice(0, 36))).toContain("does not work any more");
+  expect(await run("share", id, "--list")).toBe("No link leads here.");
+  expect((await runCommand(folder.path, ["share", id, "--hours", "0.5"])).code).toBe(2);
 });

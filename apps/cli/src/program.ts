@@ -3,6 +3,7 @@ import type { ExportFormat } from "@pilothouse/sdk";
 import { login, type LoginOptions } from "./commands/login.ts";
 import { logout } from "./commands/logout.ts";
 import { stopRunners } from "./commands/runner-stop.ts";
+import { parseHours, type ShareOptions, shareTerminal } from "./commands/share.ts";
 import { serve } from "./commands/serve.ts";
 import { attachTerminal } from "./commands/terminals-attach.ts";
 import { exportTerminal, FORMATS } from "./commands/terminals-export.ts";
@@ -29,6 +30,7 @@ export function createProgram(environment: Environment, exit: (code: number) => 
     .enablePositionalOptions();
   addSession(program, environment);
   addTerminals(program.command("terminals").alias("t").description("work with terminals"), environment, exit);
+  addShare(program, environment);
   program
     .command("serve")
     .description("run the server of this checkout")
@@ -59,6 +61,18 @@ function addSession(program: Command, environment: Environment): void {
     .command("whoami")
     .description("say who is signed in, and where")
     .action(() => whoami(environment));
+}
+
+function addShare(program: Command, environment: Environment): void {
+  program
+    .command("share")
+    .description("make a link by which people without an account look at a terminal")
+    .argument("<id>", "the terminal's id, or the beginning of it")
+    .option("--recording", "only what was printed until now")
+    .option("--hours <hours>", "how long it works; 24 when left out", parseHours)
+    .addOption(new Option("--list", "list the links that work").conflicts(["revoke", "recording", "hours"]))
+    .addOption(new Option("--revoke <share>", "end a link, and send away who looks").conflicts(["recording", "hours"]))
+    .action((id: string, options: ShareOptions) => shareTerminal(environment, id, options));
 }
 
 function addTerminals(terminals: Command, environment: Environment, exit: (code: number) => void): void {

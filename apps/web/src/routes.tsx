@@ -30,6 +30,12 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import("./session/setup-page.tsx"), "SetupPage"),
 });
 
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: "/s",
+  component: lazyRouteComponent(() => import("./sharing/shared-page.tsx"), "SharedPage"),
+});
+
 const app = createRoute({
   getParentRoute: () => root,
   id: "app",
@@ -107,6 +113,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     login,
     setup,
+    shared,
     app.addChildren([home, terminals, grid, terminal, replay, search, users, runners, settings]),
   ]),
   defaultErrorComponent: RouteErrorPage,

@@ -20,8 +20,11 @@ const Details = lazy(() =>
   import("../terminals/terminal-details-dialog.tsx").then((module) => ({ default: module.TerminalDetailsDialog })),
 );
 
+const Share = lazy(() => import("../sharing/share-dialog.tsx").then((module) => ({ default: module.ShareDialog })));
+
 const PLAIN = { palette: Palette, shortcuts: ShortcutSheet, "new-terminal": NewTerminal } as const;
 const ABOUT_TERMINAL = {
+  "share-terminal": Share,
   "rename-terminal": Rename,
   "stop-terminal": Stop,
   "delete-terminal": Delete,

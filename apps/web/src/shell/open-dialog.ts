@@ -5,7 +5,10 @@ export type OpenDialog =
   | { readonly name: "palette" }
   | { readonly name: "shortcuts" }
   | { readonly name: "new-terminal" }
-  | { readonly name: "rename-terminal" | "stop-terminal" | "delete-terminal" | "terminal-details"; readonly id: string };
+  | {
+      readonly name: "share-terminal" | "rename-terminal" | "stop-terminal" | "delete-terminal" | "terminal-details";
+      readonly id: string;
+    };
 
 export const dialog = createStore<OpenDialog | null>(null);
 

@@ -1,5 +1,5 @@
 import type { Terminal } from "@pilothouse/contracts";
-import { CircleStop, Copy, Download, History, Info, PenLine, Trash2 } from "lucide-react";
+import { CircleStop, Copy, Download, History, Info, PenLine, Share2, Trash2 } from "lucide-react";
 import { toast } from "sonner";
 import { openDialog } from "../shell/open-dialog.ts";
 import { copyText } from "../surface/clipboard.ts";
@@ -16,6 +16,7 @@ export function terminalMenu({ id, status }: Terminal, replay: (id: string) => v
   return [
     [
       { label: "Rename…", icon: PenLine, run: () => openDialog({ name: "rename-terminal", id }) },
+      { label: "Share…", icon: Share2, run: () => openDialog({ name: "share-terminal", id }) },
       { label: "Details…", icon: Info, run: () => openDialog({ name: "terminal-details", id }) },
       { label: "Copy id", icon: Copy, run: () => void copyText(id).then((copied) => copied && toast("Id copied")) },
     ],
