@@ -18,6 +18,7 @@ import { createOrigins } from "./http/origins.ts";
 import { addExports } from "./http/exports.ts";
 import { addProbes } from "./http/probes.ts";
 import { listen, stopListening } from "./listen.ts";
+import { retainFromTimeToTime } from "./retain.ts";
 import { localRunners } from "./runners.ts";
 import { type Revocation, SocketRegistry } from "./sockets/registry.ts";
 import { serveSockets } from "./sockets/sockets.ts";
@@ -118,6 +119,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   await runner
     .info()
     .catch((error: unknown) => log.error({ reason: messageOf(error) }, "the runner is not there yet; it is tried again"));
+  parts.use(retainFromTimeToTime(terminals, log));
 
   const running = parts.move();
   return {

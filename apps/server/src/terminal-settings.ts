@@ -1,4 +1,4 @@
-import { InputAudit, ProcessLimits, TerminalLifetime } from "@pilothouse/contracts";
+import { InputAudit, LIMITS, ProcessLimits, TerminalLifetime } from "@pilothouse/contracts";
 import type { TerminalPolicy } from "@pilothouse/terminals";
 import { z } from "zod";
 
@@ -16,6 +16,14 @@ export const TERMINAL_SETTINGS = {
   PILOTHOUSE_TERMINAL_IDLE_MINUTES: time("idleMinutes"),
   PILOTHOUSE_TERMINAL_MAX_AGE_HOURS: time("maxAgeHours"),
   PILOTHOUSE_INPUT_AUDIT: InputAudit.default("off"),
+  PILOTHOUSE_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
+  PILOTHOUSE_RETENTION_TOTAL_BYTES: z.coerce
+    .number()
+    .int()
+    .min(LIMITS.hotRingBytes)
+    .max(2 ** 50)
+    .default(LIMITS.keptBytesInTotal),
+  PILOTHOUSE_RETENTION_ENDED_TERMINALS: z.coerce.number().int().min(1).max(1_000_000).default(LIMITS.endedTerminalsPerUser),
 };
 
 const Settings = z.object(TERMINAL_SETTINGS);
@@ -30,5 +38,10 @@ export function terminalPolicy(env: z.infer<typeof Settings>): TerminalPolicy {
     },
     lifetime: { idleMinutes: env.PILOTHOUSE_TERMINAL_IDLE_MINUTES, maxAgeHours: env.PILOTHOUSE_TERMINAL_MAX_AGE_HOURS },
     inputAudit: env.PILOTHOUSE_INPUT_AUDIT,
+    retention: {
+      days: env.PILOTHOUSE_RETENTION_DAYS,
+      totalBytes: env.PILOTHOUSE_RETENTION_TOTAL_BYTES,
+      endedTerminalsPerUser: env.PILOTHOUSE_RETENTION_ENDED_TERMINALS,
+    },
   };
 }

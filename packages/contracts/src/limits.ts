@@ -9,6 +9,12 @@ export const LIMITS = {
   hotRingBytes: 2 * MIB,
   /** Newest output of a terminal kept on disk; what is older becomes a `gap`. */
   keptBytesPerTerminal: 64 * MIB,
+  /** Output of all terminals together kept on disk. */
+  keptBytesInTotal: 32 * 1024 * MIB,
+  /** Terminals of one user that are over and are kept; those that ended first are forgotten first. */
+  endedTerminalsPerUser: 1_000,
+  /** So often is looked for what is to be forgotten. */
+  retentionMs: 10 * 60_000,
   /** Newest marks of a terminal that are kept, and up to twice as many until the older ones are dropped. */
   marksPerTerminal: 1_000,
   /** Characters of a mark's kind; what is longer is cut. */

@@ -213,6 +213,23 @@ export function hostContract(name: string, open: () => Promise<OpenHost>): void 
       expect(await host.close(made.id)).toEqual(closed);
     });
 
+    test("what is over can lose its recording, which is then a gap; what runs keeps its newest output", async () => {
+      await using opened = await open();
+      const { host } = opened;
+      const runs = await host.spawn(shell("echo here; exec sleep 100"));
+      await transcript(host, runs, "here");
+      expect(await host.trim(runs.id, 0)).toMatchObject({ startOffset: 0, endOffset: 6 });
+      const made = await host.spawn(shell("echo here"));
+      await transcript(host, made);
+      await host.close(made.id);
+      expect(await host.trim(made.id, 6)).toMatchObject({ startOffset: 0, endOffset: 6 });
+      expect(await host.trim(made.id, 5)).toMatchObject({ startOffset: 6, endOffset: 6 });
+      const { items, text } = await transcript(host, made);
+      expect(text).toBe("");
+      expect(items).toContainEqual({ type: "gap", offset: 6, from: 0, to: 6 });
+      expect(items.at(-1)?.type).toBe("exit");
+    });
+
     test("what is over takes no input, size or signal", async () => {
       await using opened = await open();
       const { host } = opened;

@@ -39,6 +39,10 @@ export function kyselyStore(db: Kysely<Database>): TerminalStore {
       const running = db.selectFrom("terminals").selectAll().where("runnerId", "=", runnerId).where("status", "=", "running");
       return (await running.execute()).map(toRecord);
     },
+    listEnded: async (runnerId) => {
+      const ended = db.selectFrom("terminals").selectAll().where("runnerId", "=", runnerId).where("status", "!=", "running");
+      return (await ended.orderBy("exitAt").orderBy("id").execute()).map(toRecord);
+    },
     update: async (id, change) => {
       await db.updateTable("terminals").set(changedColumns(change)).where("id", "=", id).execute();
       return get(id);

@@ -16,6 +16,7 @@ import { Misses } from "./shares/misses.ts";
 import { revokeShare } from "./shares/revoke-share.ts";
 import { ShareLinks } from "./shares/share-links.ts";
 import { Tickets } from "./shares/tickets.ts";
+import { applyRetention } from "./retention/apply-retention.ts";
 import { SizePace } from "./size-pace.ts";
 import type { TerminalStore } from "./store.ts";
 import { reconcile, recordChange } from "./sync.ts";
@@ -107,6 +108,8 @@ export function openTerminals(given: TerminalsOptions) {
       endOwned: (userId: string) => shares.endOwned(userId),
       onEnded: (listener: (shareId: string) => void) => shares.onEnded(listener),
     },
+    /** Forgets what the policy does not want to be kept. To be called from time to time. */
+    retain: () => applyRetention(deps),
     /** To be called whenever the runner was out of reach. */
     reconcile: () => reconcile(deps),
     [Symbol.asyncDispose]: async () => {

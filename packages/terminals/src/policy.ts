@@ -1,5 +1,15 @@
 import type { InputAudit, ProcessLimits, TerminalLifetime } from "@pilothouse/contracts";
 
+/** How long, and how much of, terminals are kept. What is left out has no bound. */
+export interface RetentionPolicy {
+  /** A recording is dropped so many days after its terminal's end. */
+  readonly days?: number | undefined;
+  /** Output of all terminals together. */
+  readonly totalBytes?: number | undefined;
+  /** Terminals of one user that are over; those that ended first are forgotten first. */
+  readonly endedTerminalsPerUser?: number | undefined;
+}
+
 /** What the owner of the server wants for every terminal. */
 export interface TerminalPolicy {
   /** No terminal gets more than this, whatever it asks for. */
@@ -8,9 +18,10 @@ export interface TerminalPolicy {
   readonly lifetime: TerminalLifetime;
   /** What is kept of what is typed. */
   readonly inputAudit: InputAudit;
+  readonly retention: RetentionPolicy;
 }
 
-export const NO_POLICY: TerminalPolicy = { limits: {}, lifetime: {}, inputAudit: "off" };
+export const NO_POLICY: TerminalPolicy = { limits: {}, lifetime: {}, inputAudit: "off", retention: {} };
 
 /** The smaller of two limits under one name; one that neither names is left out. */
 function least<Name extends string>(name: Name, ...given: readonly Partial<Record<Name, number | undefined>>[]) {

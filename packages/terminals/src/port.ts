@@ -222,6 +222,11 @@ export interface TerminalHost {
    * that can be drawn exactly.
    */
   screenAt(id: string, offset: number): Promise<RunnerSnapshot>;
+  /**
+   * Forgets the oldest output until about `bytes` of it are kept: whole segments, and never the newest of what runs. Of
+   * what is over and has nothing left, the screen is forgotten too.
+   */
+  trim(id: string, bytes: number): Promise<RunnerTerminal>;
   /** Called after a terminal was made, resized or ended, and when it does something else. Returns the way to stop. */
   onChange(listener: (terminal: RunnerTerminal) => void): () => void;
 }

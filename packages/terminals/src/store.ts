@@ -14,6 +14,8 @@ export interface TerminalStore extends WriterStore, ShareStore {
   /** Newest first. */
   listOwned(ownerId: string, status?: TerminalStatus): Promise<TerminalRecord[]>;
   listRunning(runnerId: string): Promise<TerminalRecord[]>;
+  /** What is over, in the order of its end. */
+  listEnded(runnerId: string): Promise<TerminalRecord[]>;
   /** The record afterwards; `undefined` when there is none of this id. */
   update(id: string, change: RecordChange): Promise<TerminalRecord | undefined>;
   remove(id: string): Promise<void>;

@@ -3,22 +3,30 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AttachEvent } from "@pilothouse/contracts";
 import { openDatabase } from "@pilothouse/db";
-import { type Actor, createLogger, newId, systemClock } from "@pilothouse/platform";
+import { type Actor, type Clock, createLogger, newId, systemClock } from "@pilothouse/platform";
 import { openEngine } from "./engine/index.ts";
 import type { NumberedEvent } from "./pieces.ts";
 import { kyselyStore } from "./kysely-store.ts";
 import { withMirror } from "./mirror/index.ts";
 import { fakeHost } from "./runner/fake-host.ts";
 import { openTerminals, type OpenTerminals, type TerminalsOptions } from "./open.ts";
+import { NO_POLICY, type RetentionPolicy } from "./policy.ts";
 import type { TerminalHost } from "./port.ts";
 
 const log = createLogger({ level: "silent", name: "test" });
 export const SIZE = { cols: 80, rows: 24 };
 
+interface TestOptions {
+  readonly clock?: Clock;
+  readonly retention?: RetentionPolicy;
+  readonly engineLimits?: { readonly hotRingBytes?: number; readonly keptBytesPerTerminal?: number };
+}
+
 /** Terminals on a real engine, mirror and database, for two users. */
 export async function openAll(
   limits: TerminalsOptions["limits"] = {},
   broken: (host: TerminalHost) => Partial<TerminalHost> = () => ({}),
+  { clock = systemClock, retention = {}, engineLimits = {} }: TestOptions = {},
 ) {
   await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "pilothouse-terminals-"));
@@ -30,14 +38,17 @@ export async function openAll(
     await database.db.insertInto("users").values(user).execute();
   }
   const environment = { PATH: process.env["PATH"], HOME: folder, LANG: "C.UTF-8" };
-  const engine = await openEngine({ folder: join(folder, "t"), environment, version: "1", log, clock: systemClock });
+  const own = { environment, version: "1", log, clock: systemClock, limits: engineLimits };
+  const engine = await openEngine({ folder: join(folder, "t"), ...own });
   parts.defer(() => engine.shutdown());
   const mirrored = await withMirror(engine, { folder: join(folder, "s"), log });
   parts.defer(() => mirrored.close());
   const store = kyselyStore(database.db);
   const whole = fakeHost(mirrored.host);
   const host = { ...whole, ...broken(whole) };
-  const terminals = parts.use(openTerminals({ host, store, runnerId: "local", clock: systemClock, log, limits }));
+  const terminals = parts.use(
+    openTerminals({ host, store, runnerId: "local", clock, log, limits, policy: { ...NO_POLICY, retention } }),
+  );
   const owned = parts.move();
   const { db } = database;
   return { ada: actor(ada), bob: actor(bob), terminals, store, db, host, [Symbol.asyncDispose]: () => owned.disposeAsync() };

@@ -2,7 +2,8 @@ import { type LimitsInForce, NO_CARE, type TerminalCare } from "@pilothouse/cont
 import { expect, test } from "vitest";
 import { careNotes, limitsWords, warningWords } from "./care-words.ts";
 
-const notes = (care: Partial<TerminalCare>) => careNotes({ care: { ...NO_CARE, ...care } });
+const RUNS = { status: "running", startOffset: 0, endOffset: 0 } as const;
+const notes = (care: Partial<TerminalCare>) => careNotes({ ...RUNS, care: { ...NO_CARE, ...care } });
 
 test("a terminal like most has nothing to say of its processes", () => {
   expect(notes({})).toEqual([]);
@@ -35,4 +36,10 @@ test("limits are told with what they are limits of", () => {
 test("a warning says why a terminal is closed and when", () => {
   expect(warningWords({ kind: "idle", endsAt: 130_000 }, 10_000)).toBe("This terminal is idle and is closed in 2 min.");
   expect(warningWords({ kind: "age", endsAt: 1 }, 5)).toBe("This terminal reaches the age limit and is closed now.");
+});
+
+test("a terminal whose whole recording was dropped says so", () => {
+  const gone = { status: "exited", startOffset: 5, endOffset: 5, care: NO_CARE } as const;
+  expect(careNotes(gone)).toEqual([expect.stringContaining("no longer kept")]);
+  expect(careNotes({ ...gone, startOffset: 4 })).toEqual([]);
 });

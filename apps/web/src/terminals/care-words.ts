@@ -10,9 +10,16 @@ const NOW_MS = 1_000;
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 
 /** What is to be said of a terminal's processes, in sentences; nothing, mostly. */
-export function careNotes({ care }: Pick<Terminal, "care">): readonly string[] {
+export function careNotes({
+  care,
+  ...terminal
+}: Pick<Terminal, "care" | "status" | "startOffset" | "endOffset">): readonly string[] {
+  const { status, startOffset, endOffset } = terminal;
   const { closedFor, detached, survivors, outOfMemoryKills: killed, inputCutBytes: cut } = care;
   const notes: string[] = [];
+  if (status !== "running" && endOffset > 0 && startOffset === endOffset) {
+    notes.push("What it printed is no longer kept: recordings are dropped when they are old or take too much space.");
+  }
   if (closedFor === "idle") notes.push("Closed because it was idle for as long as the limit allows.");
   if (closedFor === "age") notes.push("Closed because it reached the age limit.");
   if (detached) notes.push("The program runs, but has let go of this terminal: it shows nothing and reads no keys.");

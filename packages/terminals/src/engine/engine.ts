@@ -118,6 +118,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     keep: async (id) => find(id).keep(),
     timeline: async ({ id, from, limit }) => find(id).recording.events(from, limit),
     offsetAt: async (id, at) => find(id).recording.offsetAt(at),
+    trim: async (id, bytes) => find(id).trim(bytes),
     onChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -154,6 +154,12 @@ export class Recording {
     return { ...recordedEvents(this.timeline.all, from, limit), gaps: await Promise.all(timed) };
   }
 
+  /** Forgets the oldest output until no more than `bytes` are on disk; all of it only once the terminal is over. */
+  async trim(bytes: number): Promise<void> {
+    await this.#segments.trim(bytes, { complete: this.timeline.end !== null });
+    this.#changed();
+  }
+
   /** What is to be known of the terminal is different now and belongs on disk. */
   factsChanged(): void {
     this.#writer.prepareAgain();

@@ -196,13 +196,21 @@ export class Segments {
     return this.#open;
   }
 
+  /** Drops the oldest segments until the output in them is no more than `bytes`; the newest only if there will be no more output. */
+  async trim(bytes: number, { complete }: { readonly complete: boolean }): Promise<void> {
+    const output = () => this.#segments.reduce((sum, { length }) => sum + length, 0);
+    while (this.#segments.length > (complete ? 0 : 1) && output() > bytes) await this.#dropFirst();
+  }
+
   async #dropOldest(): Promise<void> {
     const total = () => this.#segments.reduce((sum, { length, indexLength }) => sum + length + indexLength, 0);
-    while (this.#segments.length > 1 && total() > this.#options.keptBytes) {
-      const oldest = this.#segments.shift();
-      if (!oldest) return;
-      for (const path of Object.values(this.#paths(oldest))) await rm(path, { force: true });
-    }
+    while (this.#segments.length > 1 && total() > this.#options.keptBytes) await this.#dropFirst();
+  }
+
+  async #dropFirst(): Promise<void> {
+    const oldest = this.#segments.shift();
+    if (!oldest) return;
+    for (const path of Object.values(this.#paths(oldest))) await rm(path, { force: true });
   }
 
   /** Older segments were brought to disk when the next one began. */

@@ -137,6 +137,13 @@ export class Terminal {
     return this.describe();
   }
 
+  async trim(bytes: number): Promise<RunnerTerminal> {
+    if (!(bytes >= 0)) throw new Fault("invalid", "what is kept is a number of bytes", { bytes });
+    await this.recording.trim(bytes);
+    this.#onChange(this.describe());
+    return this.describe();
+  }
+
   async close(): Promise<RunnerTerminal> {
     if (!this.recording.timeline.end || this.#care.hasSurvivors)
       await (this.#closing ??= this.#close().finally(() => (this.#closing = null)));

@@ -88,6 +88,14 @@ export async function withMirror(
     await past.remove(id);
   }
 
+  async function trim(id: string, bytes: number): Promise<RunnerTerminal> {
+    const terminal = await engine.trim(id, bytes);
+    if (terminal.status === "running" || terminal.startOffset < terminal.endOffset) return terminal;
+    await forget(id, { kept: false });
+    await keyframes.remove(id);
+    return terminal;
+  }
+
   const terminals = await engine.list();
   const all = new Set([...known, ...terminals.map(({ id }) => id)]);
   await keyframes.open(all);
@@ -118,6 +126,7 @@ export async function withMirror(
       screenAt: (id, offset) => inTurn(async () => drawPast(deps, await engine.get(id), offset)),
       onChange: (listener) => engine.onChange(listener),
       remove,
+      trim,
       snapshot,
     },
     close: async () => {

@@ -151,6 +151,7 @@ export function connectRunner(options: {
     search: (query) => untilAnswered(null, ask("search", query)),
     inputs: (query) => untilAnswered(query.id, ask("inputs", query)),
     keep: (id) => untilAnswered(id, ask("keep", id)),
+    trim: (id, bytes) => untilAnswered(id, ask("trim", id, bytes)),
     snapshot: (id) => untilAnswered(id, ask("snapshot", id)),
     timeline: (query) => untilAnswered(query.id, ask("timeline", query)),
     offsetAt: (id, at) => untilAnswered(id, ask("offsetAt", id, at)),

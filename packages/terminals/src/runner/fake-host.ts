@@ -27,6 +27,7 @@ export function fakeHost(does: Partial<RunnerHost> = {}): RunnerHost {
     timeline: absent,
     offsetAt: absent,
     screenAt: absent,
+    trim: absent,
     drain: () => Promise.resolve(),
     adopt: () => Promise.resolve(),
     onChange: () => () => {},

@@ -73,6 +73,7 @@ export const CONTROL_METHODS: Methods = new Map([
   ["timeline", method(z.tuple([EventsQuery]), (host, [query]) => host.timeline(query))],
   ["offsetAt", method(z.tuple([Text, z.number()]), (host, [id, at]) => host.offsetAt(id, at))],
   ["screenAt", method(z.tuple([Text, z.number().int().nonnegative()]), (host, [id, offset]) => host.screenAt(id, offset))],
+  ["trim", method(z.tuple([Text, z.number().int().nonnegative()]), (host, [id, bytes]) => host.trim(id, bytes))],
 ]);
 
 /** Reads come as `[id, epoch, offset, events, maxBytes]` and are checked by hand: every byte of output passes here. */

@@ -151,6 +151,18 @@ test("a removed terminal takes its lines with it", async () => {
   expect(await opened.find("1050", [made.id])).toEqual([]);
 });
 
+test("a recording that is dropped takes its lines with it, those of the last screen too", async () => {
+  await using opened = await open();
+  const made = await opened.engine.spawn(shell("seq 1000 1100; echo needle"));
+  await transcript(opened.engine, made);
+  await until(async () => (await opened.find("needle", [made.id])).length === 1);
+  await opened.search.settled();
+  await opened.host.trim(made.id, 0);
+  expect(await opened.find("needle", [made.id])).toEqual([]);
+  expect(await opened.find("1050", [made.id])).toEqual([]);
+  expect(await opened.engine.get(made.id)).toMatchObject({ status: "exited" });
+});
+
 test("what is no longer in the recording is not found", async () => {
   await using engine = await openTestEngine({ limits: { keptBytesPerTerminal: 64 * 1024, hotRingBytes: 16 * 1024 } });
   await using opened = await open({ engine });

@@ -57,6 +57,14 @@ export class Search {
         await host.remove(id);
         await this.#remove(id);
       },
+      trim: async (id, bytes) => {
+        const terminal = await host.trim(id, bytes);
+        const { status, startOffset, endOffset } = terminal;
+        const nothing = status !== "running" && startOffset === endOffset;
+        // The lines of a last screen stand behind the end.
+        await this.#prune(id, nothing ? Number.MAX_SAFE_INTEGER : startOffset);
+        return terminal;
+      },
       search: (query) => this.#search(host, query),
     };
   }

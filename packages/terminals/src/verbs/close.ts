@@ -2,7 +2,7 @@ import type { Terminal } from "@pilothouse/contracts";
 import { type Actor, Fault } from "@pilothouse/platform";
 import { owned } from "../access.ts";
 import type { TerminalDeps } from "../deps.ts";
-import { factsOf, toTerminal } from "../record.ts";
+import { factsOf, type TerminalRecord, toTerminal } from "../record.ts";
 
 /** Ends the program and everything it started; its output stays readable. Closing twice is no error. */
 export async function closeTerminal(deps: TerminalDeps, actor: Actor, id: string): Promise<Terminal> {
@@ -15,7 +15,11 @@ export async function closeTerminal(deps: TerminalDeps, actor: Actor, id: string
 
 /** Closes it if need be, then forgets it with all its output. */
 export async function deleteTerminal(deps: TerminalDeps, actor: Actor, id: string): Promise<void> {
-  const record = await owned(deps, actor, id);
+  await removeTerminal(deps, await owned(deps, actor, id));
+}
+
+/** The same, whoever wants it. */
+export async function removeTerminal(deps: TerminalDeps, { id, ownerId }: Pick<TerminalRecord, "id" | "ownerId">): Promise<void> {
   deps.closing.add(id);
   try {
     await deps.host.remove(id);
@@ -26,7 +30,7 @@ export async function deleteTerminal(deps: TerminalDeps, actor: Actor, id: strin
   }
   await deps.store.remove(id);
   deps.owners.delete(id);
-  deps.changes.publish({ type: "removed", ownerId: record.ownerId, id });
+  deps.changes.publish({ type: "removed", ownerId, id });
 }
 
 /** The end is written down on its own way, and must still be seen to have been asked for. */
