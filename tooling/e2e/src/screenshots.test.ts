@@ -28,7 +28,7 @@ async function fill(server: TestServer) {
     ["Chrome on Android", "fcm.googleapis.com"],
     ["Firefox on Linux", "updates.push.services.mozilla.com"],
   ] as const)
-    await client.push.subscribe({ ...testBrowser(`https://${host}/${busy.id}`).device, name });
+    await client.push.subscribe({ ...testBrowser(`https://${host}/of-this-test`).device, name });
   return { busy: busy.id, failed: failed.id };
 }
 
@@ -55,7 +55,7 @@ describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
       await takePicture(page, look, heading.toLowerCase());
       if (path !== "/settings") continue;
       await page.getByRole("heading", { name: "Notifications" }).scrollIntoViewIfNeeded();
-      await page.getByText("Firefox on Linux").scrollIntoViewIfNeeded();
+      await page.getByRole("button", { name: "Remove Firefox on Linux" }).scrollIntoViewIfNeeded();
       await takePicture(page, look, "notifications");
     }
     await page.goto(`${server.url}/terminals/grid`);
