@@ -51,7 +51,16 @@ export async function openAll(
   );
   const owned = parts.move();
   const { db } = database;
-  return { ada: actor(ada), bob: actor(bob), terminals, store, db, host, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return {
+    ada: actor(ada),
+    bob: actor(bob),
+    terminals,
+    store,
+    db,
+    host,
+    folder,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
 }
 
 function actor(userId: string): Actor {

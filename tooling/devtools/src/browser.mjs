@@ -1,26 +1,34 @@
 import { existsSync } from "node:fs";
-import { findChromium } from "./chromium.mjs";
+import { findChromium, findProgram } from "./chromium.mjs";
 import { runQuietly } from "./run.mjs";
 import { CannotGoOn, say, secondsSince } from "./say.mjs";
 import { environment } from "./workspace.mjs";
 
-const PACKAGES = ["chromium", "fonts-dejavu-core", "fonts-noto-color-emoji", "fonts-symbola"];
-const COMMAND = `apt-get update && apt-get install -y ${PACKAGES.join(" ")}`;
+const BROWSER = ["chromium", "fonts-dejavu-core", "fonts-noto-color-emoji", "fonts-symbola"];
+/** Programs that fill a screen, by the package that has them. */
+const FULL_SCREEN = { vi: "vim-tiny", less: "less", htop: "htop" };
 
-/** Makes sure that the browser tests have a Chromium; installs one where that needs no question (root on Debian). */
-export async function ensureChromium() {
-  if (findChromium() !== undefined) return;
+/**
+ * Makes sure that the tests have a Chromium and programs that fill a terminal's screen; installs them where that needs
+ * no question (root on Debian).
+ */
+export async function ensurePrograms() {
+  const programs = Object.entries(FULL_SCREEN).filter(([name]) => findProgram(name) === undefined);
+  const packages = [...(findChromium() === undefined ? BROWSER : []), ...programs.map(([, name]) => name)];
+  if (packages.length > 0) await install(packages);
+}
+
+/** @param {readonly string[]} packages */
+async function install(packages) {
+  const command = `apt-get update && apt-get install -y ${packages.join(" ")}`;
   const isDebian = existsSync("/etc/debian_version");
   if (!isDebian || process.getuid?.() !== 0) {
-    const command = isDebian ? `sudo sh -c '${COMMAND}'` : "your system's package manager";
-    throw new CannotGoOn(`The browser tests need Chromium. Install it with ${command}, or set CHROMIUM_PATH to one.`);
+    const how = isDebian ? `sudo sh -c '${command}'` : "your system's package manager";
+    throw new CannotGoOn(`The tests need ${packages.join(", ")}. Install them with ${how}, or set CHROMIUM_PATH to a Chromium.`);
   }
-  say("Installing Chromium ...");
+  say(`Installing ${packages.join(", ")} ...`);
   const began = Date.now();
-  const { code, output } = await runQuietly("sh", ["-c", COMMAND], { ...environment, DEBIAN_FRONTEND: "noninteractive" });
-  if (code !== 0)
-    throw new CannotGoOn(
-      `${output.trim().split("\n").slice(-10).join("\n")}\n\nChromium could not be installed with: ${COMMAND}`,
-    );
+  const { code, output } = await runQuietly("sh", ["-c", command], { ...environment, DEBIAN_FRONTEND: "noninteractive" });
+  if (code !== 0) throw new CannotGoOn(`${output.trim().split("\n").slice(-10).join("\n")}\n\nThis failed: ${command}`);
   say(`Installed in ${secondsSince(began)}.`);
 }

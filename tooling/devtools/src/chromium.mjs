@@ -18,6 +18,15 @@ export function findChromium() {
   return [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...MAC].find(isProgram);
 }
 
+/**
+ * A program of this machine, the first one found on the PATH.
+ * @param {string} name
+ */
+export function findProgram(name) {
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  return folders.map((folder) => join(folder, name)).find(isProgram);
+}
+
 /** @param {string} file */
 function isProgram(file) {
   if (!existsSync(file)) return false;

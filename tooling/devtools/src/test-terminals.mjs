@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ensureChromium } from "./browser.mjs";
+import { ensurePrograms } from "./browser.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { run } from "./run.mjs";
 import { CannotGoOn, main, say } from "./say.mjs";
@@ -12,7 +12,7 @@ const ARTIFACTS = ".artifacts";
 /** Every nasty case of a terminal, the slow ones too, and which of them hold. */
 await main(async () => {
   await ensureInstalled("everything");
-  await ensureChromium();
+  await ensurePrograms();
   if ((await run("turbo", ["run", "build", "--output-logs=errors-only"])) !== 0) throw new CannotGoOn("The build failed.");
 
   const { stack, slow, browser } = caseFiles();

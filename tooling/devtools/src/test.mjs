@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { ensureChromium } from "./browser.mjs";
+import { ensurePrograms } from "./browser.mjs";
 import { runningChecks, staticChecks } from "./checks.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { run } from "./run.mjs";
@@ -12,7 +12,7 @@ import { root } from "./workspace.mjs";
 await main(async () => {
   await ensureInstalled("everything");
   const onlyStatic = process.argv.includes("--static");
-  if (!onlyStatic) await ensureChromium();
+  if (!onlyStatic) await ensurePrograms();
 
   const summary = [];
   const failed = new Set();
