@@ -55,6 +55,7 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "terminals.delete": "own",
   "terminals.resume": "own",
   "terminals.history": "own",
+  "terminals.scrollback": "own",
   "terminals.search": "own",
   "terminals.inputs": "own",
   "terminals.keep": "own",

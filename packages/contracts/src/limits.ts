@@ -79,6 +79,8 @@ export const LIMITS = {
   historyBytes: 512 * KIB,
   /** Lines of scrollback in a `snapshot`. */
   snapshotLines: 1_000,
+  /** The same in a `terminals.scrollback`, which is drawn from the recording. */
+  scrollbackLines: 10_000,
   /** Terminals that one `attention.look` may name. */
   lookedAtTerminals: 32,
   /** So long does somebody count as looking who does not say so again. */

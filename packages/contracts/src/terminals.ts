@@ -183,6 +183,24 @@ export const HistoryPage = z.object({
 });
 export interface HistoryPage extends z.infer<typeof HistoryPage> {}
 
+export const ScrollbackQuery = z.object({
+  id: Id,
+  /** Lines above the screen. */
+  lines: z.number().int().min(1).max(LIMITS.scrollbackLines).default(LIMITS.scrollbackLines),
+});
+export type ScrollbackQuery = z.input<typeof ScrollbackQuery>;
+
+/** What a `snapshot` has, with more lines above the screen. */
+export const Scrollback = z.object({
+  epoch: Epoch,
+  /** What is not in `screen` comes from here on. */
+  offset: Offset,
+  cols: z.number().int(),
+  rows: z.number().int(),
+  screen: z.string(),
+});
+export interface Scrollback extends z.infer<typeof Scrollback> {}
+
 /** `terminals.watch`: everything first, then each change. */
 export const TerminalsEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("all"), terminals: z.array(Terminal) }),

@@ -16,6 +16,8 @@ export type {
   HealthEvent,
   HistoryPage,
   HistoryQuery,
+  Scrollback,
+  ScrollbackQuery,
   InputsPage,
   InputWriter,
   LagMode,

@@ -48,7 +48,9 @@ export interface TerminalDeps {
   readonly viewers: Viewers;
   readonly sizes: SizePace;
   /** Draws recordings, off this thread. */
-  readonly screens: Pick<ScreenWorker, "open" | "feed" | "finish" | "close">;
+  readonly screens: Pick<ScreenWorker, "open" | "feed" | "draw" | "finish" | "close">;
+  /** Settles when whoever came last has their scrollback drawn: it takes memory and time, so they take turns. */
+  scrollbackTurn: Promise<unknown>;
   /** What somebody is called. */
   readonly nameOf: (actor: Actor) => Promise<string>;
   /** Owners by terminal, remembered: an owner never changes, and every key press asks. */

@@ -33,6 +33,7 @@ import { renameTerminal } from "./verbs/rename.ts";
 import { replayTerminal } from "./verbs/replay.ts";
 import { resumeTerminal } from "./verbs/resume.ts";
 import { screenAt } from "./verbs/screen-at.ts";
+import { terminalScrollback } from "./verbs/scrollback.ts";
 import { searchTerminals } from "./verbs/search.ts";
 import { terminalTimeline } from "./verbs/timeline.ts";
 import { type Link, watchTerminals } from "./verbs/watch.ts";
@@ -54,6 +55,7 @@ export function openTerminals(given: TerminalsOptions) {
   const changes = createTopic<TerminalChange>();
   const viewers = new Viewers(all);
   const sizes = new SizePace(options.host, all.resizeEveryMs);
+  const scrollbackTurn = Promise.resolve();
   const maps = { owners: new Map(), starting: new Set<string>(), closing: new Set<string>(), recording: new Map() };
   const screens = new ScreenWorker(options.log);
   const presence = new Presence(options.clock);
@@ -61,7 +63,7 @@ export function openTerminals(given: TerminalsOptions) {
   const shares = new ShareLinks(options);
   const sharing = { shares, tickets: new Tickets(all, options.clock), misses: new Misses(all, options.clock) };
   const asked = { policy, nameOf, onAttention };
-  const parts = { presence, writers, changes, limits: all, viewers, sizes, screens };
+  const parts = { presence, writers, changes, limits: all, viewers, sizes, screens, scrollbackTurn };
   const deps: TerminalDeps = { ...options, ...asked, ...maps, ...parts, ...sharing };
   changes.subscribe((change) => shares.follow(change));
   const stop = deps.host.onChange((live) => {
@@ -83,6 +85,7 @@ export function openTerminals(given: TerminalsOptions) {
     delete: bind(deps, deleteTerminal),
     resume: bind(deps, resumeTerminal),
     history: bind(deps, terminalHistory),
+    scrollback: bind(deps, terminalScrollback),
     search: bind(deps, searchTerminals),
     export: bind(deps, exportTerminal),
     keep: bind(deps, keepTerminal),

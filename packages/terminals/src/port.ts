@@ -163,6 +163,29 @@ export interface RunnerSearchPage {
   readonly behind: number;
 }
 
+/** What a program asked of its terminal that only the screen as of this place knows, such as where the cursor is. */
+export interface Question {
+  /** Behind the query. */
+  readonly offset: number;
+  /** The query, to be asked of an emulator. */
+  readonly query: string;
+}
+
+export interface ScreenAnswer {
+  readonly offset: number;
+  /** Empty when there is none. */
+  readonly text: string;
+}
+
+/** The engine asks and the mirror answers, both in the runner's process. */
+export interface Questioner {
+  /** What is to be answered, in the order of the output. Known before the output itself can be read. */
+  questions(id: string): readonly Question[];
+  answer(id: string, answers: readonly ScreenAnswer[]): void;
+  /** Called when there is a question. Returns the way to stop. */
+  onQuestion(listener: (id: string) => void): () => void;
+}
+
 export interface RunnerInfo {
   readonly name: string;
   readonly version: string;

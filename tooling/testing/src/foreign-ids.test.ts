@@ -29,6 +29,7 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
   "terminals.close": ({ terminal }) => ({ id: terminal }),
   "terminals.delete": ({ terminal }) => ({ id: terminal }),
   "terminals.history": ({ terminal }) => ({ id: terminal }),
+  "terminals.scrollback": ({ terminal }) => ({ id: terminal }),
   "terminals.resume": ({ terminal }) => ({ id: terminal }),
   "terminals.search": ({ terminal }) => ({ query: "word", terminalIds: [terminal] }),
   "terminals.keep": ({ terminal }) => ({ id: terminal }),

@@ -4,6 +4,7 @@ import { CommandFailure, EXIT } from "../failure.ts";
 import { plain, say } from "../output.ts";
 import { beforeKey, type DetachKey } from "./detach-key.ts";
 import { LocalTerminal } from "./local-terminal.ts";
+import { QueryFilter } from "./query-filter.ts";
 import { WindowSize } from "./window-size.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
@@ -83,11 +84,15 @@ function send(view: TerminalView, input: Buffer): void {
 }
 
 async function show(view: TerminalView, local: LocalTerminal, size: WindowSize): Promise<Ending> {
+  const queries = new QueryFilter();
   for await (const event of view) {
     if (event.type === "state") size.decides(event.controller === view.viewerId);
-    if (event.type === "snapshot") await local.showScreen(event.screen);
+    if (event.type === "snapshot") {
+      queries.startAnew();
+      await local.showScreen(event.screen);
+    }
     if (event.type === "reset") await local.show(new TextEncoder().encode(event.output));
-    if (event.type === "data") await local.show(event.bytes);
+    if (event.type === "data") await local.show(queries.take(event.bytes));
     if (event.type === "exit") return endingOf(event);
   }
   return { type: "detached" };

@@ -4,6 +4,8 @@ import {
   CreateTerminal,
   HistoryPage,
   HistoryQuery,
+  Scrollback,
+  ScrollbackQuery,
   InputsPage,
   ListInputs,
   ListTerminals,
@@ -73,6 +75,10 @@ export const terminals = {
     .input(HistoryQuery)
     .output(HistoryPage)
     .query(({ ctx, input }) => ctx.services.terminals.history(ctx.actor, input)),
+  scrollback: authed
+    .input(ScrollbackQuery)
+    .output(Scrollback)
+    .query(({ ctx, input }) => ctx.services.terminals.scrollback(ctx.actor, input)),
   search: authed
     .input(SearchTerminals)
     .output(SearchPage)

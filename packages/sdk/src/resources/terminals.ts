@@ -3,6 +3,8 @@ import type {
   ExportFormat,
   HistoryPage,
   HistoryQuery,
+  Scrollback,
+  ScrollbackQuery,
   InputsPage,
   ListInputs,
   ListTerminals,
@@ -49,6 +51,8 @@ export interface Terminals {
   resume(id: string, more?: Omit<ResumeTerminal, "id">, options?: CallOptions): Promise<Terminal>;
   /** Kept output that ends at `before`, in pages of bytes: for reading backwards. */
   history(id: string, page?: Omit<HistoryQuery, "id">, options?: CallOptions): Promise<HistoryPage>;
+  /** The screen as of now with many more lines above it than a view's first snapshot has; colours and all. */
+  scrollback(id: string, page?: Omit<ScrollbackQuery, "id">, options?: CallOptions): Promise<Scrollback>;
   /** Lines of one's terminals that have all the words of a query, with their places; page by page. */
   search(input: SearchTerminals, options?: CallOptions): Promise<SearchPage>;
   /** All that is kept of its output up to now, as the bytes of a file; read as fast as the loop takes it. */
@@ -82,6 +86,8 @@ export function terminalsResource(caller: Caller, socket: Socket): Terminals {
     delete: (id, options) => caller.mutation((api, call) => api.terminals.delete.mutate({ id }, call), options),
     resume: (id, more, options) => caller.mutation((api, call) => api.terminals.resume.mutate({ ...more, id }, call), options),
     history: (id, page, options) => caller.query((api, call) => api.terminals.history.query({ ...page, id }, call), options),
+    scrollback: (id, page, options) =>
+      caller.query((api, call) => api.terminals.scrollback.query({ ...page, id }, call), options),
     search: (input, options) => caller.query((api, call) => api.terminals.search.query(input, call), options),
     export: (id, format, options) => caller.download(`api/terminals/${encodeURIComponent(id)}/export?format=${format}`, options),
     keep: (id, options) => caller.mutation((api, call) => api.terminals.keep.mutate({ id }, call), options),

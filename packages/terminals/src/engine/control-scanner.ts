@@ -59,12 +59,12 @@ function isOfInterest(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[start + 1] !== CSI) return true;
   const [first = 0, last = 0] = [bytes[start + 2], bytes[end - 1]];
   const isPrivate = first >= 0x3c && first <= 0x3f;
-  return isPrivate || last === 0x63 || last === 0x6e || last === 0x70;
+  return isPrivate || last === 0x63 || last === 0x6e || last === 0x70 || last === 0x74;
 }
 
 /**
  * Picks the control sequences out of output, however it is cut, that switch something or ask something: those with a
- * private prefix or one of the finals `c`, `n` and `p`, commands (OSC, DCS) that are short, and full resets.
+ * private prefix or one of the finals `c`, `n`, `p` and `t`, commands (OSC, DCS) that are short, and full resets.
  */
 export class ControlScanner {
   /** The beginning of a sequence whose end is still to come. */

@@ -1,6 +1,6 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { Fault, messageOf } from "@pilothouse/platform";
-import { DRAINING, type RunnerTerminal, type ScreenlessHost } from "../port.ts";
+import { DRAINING, type Questioner, type RunnerTerminal, type ScreenlessHost } from "../port.ts";
 import { describeMachine } from "./info.ts";
 import { type CgroupRoot, findCgroup } from "./limits/find-cgroup.ts";
 import { type EngineContext, type EngineOptions, limitsOf } from "./options.ts";
@@ -11,7 +11,7 @@ import { removeFolder } from "./remove-folder.ts";
 import { spawnTerminal } from "./spawn.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface Engine extends ScreenlessHost {
+export interface Engine extends ScreenlessHost, Questioner {
   /** Like `get`, without a look at the terminal's processes, which takes its time. */
   peek(id: string): RunnerTerminal;
   /** Every terminal whose output is on this machine, whichever runner has it. */
@@ -37,7 +37,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   };
   let found: Promise<CgroupRoot | null> | null = null;
   const cgroup = () => (found ??= options.cgroup === undefined ? findCgroup() : Promise.resolve(options.cgroup));
-  const context: EngineContext = { ...options, limits: limitsOf(options.limits), cgroup, owner, onChange };
+  const curious = new Set<(id: string) => void>();
+  const onQuestion = (id: string) => {
+    for (const listener of curious) listener(id);
+  };
+  const context: EngineContext = { ...options, limits: limitsOf(options.limits), cgroup, owner, onChange, onQuestion };
   const terminals = await recoverTerminals(context);
   const starting = new Map<string, Promise<Terminal>>();
   let stopping = false;
@@ -122,6 +126,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     onChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    questions: (id) => terminals.get(id)?.questions ?? [],
+    answer: (id, answers) => terminals.get(id)?.answer(answers),
+    onQuestion: (listener) => {
+      curious.add(listener);
+      return () => void curious.delete(listener);
     },
     shutdown: async () => {
       stopping = true;

@@ -75,7 +75,17 @@ test("a program is held when the disk is too far behind, and loses nothing when 
     const spec = { program: "/bin/sh", args: ["-c", script], cwd: "/", env: { PATH: "/usr/bin:/bin" }, cols: 80, rows: 24 };
     const activity = new ActivityWatch({ clock, isShell: false, hooks: null });
     const inputs = new InputLog({ path: join(folder, "inputs.jsonl"), audit: "off", clock, log });
-    const program = new Program({ id: newId(), spec, recording, activity, isShell: false, inputs, queuedInputBytes: MIB, log });
+    const program = new Program({
+      id: newId(),
+      spec,
+      recording,
+      activity,
+      isShell: false,
+      inputs,
+      queuedInputBytes: MIB,
+      onQuestion: () => undefined,
+      log,
+    });
     const hold = recording.onBacklog;
     recording.onBacklog = (behind) => {
       held.push(behind);
@@ -111,7 +121,8 @@ test("cycles of start and exit leave no descriptor behind", async () => {
   await cycle();
   const before = readdirSync("/proc/self/fd").length;
   for (let at = 0; at < 30; at += 1) await cycle();
-  expect(readdirSync("/proc/self/fd").length).toBe(before);
+  // What came before may still be let go of.
+  expect(readdirSync("/proc/self/fd").length).toBeLessThanOrEqual(before);
 });
 
 test("every write to disk is in the index with the time and the offset it reached", async () => {

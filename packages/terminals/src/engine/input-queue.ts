@@ -14,6 +14,8 @@ interface Entry {
   readonly urgent: boolean;
 }
 
+/** Input that may wait when an answer is added. */
+const ANSWER_BYTES = 4_096;
 const WRITE_BYTES = 64 * 1024;
 const WRITES_PER_TURN = 16;
 /** Bounds the memory of input that comes in single keys. */
@@ -62,6 +64,11 @@ export class InputQueue {
   /** Some of it has not been handed to the kernel. */
   get waits(): boolean {
     return this.#queuedBytes > 0;
+  }
+
+  /** Takes an answer of the terminal itself; one to a program that does not read is dropped, so that people can still type. */
+  answer(data: Uint8Array): void {
+    if (this.#queuedBytes + data.length <= ANSWER_BYTES) this.push(data);
   }
 
   /** Nothing is written from here on; what waits is dropped. */

@@ -7,6 +7,7 @@ function record(pieces: readonly string[], isShell = false): string[] {
   const watch = new ModeWatch({
     pid: 0,
     isShell,
+    onControl: () => undefined,
     append: (output) => recorded.push(Buffer.from(output).toString()),
     reset: (output) => recorded.push(`reset ${output}`),
   });

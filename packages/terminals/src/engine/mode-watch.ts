@@ -18,6 +18,8 @@ interface ModeWatchOptions {
   readonly pid: number;
   /** It is a shell that asks for commands. */
   readonly isShell: boolean;
+  /** Told of each control sequence, without its ESC, before the chunk it ends in is recorded, and where in that it ends. */
+  readonly onControl: (control: string, end: number) => void;
   readonly append: (output: Uint8Array) => void;
   /** Switches back, between two bytes of the output. */
   readonly reset: (output: string) => void;
@@ -69,7 +71,7 @@ export class ModeWatch {
   }
 
   take(chunk: Uint8Array): void {
-    const { append } = this.#options;
+    const { append, onControl } = this.#options;
     let appended = 0;
     this.#group = null;
     const appendTo = (end: number): void => {
@@ -77,6 +79,7 @@ export class ModeWatch {
       appended = Math.max(appended, end);
     };
     this.#scanner.push(chunk, (control, end) => {
+      onControl(control, end);
       const mark = control.startsWith("]") ? SHELL_MARK.exec(control)?.[1] : undefined;
       if (mark) this.#shellSaid(mark, () => appendTo(end));
       else if (!control.startsWith("]")) this.#note(control);

@@ -30,6 +30,8 @@ export interface EngineContext extends Omit<EngineOptions, "limits" | "cgroup"> 
   /** This process. */
   readonly owner: ProcessIdentity;
   readonly onChange: (terminal: RunnerTerminal) => void;
+  /** A program asks what only its screen knows. */
+  readonly onQuestion: (id: string) => void;
 }
 
 export function limitsOf(overrides: Partial<EngineLimits> = {}): EngineLimits {

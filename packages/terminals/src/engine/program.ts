@@ -14,6 +14,7 @@ import { ProcessTree } from "./process-tree.ts";
 import { Pty, type PtyEnd, type PtySpec } from "./pty.ts";
 import type { ActivityWatch } from "../activity/watch-activity.ts";
 import type { Recording } from "./recording.ts";
+import { Responder } from "./responder.ts";
 import { type LineMode, lineModeOf } from "./termios.ts";
 
 export interface ProgramOptions {
@@ -25,6 +26,8 @@ export interface ProgramOptions {
   readonly isShell: boolean;
   readonly inputs: InputLog;
   readonly queuedInputBytes: number;
+  /** It asks what only the screen knows. */
+  readonly onQuestion: () => void;
   readonly log: Logger;
   /** What is known of its processes already; left out, nothing. */
   readonly care?: TerminalCare;
@@ -38,6 +41,8 @@ export class Program {
   readonly #pty: Pty;
   readonly #queue: InputQueue;
   readonly #order: InputOrder;
+  /** Answers what it asks of its terminal. */
+  readonly responder: Responder;
   /** Of its processes. */
   readonly care: Care;
   /** Settles when the program has ended and its last byte is in the recording. */
@@ -47,13 +52,16 @@ export class Program {
     const { id, spec, recording, activity, isShell, inputs, queuedInputBytes, log, care = NO_CARE, cgroup = null } = options;
     const { promise, resolve } = Promise.withResolvers<PtyEnd>();
     let modes: ModeWatch | null = null;
+    let taken = 0;
     const take = (chunk: Uint8Array): void => {
+      taken = recording.end;
       if (modes) modes.take(chunk);
       else recording.append(chunk);
       activity.output(chunk);
     };
     const pty = Pty.start(spec, take, resolve);
     modes = new ModeWatch({
+      onControl: (control, end) => this.responder.note(control, taken + end),
       pid: pty.pid,
       isShell,
       append: (output) => recording.append(output),
@@ -82,11 +90,16 @@ export class Program {
         activity.input(data);
       },
     });
+    this.responder = new Responder({
+      write: (answer) => this.#queue.answer(Buffer.from(answer, "latin1")),
+      onQuestion: options.onQuestion,
+    });
     activity.start(pty.pid);
     recording.onBacklog = (behind) => pty.hold(behind);
     this.ended = promise.finally(() => {
       this.#queue.stop();
       modes.stop();
+      this.responder.stop();
       this.#order.stop(over());
       void activity.end();
     });

@@ -88,6 +88,7 @@ export async function spawnTerminal(
     spec: { ...limited, cwd, env, cols, rows },
     care: facts.care,
     cgroup,
+    onQuestion: () => context.onQuestion(id),
   });
   if (running instanceof Error) {
     await activity.end();

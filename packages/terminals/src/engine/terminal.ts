@@ -2,7 +2,16 @@ import type { ActivityState, TerminalActivity, TerminalResume, TerminalSignal } 
 import { type Clock, Fault } from "@pilothouse/platform";
 import type { ActivityWatch } from "../activity/watch-activity.ts";
 import type { InputBursts, InputLog } from "../audit/input-log.ts";
-import type { InputChunk, NewMark, ReadRequest, ReadResult, RunnerHistory, RunnerTerminal } from "../port.ts";
+import type {
+  InputChunk,
+  NewMark,
+  Question,
+  ReadRequest,
+  ReadResult,
+  RunnerHistory,
+  RunnerTerminal,
+  ScreenAnswer,
+} from "../port.ts";
 import type { Care } from "./care.ts";
 import { cleanMark } from "./clean-mark.ts";
 import { findConversation } from "./conversation.ts";
@@ -117,6 +126,15 @@ export class Terminal {
   mark(mark: NewMark): void {
     this.#running();
     this.recording.mark(cleanMark(mark));
+  }
+
+  /** What its program asked that only the screen knows. */
+  get questions(): readonly Question[] {
+    return this.#program?.responder.questions ?? [];
+  }
+
+  answer(answers: readonly ScreenAnswer[]): void {
+    this.#program?.responder.answer(answers);
   }
 
   async signal(signal: TerminalSignal): Promise<void> {

@@ -32,6 +32,13 @@ export class Followed {
     }
   }
 
+  /** Answers what the program asks of its terminal, without waiting for a pause in its output. */
+  async answer(): Promise<void> {
+    await this.#inTurn(() => this.#mirror.answer()).catch((error: unknown) => {
+      if (!(error instanceof Fault)) this.#log.error({ err: error }, "a program's question is not answered");
+    });
+  }
+
   /** Stops following; the screen is put on disk if it is to be `kept`, and let go. */
   async stop(options: { readonly kept: boolean }): Promise<void> {
     this.#stop.abort();

@@ -1,5 +1,5 @@
 import type { PackedLines } from "../packed-lines.ts";
-import type { Cursor, ReadResult, RunnerSnapshot, TerminalHost } from "../port.ts";
+import type { Cursor, Question, Questioner, ReadResult, RunnerSnapshot, TerminalHost } from "../port.ts";
 import type { Keyframe } from "./keyframe-file.ts";
 import type { Keyframes } from "./keyframes.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
@@ -10,7 +10,7 @@ import { toFeed } from "./to-feed.ts";
 export type LinesListener = (terminalId: string, epoch: string, lines: PackedLines) => void;
 
 export interface MirrorDeps {
-  readonly host: Pick<TerminalHost, "get" | "read">;
+  readonly host: Pick<TerminalHost, "get" | "read"> & Pick<Questioner, "questions" | "answer">;
   readonly worker: ScreenWorker;
   readonly keyframes: Pick<Keyframes, "load" | "save">;
   readonly past?: Pick<PastScreens, "save">;
@@ -84,7 +84,10 @@ export class Mirror {
     // The exit is not part of the screen: who follows from a snapshot is still to be told of it.
     const taken = end < 0 ? items : items.slice(0, end);
     const began = performance.now();
-    this.#tell(await this.#deps.worker.feed(screen, toFeed(taken)));
+    const { host, worker } = this.#deps;
+    const { lines, answers } = await worker.feed(screen, toFeed(taken, host.questions(this.id)));
+    if (answers.length > 0) host.answer(this.id, answers);
+    this.#tell(lines);
     this.#adapt(performance.now() - began);
     const cursor = taken.at(-1)?.next ?? this.#cursor;
     this.#sinceKeyframe += cursor.offset - this.#cursor.offset;
@@ -102,6 +105,14 @@ export class Mirror {
     const short = isLong ? await this.#deps.worker.draw(screen, MIRROR_LIMITS.pastChars) : frame;
     const { startOffset } = await this.#deps.host.get(this.id);
     await this.#deps.past?.save(this.id, { ...frame, screen: short.screen }, startOffset);
+  }
+
+  /** Takes what it must to answer what the program has asked. */
+  async answer(): Promise<void> {
+    await this.open();
+    const { endOffset } = await this.#deps.host.get(this.id);
+    const isAhead = ({ offset }: Question) => offset > this.#cursor.offset && offset <= endOffset;
+    while (!this.#over && this.#deps.host.questions(this.id).some(isAhead)) await this.take();
   }
 
   /** What is there behind the cursor, as much as is taken at a time. */

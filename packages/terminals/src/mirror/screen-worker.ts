@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { type Logger } from "@pilothouse/platform";
 import { packLines, type PackedLines } from "../packed-lines.ts";
+import type { ScreenAnswer } from "../port.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
 import {
   type Drawn,
@@ -36,17 +37,20 @@ export class ScreenWorker {
     this.#log = log;
   }
 
-  /** Makes a screen that looks as `drawn` says; returns its number. */
-  async open(size: Size, drawn: string): Promise<number> {
+  /** Makes a screen that looks as `drawn` says and keeps so many lines above; returns its number. */
+  async open(size: Size, drawn: string, scrollback?: number): Promise<number> {
     const screen = (this.#lastId += 1);
-    await this.#ask({ type: "open", screen, size, drawn });
+    await this.#ask({ type: "open", screen, size, drawn, scrollback });
     return screen;
   }
 
-  /** Resolves when all of it has been parsed, with the lines that left the screen. The bytes are handed over. */
-  async feed(screen: number, items: readonly FeedItem[]): Promise<PackedLines> {
-    const { lines } = await this.#ask({ type: "feed", screen, items });
-    return lines ?? NO_LINES;
+  /** Resolves when all of it has been parsed, with the lines that left the screen and the answers to questions. The bytes are handed over. */
+  async feed(
+    screen: number,
+    items: readonly FeedItem[],
+  ): Promise<{ readonly lines: PackedLines; readonly answers: readonly ScreenAnswer[] }> {
+    const { lines = NO_LINES, answers = [] } = await this.#ask({ type: "feed", screen, items });
+    return { lines, answers };
   }
 
   /** The lines that are on the screen of a terminal that is over. */

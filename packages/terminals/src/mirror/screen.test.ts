@@ -193,3 +193,25 @@ test("a drawing that would be too long leaves out scrollback and keeps the scree
   expect(some).toContain("\n999 ");
   screen.dispose();
 });
+
+test("a viewer that comes in the midst of a synchronized update is not shown half of it, and then has all of it", async () => {
+  const [before, update, after] = [
+    "old\r\n",
+    "\x1b[?2026h\x1b[H\x1b[2Jhalf \x1b[32mof it\x1b[m\r\nand the rest\x1b[?2026l",
+    "\r\nnew",
+  ];
+  const size = { cols: 20, rows: 4 };
+  const steps = [bytes(before + update + after)];
+  for (let at = 0; at <= before.length + update.length; at += 1) {
+    const { joined, whole } = await bothEnds(size, steps, at);
+    expect(joined).toEqual(whole);
+    const screen = new Screen(size);
+    live(screen, split(steps, at)[0]);
+    const viewer = openTerminal(size);
+    await write(viewer, await screen.draw());
+    // Emulators draw nothing while this is on.
+    const isInside = at >= before.length + "\x1b[?2026h".length && at < before.length + update.length;
+    expect(viewer.modes.synchronizedOutputMode).toBe(isInside);
+    for (const each of [screen, viewer]) each.dispose();
+  }
+});

@@ -8,6 +8,7 @@ import { KeyboardFlags } from "./keyboard-flags.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
 import { openTerminal, type Size } from "./open-terminal.ts";
 import { ScrolledLines } from "./scrolled-lines.ts";
+import { sizeReport } from "./size-report.ts";
 import { Skimmer } from "./skimmer.ts";
 import { UnfinishedSequence } from "./unfinished.ts";
 
@@ -27,10 +28,10 @@ async function charsetNames(): Promise<CharsetNames> {
 }
 
 /**
- * What a terminal looks like after the output it was given. Nobody reads what it would answer to a program's queries:
- * that is the viewers' part.
+ * What a terminal looks like after the output it was given. A query in the output is answered only when it is asked for.
  */
 export class Screen {
+  readonly #scrollback: number;
   readonly #terminal: Terminal;
   readonly #internals: Internals;
   readonly #unfinished = new UnfinishedSequence();
@@ -44,8 +45,10 @@ export class Screen {
   /** The beginning of a character whose end is still to come. */
   #held: Uint8Array = new Uint8Array();
 
-  constructor(size: Size) {
-    this.#terminal = openTerminal(size);
+  /** `scrollback` is how many lines above the screen are kept, and drawn. */
+  constructor(size: Size, scrollback: number = LIMITS.snapshotLines) {
+    this.#scrollback = scrollback;
+    this.#terminal = openTerminal(size, scrollback);
     this.#internals = internalsOf(this.#terminal);
     this.#keyboard = new KeyboardFlags(this.#terminal);
     this.#lines = new ScrolledLines(this.#internals);
@@ -112,6 +115,17 @@ export class Screen {
     this.#unfinished.note(bytes, input._parser.currentState);
   }
 
+  /** What the terminal answers here to a query that the output has just ended with; empty when nothing. */
+  ask(query: string): string {
+    const size = sizeReport(query, this.size);
+    if (size !== null) return size;
+    let answer = "";
+    const listening = this.#terminal.onData((data) => (answer += data));
+    this.#internals._inputHandler.parse(new TextEncoder().encode(query));
+    listening.dispose();
+    return answer;
+  }
+
   /** Prints what is not part of the output. */
   reset(output: string): void {
     this.#lines.at(this.#offset);
@@ -141,7 +155,7 @@ export class Screen {
     charsets ??= charsetNames();
     const names = await charsets;
     let drawn = "";
-    for (const scrollback of [LIMITS.snapshotLines, LIMITS.snapshotLines / 4, 0]) {
+    for (const scrollback of [this.#scrollback, this.#scrollback >> 2, 0]) {
       drawn = drawScreen(this.#terminal, this.#internals, { charsets: names, scrollback, keyboard: this.#keyboard });
       if (drawn.length <= maxChars) break;
     }

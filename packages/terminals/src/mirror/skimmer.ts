@@ -1,4 +1,3 @@
-import { LIMITS } from "@pilothouse/contracts";
 import type { Terminal } from "@xterm/headless";
 import { hasDefaultTabs } from "./draw-screen.ts";
 import type { Internals } from "./internals.ts";
@@ -31,6 +30,10 @@ export class Skimmer {
     this.#notBefore = 0;
   }
 
+  get #scrollback(): number {
+    return this.#terminal.options.scrollback ?? 0;
+  }
+
   /** Passes over what it can of `bytes` from `at` on, whose offset is given; returns where to go on. */
   skip(bytes: Uint8Array, at: number, offset: number): number {
     if (at < this.#notBefore || bytes.length - at < MIRROR_LIMITS.skimBytes) return at;
@@ -39,7 +42,7 @@ export class Skimmer {
       return at;
     }
     const { rows } = this.#terminal;
-    const { end, cut } = findSkim(bytes, at, { kept: LIMITS.snapshotLines + rows, min: rows });
+    const { end, cut } = findSkim(bytes, at, { kept: this.#scrollback + rows, min: rows });
     this.#notBefore = Math.max(end, at + 1);
     if (cut < 0) return at;
     this.#pass(bytes, { from: at, to: cut, offset });

@@ -1,6 +1,6 @@
 import { LIMITS } from "@pilothouse/contracts";
 import type { Logger } from "@pilothouse/platform";
-import type { RunnerSnapshot, RunnerTerminal, ScreenlessHost, TerminalHost } from "../port.ts";
+import type { Questioner, RunnerSnapshot, RunnerTerminal, ScreenlessHost, TerminalHost } from "../port.ts";
 import { drawPast } from "./draw-past.ts";
 import { Followed } from "./followed.ts";
 import { Keyframes } from "./keyframes.ts";
@@ -10,7 +10,7 @@ import { PastScreens } from "./past-screens.ts";
 import { ScreenWorker } from "./screen-worker.ts";
 import { createTurns } from "./turns.ts";
 
-type Engine = ScreenlessHost & { peek(id: string): RunnerTerminal };
+type Engine = ScreenlessHost & Questioner & { peek(id: string): RunnerTerminal };
 
 /** However little is kept of a terminal, there are about so many drawings on the way. */
 const SCREENS_KEPT = 16;
@@ -49,6 +49,8 @@ export async function withMirror(
   const host: MirrorDeps["host"] = {
     read: (request, signal) => engine.read(request, signal),
     get: async (id) => engine.peek(id),
+    questions: (id) => engine.questions(id),
+    answer: (id, answers) => engine.answer(id, answers),
   };
   const deps = { host, worker, keyframes, past, everyBytes, log, onLines: options.onLines };
   const inTurn = createTurns(MIRROR_LIMITS.pastDrawings);
@@ -81,6 +83,10 @@ export async function withMirror(
     return use(terminal).snapshot();
   }
 
+  async function answer(id: string): Promise<void> {
+    await (live.get(id) ?? use(engine.peek(id))).answer();
+  }
+
   async function remove(id: string): Promise<void> {
     await engine.remove(id);
     await forget(id, { kept: false });
@@ -103,6 +109,10 @@ export async function withMirror(
   for (const terminal of terminals) if (terminal.status === "running") use(terminal);
   const stopWatching = engine.onChange((terminal) => {
     if (terminal.status === "running") use(terminal);
+  });
+
+  const stopAnswering = engine.onQuestion((id) => {
+    answer(id).catch((error: unknown) => log.error({ err: error, terminalId: id }, "a program's question is not answered"));
   });
 
   return {
@@ -131,6 +141,7 @@ export async function withMirror(
     },
     close: async () => {
       stopWatching();
+      stopAnswering();
       await Promise.all([...live.keys()].map((id) => forget(id, { kept: true })));
       await worker.terminate();
     },

@@ -1,4 +1,5 @@
 import type { PackedLines } from "../packed-lines.ts";
+import type { Question, ScreenAnswer } from "../port.ts";
 import type { Size } from "./open-terminal.ts";
 
 export interface Output {
@@ -12,7 +13,7 @@ export interface Reset {
 }
 
 /** What happened to a terminal, in order. */
-export type FeedItem = Output | Size | Reset;
+export type FeedItem = Output | Size | Reset | { readonly question: Question };
 
 export interface Drawn extends Size {
   readonly screen: string;
@@ -22,7 +23,13 @@ export interface Drawn extends Size {
 
 /** `screen` is a number that the asking side makes up. */
 export type ScreenRequest =
-  | { readonly type: "open"; readonly screen: number; readonly size: Size; readonly drawn: string }
+  | {
+      readonly type: "open";
+      readonly screen: number;
+      readonly size: Size;
+      readonly drawn: string;
+      readonly scrollback?: number | undefined;
+    }
   | { readonly type: "feed"; readonly screen: number; readonly items: readonly FeedItem[] }
   /** With less scrollback where the drawing would have more than `maxChars` characters. */
   | { readonly type: "draw"; readonly screen: number; readonly maxChars: number }
@@ -35,10 +42,11 @@ export interface ToWorker {
   readonly request: ScreenRequest;
 }
 
-/** What a request came to: a drawing, or the lines that left the screen. */
+/** What a request came to: a drawing, or the lines that left the screen and the answers to what was asked. */
 export interface Outcome {
   readonly drawn?: Drawn;
   readonly lines?: PackedLines;
+  readonly answers?: readonly ScreenAnswer[];
 }
 
 export type FromWorker = { readonly id: number; readonly outcome: Outcome } | { readonly id: number; readonly error: string };

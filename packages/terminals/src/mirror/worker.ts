@@ -1,6 +1,7 @@
 import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import { messageOf } from "@pilothouse/platform";
+import type { ScreenAnswer } from "../port.ts";
 import type { Size } from "./open-terminal.ts";
 import { packLines } from "../packed-lines.ts";
 import { Screen } from "./screen.ts";
@@ -24,8 +25,14 @@ function screenOf(request: ScreenRequest): Screen {
   return screen;
 }
 
-function open(number: number, { size, drawn }: { size: Size; drawn: string }): void {
-  const screen = new Screen(size);
+interface Opened {
+  readonly size: Size;
+  readonly drawn: string;
+  readonly scrollback?: number | undefined;
+}
+
+function open(number: number, { size, drawn, scrollback }: Opened): void {
+  const screen = new Screen(size, scrollback);
   screens.set(number, screen);
   screen.restore(drawn);
 }
@@ -41,17 +48,19 @@ function writeAll(screen: Screen, outputs: readonly Output[]): void {
 
 function feed(screen: Screen, items: readonly FeedItem[]): Outcome {
   let outputs: Output[] = [];
+  const answers: ScreenAnswer[] = [];
   for (const item of items) {
     if ("bytes" in item) outputs.push(item);
     else {
       writeAll(screen, outputs);
       outputs = [];
       if ("reset" in item) screen.reset(item.reset);
+      else if ("question" in item) answers.push({ offset: item.question.offset, text: screen.ask(item.question.query) });
       else screen.resize(item);
     }
   }
   writeAll(screen, outputs);
-  return { lines: packLines(screen.takeLines()) };
+  return { lines: packLines(screen.takeLines()), answers };
 }
 
 function finish(screen: Screen): Outcome {

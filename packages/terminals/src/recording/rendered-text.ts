@@ -19,7 +19,7 @@ export async function* renderedText(
     for await (const { item } of items) {
       if (item.type === "gap") yield `[bytes ${item.from} to ${item.to} are no longer kept]\n`;
       const fed = toFeed(item);
-      if (fed) yield asText(await worker.feed(screen, [fed]));
+      if (fed) yield asText((await worker.feed(screen, [fed])).lines);
     }
     yield asText(await worker.finish(screen));
   } finally {

@@ -64,7 +64,14 @@ export class CatchUp {
     const { epoch, createdAt } = await this.#host.get(id);
     let told: PackedLines[] = [];
     const onLines = (_id: string, _epoch: string, lines: PackedLines) => void told.push(lines);
-    const mirror = new Mirror({ host: this.#host, worker, keyframes: NO_KEYFRAMES, onLines }, { id, epoch });
+    // What was asked in a recording has been answered.
+    const host = {
+      get: (terminalId: string) => this.#host.get(terminalId),
+      read: (...asked: Parameters<TerminalHost["read"]>) => this.#host.read(...asked),
+      questions: () => [],
+      answer: () => undefined,
+    };
+    const mirror = new Mirror({ host, worker, keyframes: NO_KEYFRAMES, onLines }, { id, epoch });
     try {
       while (!this.#closed && !mirror.over && (await this.#hasMore(id, mirror.cursor.offset))) {
         await mirror.take();

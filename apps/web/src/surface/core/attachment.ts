@@ -155,7 +155,7 @@ export class Attachment {
         if (view === this.#view && view.connection === "live") this.#liveFrom = end.offset;
       },
       () => {
-        // Until the next connection nothing counts as live: a query is left unanswered rather than answered twice.
+        // Until the next connection nothing counts as live: a copy is left undone rather than done twice.
       },
     );
   }

@@ -9,7 +9,7 @@ const CSI_QUERIES: readonly IFunctionIdentifier[] = [
   { intermediates: "$", final: "p" },
   { prefix: "?", intermediates: "$", final: "p" },
   { final: "t" },
-  // Focus reporting: turning it on reports the focus at once.
+  // Focus reporting: turning it on reports the focus at once, from every view.
   { prefix: "?", final: "h" },
 ];
 const OSC_QUERIES = [4, 10, 11, 12];

@@ -20,7 +20,7 @@ export class Feed {
     this.#terminal = terminal;
   }
 
-  /** `live`: nobody has seen this output before, so its queries want an answer. */
+  /** `live`: nobody has seen this output before, so what it wants done is to be done. */
   write(output: string | Uint8Array, live: boolean): void {
     this.#write(typeof output === "string" ? output : this.#wholeCharacters(output), live);
   }

@@ -5,7 +5,7 @@ import type { Size } from "./size.ts";
 import type { Feed } from "./feed.ts";
 
 export interface FollowHooks {
-  /** The offset from which on output is live; before it, others have seen it and answered it. */
+  /** The offset from which on output is live; what was printed before it has had its effect. */
   liveFrom(): number;
   painted(): void;
   resized(size: Size): void;

@@ -10,7 +10,7 @@ export const CATCH_UP_BYTES = 1024 * 1024;
 export interface Start {
   /** Where to attach; `undefined`: with the screen as it is now. */
   readonly from: Point | undefined;
-  /** From this offset on output is live: nobody has answered its queries yet. */
+  /** From this offset on output is live: what it wants done, such as a copy, was not done yet. */
   readonly liveFrom: number;
 }
 

@@ -232,11 +232,8 @@ export class Surface {
   }
 
   #typed(data: string): void {
-    if (this.#isReplying()) {
-      // A reply that the program did not ask this view for, or not now, would be typed into its prompt.
-      if (this.#feed.parsingLive && this.#size.driving) this.#attachment.write(data);
-      return;
-    }
+    // The runner has answered the program, once and for all views; another answer would be typed into its prompt.
+    if (this.#isReplying()) return;
     this.#attachment.write(withSticky(data, takeSticky(this.state)));
   }
 
