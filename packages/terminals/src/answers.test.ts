@@ -37,6 +37,8 @@ test.for([0, 1, 5])("case 11: what a program asks is answered once and in order,
     { terminals, who: ada, input: { ...viewer(), id, from: { offset: 0 } } },
     (text) => text === "ready",
   );
+  // What draws screens has started: before, a loaded machine may take longer than an answer is waited for.
+  await all.host.snapshot(id);
   const crowd = Array.from({ length: viewers }, () =>
     collect({ terminals, who: ada, input: { ...viewer(), id } }, (text) => text.endsWith("END")),
   );
