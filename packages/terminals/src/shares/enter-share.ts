@@ -5,17 +5,18 @@ import { isSecretOf, readShareToken } from "./share-token.ts";
 
 /**
  * Exchanges what stands in a link for a ticket that opens a socket, for anyone. A link that is wrong, was revoked or is
- * over gets the same Fault `not_found`; `quota` when too many of them came from there, or too many look at it already.
+ * over gets the same Fault `not_found`; `quota` when too many such links came from there, or too many look at it already.
  */
 export async function enterShare(
   deps: TerminalDeps,
   { token, address }: { readonly token: string; readonly address: string },
 ): Promise<OpenedShare> {
-  deps.misses.check(address);
   const given = readShareToken(token);
   const share = given ? await deps.shares.get(given.id) : undefined;
   const record = share && (await deps.store.get(share.terminalId));
   if (!given || !share || !record || !isSecretOf(given.secret, share.secretHash)) {
+    // Only now, so that nobody's wrong links keep their neighbours from the right ones.
+    deps.misses.check(address);
     deps.misses.missed(address);
     throw new Fault("not_found", "this link does not work, or does not work any more; ask for a new one");
   }

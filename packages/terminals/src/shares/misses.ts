@@ -19,7 +19,7 @@ export class Misses {
     this.#clock = clock;
   }
 
-  /** Fault `quota` with `retryAfterMs` for a network that was wrong too often, also when it would be right now. */
+  /** Fault `quota` with `retryAfterMs` for a network that was wrong too often before. */
   check(address: string): void {
     const known = this.#known(networkOf(address));
     if (!known || known.count < this.#limits.shareMissesPerNetwork) return;
