@@ -7,12 +7,12 @@ import { persist } from "./persist.ts";
 import type { NumberedEvent, Piece, Pieces } from "./pieces.ts";
 import { type Place, placeId } from "./place.ts";
 import type { TerminalRecord } from "./record.ts";
-import { audienceInSight, bytesInSight, inSight, resumePlace, type Sight } from "./sight.ts";
+import { audienceInSight, bytesInSight, itemsInSight, resumePlace, type Sight } from "./sight.ts";
 import type { Viewer } from "./viewer-window.ts";
 import { type StateWatch, watchState } from "./watch-state.ts";
 import type { Link } from "./verbs/watch.ts";
 
-type FollowDeps = Pick<TerminalDeps, "host" | "viewers" | "limits" | "changes" | "clock">;
+type FollowDeps = Pick<TerminalDeps, "host" | "screens" | "viewers" | "limits" | "changes" | "clock">;
 
 export interface FollowOptions extends Link {
   readonly input: AttachInput;
@@ -37,7 +37,7 @@ export async function* follow(
   try {
     let place: Place | null = resumePlace(input, epoch, sight);
     if (!place) {
-      const screen = await screenNow(deps, id);
+      const screen = await screenNow(deps, id, sight);
       place = screen.place;
       yield screen.numbered;
     }
@@ -50,14 +50,12 @@ export async function* follow(
         const { offset } = place.cursor;
         yield { id: placeId(place), event: { type: "state", epoch, offset, ...audienceInSight(sight, state.take()) } };
       } else if (step === "screen") {
-        place = yield* latestScreens(deps, { id, viewer, gate, signal });
+        place = yield* latestScreens(deps, { id, viewer, sight, gate, signal });
       } else {
         for (const item of step.items) {
-          const seen = inSight(sight, item);
           place = item.place;
-          if (!seen) break;
-          if (seen.event) yield seen.event;
-          if (seen.isExit) return;
+          if (item.event) yield item.event;
+          if (item.isExit) return;
         }
       }
     }
@@ -92,7 +90,7 @@ class Reader {
   }
 
   async next(place: Place): Promise<Step> {
-    const { id, viewer, state, gate, signal } = this.#options;
+    const { id, viewer, state, sight, gate, signal } = this.#options;
     const { host, limits } = this.#deps;
     if (viewer.roomNow <= 0) this.#lag.full();
     const turn = await viewer.turn(signal, viewer.lag === "screen" ? limits.viewerLagMs : undefined);
@@ -109,15 +107,16 @@ class Reader {
     this.#read ??= this.#readAt(place);
     const result = await Promise.race([this.#read, state.changed()]);
     if (result === "state") return "state";
-    const last = result.items.at(-1);
+    const items = itemsInSight(sight, result.items);
+    const last = items.at(-1);
     if (!last) return "over";
     const tooFar = this.#lag.tooFar(result.endOffset - last.place.cursor.offset);
     if (tooFar && viewer.lag === "screen") return this.#screen();
     viewer.sent(last.place.cursor.offset);
     // The next piece is fetched while this one goes out.
-    const goesOn = !last.isExit && viewer.roomNow > 0 && bytesInSight(this.#options.sight, last.place) > 0;
+    const goesOn = !last.isExit && viewer.roomNow > 0 && bytesInSight(sight, last.place) > 0;
     this.#read = goesOn ? this.#readAt(last.place) : null;
-    return result;
+    return { ...result, items };
   }
 
   #screen(): "screen" {

@@ -3,15 +3,20 @@ import type { TerminalDeps } from "./deps.ts";
 import { persist } from "./persist.ts";
 import type { NumberedEvent } from "./pieces.ts";
 import { type Place, placeId } from "./place.ts";
+import { screenInSight } from "./screen-in-sight.ts";
+import type { Sight } from "./sight.ts";
 import type { Viewer } from "./viewer-window.ts";
 import type { Link } from "./verbs/watch.ts";
 
-/** The screen as it is now, and the place behind it. */
+type ScreenDeps = Pick<TerminalDeps, "host" | "screens" | "viewers">;
+
+/** The screen as it is now, as far as it may be seen, and the place behind it. */
 export async function screenNow(
-  { host }: Pick<TerminalDeps, "host">,
+  deps: ScreenDeps,
   id: string,
+  sight: Sight,
 ): Promise<{ readonly place: Place; readonly numbered: NumberedEvent }> {
-  const { epoch, cursor, cols, rows, screen } = await host.snapshot(id);
+  const { epoch, cursor, cols, rows, screen } = await screenInSight(deps, id, sight);
   const place = { epoch, cursor };
   return {
     place,
@@ -24,8 +29,8 @@ export async function screenNow(
  * Returns the place from which output goes on; `null` once another link took the viewer over.
  */
 export async function* latestScreens(
-  deps: Pick<TerminalDeps, "host" | "limits">,
-  { id, viewer, gate, signal }: Link & { readonly id: string; readonly viewer: Viewer },
+  deps: ScreenDeps & Pick<TerminalDeps, "limits">,
+  { id, viewer, sight, gate, signal }: Link & { readonly id: string; readonly viewer: Viewer; readonly sight: Sight },
 ): AsyncGenerator<NumberedEvent, Place | null> {
   const { screenEveryMs, screenCatchUpBytes } = deps.limits;
   while (true) {
@@ -33,7 +38,7 @@ export async function* latestScreens(
     const pause = delay(screenEveryMs, undefined, { signal });
     // A viewer that leaves during the pause is no failure.
     pause.catch(() => undefined);
-    const { place, numbered } = await persist(() => screenNow(deps, id), signal);
+    const { place, numbered } = await persist(() => screenNow(deps, id, sight), signal);
     const { offset } = place.cursor;
     viewer.sent(offset);
     yield numbered;

@@ -13,6 +13,8 @@ export interface Sight {
   readonly isGuest: boolean;
 }
 
+type Item = Piece["items"][number];
+
 export const OWN_SIGHT: Sight = { fromOffset: 0, untilOffset: null, isGuest: false };
 
 export function guestSight({ fromOffset, untilOffset }: ShareRecord): Sight {
@@ -39,9 +41,20 @@ export function bytesInSight({ untilOffset }: Sight, { cursor }: Place): number 
   return untilOffset === null ? Number.POSITIVE_INFINITY : Math.max(0, untilOffset - cursor.offset);
 }
 
-/** The part of an item that may be seen; `null`: nothing of it, and of all that follows. */
-export function inSight({ untilOffset }: Sight, item: Piece["items"][number]): Piece["items"][number] | null {
-  if (untilOffset === null || item.place.cursor.offset <= untilOffset) return item;
+/** The first items, as far as they may be seen. What of the next one may be seen has to be read by itself. */
+export function itemsInSight({ untilOffset }: Sight, items: Piece["items"]): Piece["items"] {
+  if (untilOffset === null) return items;
+  const seen: Item[] = [];
+  for (const item of items) {
+    const part = partBefore(untilOffset, item);
+    if (!part) break;
+    seen.push(part);
+  }
+  return seen;
+}
+
+function partBefore(untilOffset: number, item: Item): Item | null {
+  if (item.place.cursor.offset <= untilOffset) return item;
   const event = item.event?.event;
   // What is gone is told up to the end of what would have been shown.
   if (!item.event || event?.type !== "gap" || event.from >= untilOffset) return null;

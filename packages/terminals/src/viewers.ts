@@ -2,12 +2,15 @@ import type { LagMode, TerminalViewer } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import type { TerminalLimits } from "./deps.ts";
 import { Room } from "./room.ts";
+import { SharedScreens } from "./shared-screens.ts";
 import { type Viewer, ViewerWindow } from "./viewer-window.ts";
 
 type ViewerLimits = Pick<TerminalLimits, "viewerWindowBytes" | "freshScreenBytes" | "viewersNamed">;
 
 /** Every viewer that is being served now, by terminal and by the id it chose. */
 export class Viewers {
+  /** What they begin with. Not a room's, which may go and come again while one is drawn. */
+  readonly screens = new SharedScreens();
   readonly #limits: ViewerLimits;
   readonly #rooms = new Map<string, Room>();
 
