@@ -134,9 +134,9 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
 }
 
 /** Whoever may do nothing any more shows nothing any more. */
-function endShares({ userId, loginId, tokenId }: Revocation, { shares }: OpenTerminals, log: Logger): void {
-  if (loginId !== undefined || tokenId !== undefined) return;
-  shares.endOwned(userId).catch((error: unknown) => log.error({ err: error, userId }, "share links were not revoked"));
+function endShares(revocation: Revocation, { shares }: OpenTerminals, log: Logger): void {
+  const failed = (error: unknown) => log.error({ err: error, ...revocation }, "share links were not revoked");
+  shares.endMadeBy(revocation).catch(failed);
 }
 
 async function answers(store: ReturnType<typeof kyselyStore>): Promise<boolean> {

@@ -15,6 +15,7 @@ import { listShares } from "./shares/list-shares.ts";
 import { Misses } from "./shares/misses.ts";
 import { revokeShare } from "./shares/revoke-share.ts";
 import { ShareLinks } from "./shares/share-links.ts";
+import type { SharesMadeBy } from "./shares/share-store.ts";
 import { Tickets } from "./shares/tickets.ts";
 import { applyRetention } from "./retention/apply-retention.ts";
 import { SizePace } from "./size-pace.ts";
@@ -108,7 +109,7 @@ export function openTerminals(given: TerminalsOptions) {
       /** Whether this guest's link still holds. */
       isOpen: async ({ shareId }: Guest) => (await shares.get(shareId)) !== undefined,
       guestOf: (ticket: string) => sharing.tickets.read(ticket),
-      endOwned: (userId: string) => shares.endOwned(userId),
+      endMadeBy: (of: SharesMadeBy) => shares.endMadeBy(of),
       onEnded: (listener: (shareId: string) => void) => shares.onEnded(listener),
     },
     /** Forgets what the policy does not want to be kept. To be called from time to time. */

@@ -1,4 +1,4 @@
-import { openShare, type PilothouseError } from "@pilothouse/sdk";
+import { createClient, openShare, type PilothouseError } from "@pilothouse/sdk";
 import { expect, test } from "vitest";
 import { signedIn } from "./signed-in.ts";
 import { startTestServer } from "./test-server.ts";
@@ -69,6 +69,32 @@ test("the links of a user who is disabled end, and who looks through them is sen
   await admin.users.update(bob.id, { disabled: true });
   expect(await ended).toMatchObject({ kind: "unauthenticated" });
   await expect(openShare({ url: server.url, token })).rejects.toEqual(shownOnce);
+}, 60_000);
+
+test("a link ends with the API token or the sign-in that made it, and others stay", async () => {
+  await using server = await startTestServer();
+  using owner = await signedIn(server);
+  const { url } = server;
+  const lent = await owner.tokens.create({ name: "lent" });
+  using stranger = createClient({ url, token: lent.secret });
+  const { id } = await owner.terminals.create({ command: ["cat"] });
+  const theirs = await stranger.terminals.shares.create({ terminalId: id });
+  const { token } = await owner.terminals.shares.create({ terminalId: id });
+  using shared = await openShare({ url, token: theirs.token });
+  const view = shared.attach();
+  await view[Symbol.asyncIterator]().next();
+  const ended = endOf(view);
+  await owner.tokens.revoke(lent.token.id);
+  expect(await ended).toMatchObject({ kind: "unauthenticated" });
+  await expect(openShare({ url, token: theirs.token })).rejects.toEqual(shownOnce);
+
+  using other = await openShare({ url, token });
+  const otherView = other.attach();
+  await otherView[Symbol.asyncIterator]().next();
+  const otherEnded = endOf(otherView);
+  await owner.auth.logout();
+  expect(await otherEnded).toMatchObject({ kind: "unauthenticated" });
+  await expect(openShare({ url, token })).rejects.toEqual(shownOnce);
 }, 60_000);
 
 test("case 17: a guest goes on behind the last byte after the server was killed, and neither link nor ticket is in the log", async () => {

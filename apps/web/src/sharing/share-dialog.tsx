@@ -79,7 +79,9 @@ function NewLink({ token }: { token: string }): ReactNode {
       <Button tone={copied ? "plain" : "primary"} onClick={() => void copyText(address).then(setCopied)}>
         {copied ? "Copied" : "Copy link"}
       </Button>
-      <p className="text-xs text-ink-faint sm:col-span-2">Copy it now. It is shown once and cannot be shown again.</p>
+      <p className="text-xs text-ink-faint sm:col-span-2">
+        Copy it now. It is shown once and cannot be shown again. It ends when you sign out here.
+      </p>
     </div>
   );
 }

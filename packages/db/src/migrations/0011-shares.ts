@@ -13,6 +13,8 @@ export const shares: Migration = {
       .addColumn("secret_hash", "text", (column) => column.notNull())
       .addColumn("from_offset", "bigint", (column) => column.notNull())
       .addColumn("until_offset", "bigint")
+      .addColumn("login_id", "text")
+      .addColumn("token_id", "text")
       .addColumn("created_at", "bigint", (column) => column.notNull())
       .addColumn("expires_at", "bigint", (column) => column.notNull())
       .execute();

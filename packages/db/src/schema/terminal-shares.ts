@@ -12,6 +12,10 @@ export interface TerminalSharesTable {
   fromOffset: number;
   /** Output from there on is not shown; `null`: all of it is. */
   untilOffset: number | null;
+  /** The sign-in that made it; it ends with it. */
+  loginId: string | null;
+  /** The API token that did. */
+  tokenId: string | null;
   createdAt: number;
   expiresAt: number;
 }

@@ -4,7 +4,7 @@ import type { CallOptions } from "../options.ts";
 
 /** Links by which people without an account may look at a terminal, and do nothing else. */
 export interface Shares {
-  /** Its address is `<server>/s#<token>`; the token is not shown again. */
+  /** Its address is `<server>/s#<token>`; the token is not shown again. It ends with the caller's sign-in or API token, when that is revoked. */
   create(input: CreateShare, options?: CallOptions): Promise<CreatedShare>;
   /** The links to a terminal that hold, newest first. */
   list(terminalId: string, options?: CallOptions): Promise<Share[]>;

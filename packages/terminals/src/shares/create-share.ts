@@ -12,16 +12,19 @@ const MINUTE_MS = 60_000;
 /** Makes a link to one of the actor's terminals; its secret is in this answer and nowhere else. Fault `quota` with the limit when there are too many. */
 export async function createShare(deps: TerminalDeps, actor: Actor, input: CreateShare): Promise<CreatedShare> {
   const { terminalId, kind, expiresInMinutes } = CreateShare.parse(input);
+  const { userId, via } = actor;
   const terminal = await owned(deps, actor, terminalId);
   const [id, secret, createdAt] = [newId(), newSecret(), deps.clock.now()];
   const share: ShareRecord = {
     id,
     terminalId,
-    ownerId: actor.userId,
+    ownerId: userId,
     sharedBy: await deps.nameOf(actor),
     kind,
     secretHash: hashSecret(secret),
     ...(await extentOf(deps, terminal, kind)),
+    loginId: via.kind === "login" ? via.loginId : null,
+    tokenId: via.kind === "token" ? via.tokenId : null,
     createdAt,
     expiresAt: createdAt + expiresInMinutes * MINUTE_MS,
   };
@@ -29,7 +32,7 @@ export async function createShare(deps: TerminalDeps, actor: Actor, input: Creat
   if (!(await deps.store.addShare(share, limit))) {
     throw new Fault("quota", `a terminal has at most ${limit} share links; revoke one first`, { limit });
   }
-  deps.log.info({ shareId: id, terminalId, userId: actor.userId, kind, expiresAt: share.expiresAt }, "a terminal was shared");
+  deps.log.info({ shareId: id, terminalId, userId, kind, expiresAt: share.expiresAt }, "a terminal was shared");
   return { share: describeShare(deps, share), token: shareToken(id, secret) };
 }
 

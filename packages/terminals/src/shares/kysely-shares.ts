@@ -4,7 +4,18 @@ import type { ShareStore } from "./share-store.ts";
 
 /** Share links in the `terminal_shares` table. */
 export function kyselyShares(db: Kysely<Database>): ShareStore {
-  const all = () => db.selectFrom("terminalShares").selectAll().orderBy("id", "desc");
+  // Whoever was stopped shows nothing, also when the links could not be removed at that moment.
+  const holding = () =>
+    db
+      .selectFrom("terminalShares")
+      .innerJoin("users", "users.id", "terminalShares.ownerId")
+      .leftJoin("logins", "logins.id", "terminalShares.loginId")
+      .leftJoin("apiTokens", "apiTokens.id", "terminalShares.tokenId")
+      .selectAll("terminalShares")
+      .where("users.disabledAt", "is", null)
+      .where("logins.revokedAt", "is", null)
+      .where("apiTokens.revokedAt", "is", null)
+      .orderBy("terminalShares.id", "desc");
   return {
     addShare: (record, limit) =>
       db.transaction().execute(async (tx) => {
@@ -18,11 +29,17 @@ export function kyselyShares(db: Kysely<Database>): ShareStore {
         await tx.insertInto("terminalShares").values(record).execute();
         return true;
       }),
-    share: (id) => all().where("id", "=", id).executeTakeFirst(),
-    sharesOf: (terminalId) => all().where("terminalId", "=", terminalId).execute(),
-    sharesOfOwner: (ownerId) => all().where("ownerId", "=", ownerId).execute(),
+    share: (id) => holding().where("terminalShares.id", "=", id).executeTakeFirst(),
+    sharesOf: (terminalId) => holding().where("terminalShares.terminalId", "=", terminalId).execute(),
     removeShare: async (id) => {
       await db.deleteFrom("terminalShares").where("id", "=", id).execute();
+    },
+    removeShares: async ({ userId, loginId, tokenId }) => {
+      let gone = db.deleteFrom("terminalShares").where("ownerId", "=", userId);
+      if (loginId !== undefined) gone = gone.where("loginId", "=", loginId);
+      if (tokenId !== undefined) gone = gone.where("tokenId", "=", tokenId);
+      const rows = await gone.returning("id").execute();
+      return rows.map(({ id }) => id);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type Clock, createTopic, Fault, type Guest, type Logger } from "@pilothouse/platform";
 import type { TerminalChange } from "../deps.ts";
-import type { ShareRecord, ShareStore } from "./share-store.ts";
+import type { ShareRecord, SharesMadeBy, ShareStore } from "./share-store.ts";
 
 const MOST_REMEMBERED = 10_000;
 
@@ -44,9 +44,15 @@ export class ShareLinks {
     this.#log.info({ shareId: id, terminalId, userId: ownerId }, "a share link was revoked");
   }
 
-  /** For a user who may do nothing any more. */
-  async endOwned(ownerId: string): Promise<void> {
-    for (const share of await this.#store.sharesOfOwner(ownerId)) await this.end(share);
+  /** For a user, a sign-in or an API token that may do nothing any more. Who looks is sent away also when the store fails. */
+  async endMadeBy(of: SharesMadeBy): Promise<void> {
+    // What is being looked up at this moment may be over.
+    this.#ends += 1;
+    for (const share of this.#known.values()) if (isMadeBy(share, of)) this.#forget(share.id);
+    for (const id of await this.#store.removeShares(of)) {
+      this.#forget(id);
+      this.#log.info({ shareId: id, ...of }, "a share link was revoked");
+    }
   }
 
   /** The links of a terminal that is gone went with it. */
@@ -68,4 +74,9 @@ export class ShareLinks {
     if (share && ends === this.#ends) this.#known.set(id, share);
     return share;
   }
+}
+
+function isMadeBy(share: ShareRecord, { userId, loginId, tokenId }: SharesMadeBy): boolean {
+  const fits = (id: string | null, of: string | undefined) => of === undefined || id === of;
+  return share.ownerId === userId && fits(share.loginId, loginId) && fits(share.tokenId, tokenId);
 }

@@ -13,17 +13,29 @@ export interface ShareRecord {
   readonly fromOffset: number;
   /** Output from there on is not shown; `null`: all of it is. */
   readonly untilOffset: number | null;
+  /** The sign-in that made it; it ends with it. */
+  readonly loginId: string | null;
+  /** The API token that did. */
+  readonly tokenId: string | null;
   readonly createdAt: number;
   readonly expiresAt: number;
 }
 
-/** Where share links are kept until they are revoked or over. */
+/** Links of one user: all of them, or those that one sign-in or one API token made. */
+export interface SharesMadeBy {
+  readonly userId: string;
+  readonly loginId?: string | undefined;
+  readonly tokenId?: string | undefined;
+}
+
+/** Where share links are kept until they are revoked or over. Those of a disabled user and of a revoked sign-in or API token are not found. */
 export interface ShareStore {
   /** Adds the link unless its terminal has `limit` that last beyond its making; says whether it did. Those that are over are forgotten. */
   addShare(record: ShareRecord, limit: number): Promise<boolean>;
   share(id: string): Promise<ShareRecord | undefined>;
   /** Newest first. */
   sharesOf(terminalId: string): Promise<ShareRecord[]>;
-  sharesOfOwner(ownerId: string): Promise<ShareRecord[]>;
   removeShare(id: string): Promise<void>;
+  /** Returns their ids. */
+  removeShares(of: SharesMadeBy): Promise<string[]>;
 }

@@ -1,5 +1,5 @@
 import { LIMITS } from "@pilothouse/contracts";
-import { Fault, newId } from "@pilothouse/platform";
+import { type Actor, Fault, newId } from "@pilothouse/platform";
 import { expect, test } from "vitest";
 import { collect, command, link, openAll, viewer } from "../test-open.ts";
 import { eyes, guestOf, HERE, look, talking } from "./test-guests.ts";
@@ -135,7 +135,7 @@ test("a revoked link lets nobody in and nobody stay, and the end is told; so it 
   };
   const ends = [
     (shareId: string) => terminals.shares.revoke(ada, shareId),
-    () => terminals.shares.endOwned(ada.userId),
+    () => terminals.shares.endMadeBy({ userId: ada.userId }),
     () => terminals.delete(ada, id),
   ];
   for (const end of ends) {
@@ -195,4 +195,32 @@ test("what is stored does not open the link", async () => {
   const { token } = await all.terminals.shares.create(all.ada, { terminalId: id });
   const row = await all.db.selectFrom("terminalShares").selectAll().executeTakeFirstOrThrow();
   expect(JSON.stringify(row)).not.toContain(token.slice(-43));
+});
+
+test("a link of a disabled user, a revoked sign-in or a revoked API token opens nothing, although nobody ended it", async () => {
+  await using all = await openAll();
+  const { terminals, ada, db } = all;
+  const { userId } = ada;
+  const { id } = await talking(all);
+  const [loginId, tokenId] = [newId(), newId()];
+  const times = { createdAt: 0, revokedAt: null };
+  const login = { id: loginId, userId, userAgent: "", address: "", lastSeenAt: 0, expiresAt: Number.MAX_SAFE_INTEGER, ...times };
+  await db.insertInto("logins").values(login).execute();
+  const token = { id: tokenId, userId, name: "", hint: "", tokenHash: "x", expiresAt: null, lastUsedAt: null, ...times };
+  await db.insertInto("apiTokens").values(token).execute();
+  const make = (via: Actor["via"]) => terminals.shares.create({ ...ada, via }, { terminalId: id });
+  const byLogin = await make({ kind: "login", loginId });
+  const byToken = await make({ kind: "token", tokenId });
+  const other = await make(ada.via);
+  const listed = async () => (await terminals.shares.list(ada, { terminalId: id })).map((share) => share.id);
+  expect(await listed()).toEqual([other.share.id, byToken.share.id, byLogin.share.id]);
+
+  await db.updateTable("logins").set({ revokedAt: 1 }).where("id", "=", loginId).execute();
+  await expect(terminals.shares.open(byLogin.token, HERE)).rejects.toEqual(GONE);
+  expect(await listed()).toEqual([other.share.id, byToken.share.id]);
+  await db.updateTable("apiTokens").set({ revokedAt: 1 }).where("id", "=", tokenId).execute();
+  await expect(terminals.shares.open(byToken.token, HERE)).rejects.toEqual(GONE);
+  expect(await listed()).toEqual([other.share.id]);
+  await db.updateTable("users").set({ disabledAt: 1 }).where("id", "=", userId).execute();
+  await expect(terminals.shares.open(other.token, HERE)).rejects.toEqual(GONE);
 });
