@@ -7,6 +7,7 @@ import type { ReplaySource } from "./replay-source.ts";
 import { Tape } from "./tape.ts";
 
 type Place = ScreenAtQuery["place"];
+type Screen = Pick<Terminal, "write" | "reset" | "resize" | "scrollToBottom">;
 
 export interface ReplayState {
   /** `seeking`: another place is on its way. */
@@ -44,7 +45,7 @@ const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(r
 export class Player {
   readonly state = createStore<ReplayState>(FIRST);
   readonly #source: ReplaySource;
-  readonly #terminal: Terminal;
+  readonly #terminal: Screen;
   readonly #feed: Feed;
   #tape: Tape | null = null;
   /** Where each item that was shown since the last leap began. */
@@ -54,7 +55,7 @@ export class Player {
   #playing: Promise<void> | null = null;
   #closed = false;
 
-  constructor(source: ReplaySource, terminal: Terminal) {
+  constructor(source: ReplaySource, terminal: Screen) {
     this.#source = source;
     this.#terminal = terminal;
     this.#feed = new Feed(terminal);
@@ -128,13 +129,16 @@ export class Player {
   }
 
   async #seekAll(): Promise<void> {
-    await this.#guarded(async () => {
-      for (let place = this.#wanted; place && !this.#closed; place = this.#wanted) {
-        const isShown = await this.#goTo(place);
-        if (isShown && this.#isWanted(place)) this.#wanted = null;
-      }
-      this.#set({ status: "ready", error: null });
-    });
+    for (let place = this.#wanted; place && !this.#closed; place = this.#wanted) {
+      const outcome = await this.#goTo(place).then(
+        () => ({ status: "ready", error: null }) as const,
+        (error: unknown) => ({ status: "failed", error, playing: false }) as const,
+      );
+      // Whatever became of this place, another one may be wanted by now.
+      if (!this.#isWanted(place)) continue;
+      this.#wanted = null;
+      this.#set(outcome);
+    }
     this.#wanted = null;
   }
 
@@ -142,15 +146,15 @@ export class Player {
     return this.#wanted === place && !this.#closed;
   }
 
-  /** Draws the screen of a place; false when another one is wanted by then. */
-  async #goTo(place: Place): Promise<boolean> {
+  /** Draws the screen of a place, unless another one is wanted by then. */
+  async #goTo(place: Place): Promise<void> {
     const { place: from, at, cols, rows, screen } = await this.#source.screenAt(place);
-    if (!this.#isWanted(place)) return false;
+    if (!this.#isWanted(place)) return;
     const tape = new Tape(from, (page) => this.#source.page(page));
     await tape.ready();
     this.#feed.startAnew();
     await this.#feed.drained();
-    if (!this.#isWanted(place)) return false;
+    if (!this.#isWanted(place)) return;
     this.#tape = tape;
     this.#behind = [];
     this.#terminal.reset();
@@ -164,7 +168,6 @@ export class Player {
     }
     this.#terminal.scrollToBottom();
     this.#set({ at, offset: from.offset });
-    return true;
   }
 
   async #playOn(): Promise<void> {

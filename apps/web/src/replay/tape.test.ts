@@ -51,3 +51,35 @@ test("a recording that goes on has no end, and may have more later", async () =>
   expect(tape.next).toBeUndefined();
   expect(tape.over).toBe(false);
 });
+
+test("where a recording goes on, more is asked for once a second ahead of play, and at once when it is needed", async () => {
+  let [time, calls] = [0, 0];
+  const fetch = async ({ from: { offset } }: { from: { offset: number } }) => {
+    calls += 1;
+    const item = (end: number): ReplayItem => ({
+      type: "output",
+      at: end,
+      next: { offset: end, events: 0 },
+      bytes: new Uint8Array(1),
+    });
+    return { items: [item(offset + 1), item(offset + 2)], over: false };
+  };
+  const tape = new Tape(START, fetch, () => time);
+  const isAsked = async () => {
+    const before = calls;
+    await tape.ready();
+    // What is fetched ahead is not waited for.
+    await new Promise(setImmediate);
+    return calls > before;
+  };
+  expect(await isAsked()).toBe(true);
+  for (let frame = 0; frame < 60; frame += 1) expect(await isAsked()).toBe(false);
+  time = 999;
+  expect(await isAsked()).toBe(false);
+  time = 1_000;
+  expect(await isAsked()).toBe(true);
+  expect(await isAsked()).toBe(false);
+  for (let left = 4; left > 0; left -= 1) tape.take();
+  expect(await isAsked()).toBe(true);
+  expect(tape.next?.at).toBe(5);
+});
