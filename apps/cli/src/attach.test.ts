@@ -84,6 +84,14 @@ test("the key is found too in the forms that programs can ask the keyboard for",
   expect(await here.ended()).toBe(0);
 });
 
+test("a query that the screen breaks off in is not asked here", async () => {
+  const id = await newDetached(String.raw`stty -echo; printf 'up\e['; read -r line; printf '6ndone'; read -r end`);
+  using here = attachHere(id);
+  await here.until("up");
+  here.type("go on\r");
+  expect(await here.until("done")).not.toContain("6n");
+});
+
 test("a signal ends the attachment with the modes restored", async () => {
   const id = await newDetached("echo up; read -r end");
   using here = attachHere(id);

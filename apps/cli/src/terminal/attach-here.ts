@@ -89,9 +89,9 @@ async function show(view: TerminalView, local: LocalTerminal, size: WindowSize):
     if (event.type === "state") size.decides(event.controller === view.viewerId);
     if (event.type === "snapshot") {
       queries.startAnew();
-      await local.showScreen(event.screen);
+      await local.showScreen(queries.takeText(event.screen));
     }
-    if (event.type === "reset") await local.show(new TextEncoder().encode(event.output));
+    if (event.type === "reset") await local.show(queries.takeText(event.output));
     if (event.type === "data") await local.show(queries.take(event.bytes));
     if (event.type === "exit") return endingOf(event);
   }

@@ -44,3 +44,16 @@ test("what was begun before a new screen is not shown behind it", () => {
   filter.startAnew();
   expect(show(filter, "6n")).toBe("6n");
 });
+
+test("a query that began on a screen is not shown when the output behind it ends it", () => {
+  const filter = new QueryFilter();
+  show(filter, "\x1b]11;");
+  filter.startAnew();
+  expect(filter.takeText("\x1b[Hh\u00e9llo \u{1f44d}\u009b")).toBe("\x1b[Hh\u00e9llo \u{1f44d}");
+  expect(show(filter, "6n world")).toBe(" world");
+});
+
+test("a query that modes are reset in is none", () => {
+  const filter = new QueryFilter();
+  expect(show(filter, "a\x1b[") + filter.takeText("\x1b[?1049l") + show(filter, "6n")).toBe("a\x1b[\x1b[?1049l6n");
+});

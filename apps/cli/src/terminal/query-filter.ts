@@ -58,6 +58,11 @@ export class QueryFilter {
     return Buffer.from(text.slice(0, text.length - this.#held.length), "latin1");
   }
 
+  /** The same of text, such as a screen, that may break off in a query too. */
+  takeText(text: string): string {
+    return Buffer.from(this.take(Buffer.from(text))).toString();
+  }
+
   /** Output goes on somewhere else. */
   startAnew(): void {
     this.#held = "";
