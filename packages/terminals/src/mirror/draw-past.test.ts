@@ -11,6 +11,7 @@ import { openTerminal } from "./open-terminal.ts";
 import { terminalState } from "./terminal-state.ts";
 import { withMirror } from "./with-mirror.ts";
 
+const never = new AbortController().signal;
 const log = createLogger({ level: "silent", name: "test" });
 const KEPT = { keptBytesPerTerminal: 256 * 1024, hotRingBytes: 16 * 1024 };
 
@@ -74,7 +75,7 @@ test(
 
 test("where the head is gone, a recording begins with the first screen that is known exactly", { timeout: 60_000 }, async () => {
   await using at = await openMirrored();
-  const made = await at.host.spawn(shell(LINES(9_000)));
+  const made = await at.host.spawn(shell(`printf '\\033[?1h\\033[?2004h'; ${LINES(9_000)}`));
   await transcript(at.host, made);
   const ended = await at.host.get(made.id);
   expect(ended.startOffset).toBeGreaterThan(0);
@@ -93,7 +94,7 @@ test("where the head is gone, a recording begins with the first screen that is k
   expect(first.state).toEqual(last.state);
   const exported = openTerminal({ cols: 2, rows: 2 });
   const kinds: string[] = [];
-  for await (const { item } of playedItems(at.host, ended, new AbortController().signal)) {
+  for await (const { item } of playedItems(at.host, ended, { signal: never, now: Date.now() })) {
     kinds.push(item.type);
     if (item.type === "resize") exported.resize(item.cols, item.rows);
     if (item.type === "reset") await write(exported, item.output);

@@ -22,7 +22,7 @@ test.each([2, 3] as const)(
     const ended = await host.get(made.id);
 
     const { title, cols, rows, createdAt } = { title: "a title", ...ended };
-    const items = timedItems(host, ended, { signal: never });
+    const items = timedItems(host, ended, { signal: never, now: Date.now() });
     const lines: string[] = [];
     for await (const line of asciicast(items, { version, title, createdAt, cols, rows })) lines.push(line);
     const [header, ...events] = lines.map((line) => JSON.parse(line));

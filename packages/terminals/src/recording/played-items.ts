@@ -1,6 +1,6 @@
 import type { RunnerTerminal, TerminalHost } from "../port.ts";
 import { timeReached } from "./time-reached.ts";
-import { type TimedItem, timedItems } from "./timed-items.ts";
+import { type TimedItem, timedItems, type TimedOptions } from "./timed-items.ts";
 
 /**
  * The items that a player shows right. Where the head of a recording is gone, what is kept would begin in the middle of a
@@ -9,18 +9,18 @@ import { type TimedItem, timedItems } from "./timed-items.ts";
 export async function* playedItems(
   host: Pick<TerminalHost, "read" | "times" | "screenAt">,
   terminal: RunnerTerminal,
-  signal: AbortSignal,
+  options: Pick<TimedOptions, "signal" | "now">,
 ): AsyncGenerator<TimedItem> {
   const { id, startOffset } = terminal;
   if (startOffset === 0) {
-    yield* timedItems(host, terminal, { signal });
+    yield* timedItems(host, terminal, options);
     return;
   }
   const { cursor: next, cols, rows, screen } = await host.screenAt(id, startOffset);
   const { offset } = next;
-  const at = await timeReached(host, terminal, offset);
+  const at = await timeReached(host, terminal, { offset, now: options.now });
   yield { at, next, item: { type: "resize", offset, cols, rows } };
   yield { at, next, item: { type: "gap", offset, from: 0, to: offset } };
   yield { at, next, item: { type: "reset", offset, output: screen } };
-  yield* timedItems(host, terminal, { signal, from: next });
+  yield* timedItems(host, terminal, { ...options, from: next });
 }

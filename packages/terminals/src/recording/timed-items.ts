@@ -1,4 +1,5 @@
 import type { Cursor, RunnerTerminal, StreamItem, TerminalHost, WrittenAt } from "../port.ts";
+import { timeReached } from "./time-reached.ts";
 
 const PIECE_BYTES = 256 * 1024;
 const START: Cursor = { offset: 0, events: 0 };
@@ -13,19 +14,21 @@ export interface TimedItem {
 
 type Source = Pick<TerminalHost, "read" | "times">;
 
-interface TimedOptions {
+export interface TimedOptions {
   readonly signal: AbortSignal;
   /** Where to begin; left out, with all that is kept. */
   readonly from?: Cursor;
+  /** The time, in milliseconds since 1970: that of output for which the disk has none yet. */
+  readonly now: number;
   /** Output that is read at a time. */
   readonly maxBytes?: number;
 }
 
 /** A terminal's kept output up to now, in order, each piece with the time at which it was written. */
 export async function* timedItems(host: Source, terminal: RunnerTerminal, options: TimedOptions): AsyncGenerator<TimedItem> {
-  const { id, epoch, endOffset, status, createdAt } = terminal;
-  const { signal, from = START, maxBytes = PIECE_BYTES } = options;
-  const clock = new WriteTimes(host, id, createdAt);
+  const { id, epoch, endOffset, status } = terminal;
+  const { signal, now, from = START, maxBytes = PIECE_BYTES } = options;
+  const clock = new WriteTimes(host, terminal, now);
   let cursor = from;
   const goal = status === "running" ? endOffset : Infinity;
   while (cursor.offset < goal) {
@@ -44,15 +47,17 @@ export async function* timedItems(host: Source, terminal: RunnerTerminal, option
 /** Knows when each byte was written; holds one page of that at a time. */
 class WriteTimes {
   readonly #host: Source;
-  readonly #id: string;
+  readonly #terminal: RunnerTerminal;
+  readonly #now: number;
   #page: readonly WrittenAt[] = [];
   #next = 0;
   #latest: number;
 
-  constructor(host: Source, id: string, startedAt: number) {
+  constructor(host: Source, terminal: RunnerTerminal, now: number) {
     this.#host = host;
-    this.#id = id;
-    this.#latest = startedAt;
+    this.#terminal = terminal;
+    this.#now = now;
+    this.#latest = terminal.createdAt;
   }
 
   async *split({ offset, bytes }: Extract<StreamItem, { type: "data" }>, events: number): AsyncGenerator<TimedItem> {
@@ -62,15 +67,19 @@ class WriteTimes {
       const piece = bytes.subarray(at, at + length);
       const item = { type: "data", offset: offset + at, bytes: piece } as const;
       at += length;
-      yield { at: this.#notBefore(record?.at ?? 0), item, next: { offset: offset + at, events } };
+      const time = record?.at ?? this.#terminal.exit?.at ?? this.#now;
+      yield { at: this.#notBefore(time), item, next: { offset: offset + at, events } };
     }
   }
 
-  /** A size has the time of what was printed for it. */
+  /** A size has the time of what was printed for it, or before it when nothing was since. */
   async timeOf(item: Exclude<StreamItem, { type: "data" }>): Promise<number> {
     if (item.type === "mark") return this.#notBefore(item.at);
     if (item.type === "exit") return this.#notBefore(item.exit.at);
-    return this.#notBefore((await this.#recordBehind(item.offset))?.at ?? 0);
+    const record = await this.#recordBehind(item.offset);
+    return this.#notBefore(
+      record?.at ?? (await timeReached(this.#host, this.#terminal, { offset: item.offset, now: this.#now })),
+    );
   }
 
   #notBefore(at: number): number {
@@ -80,7 +89,7 @@ class WriteTimes {
   async #recordBehind(offset: number): Promise<WrittenAt | undefined> {
     while ((this.#page[this.#next]?.end ?? Infinity) <= offset) this.#next += 1;
     if (this.#next >= this.#page.length) {
-      this.#page = await this.#host.times(this.#id, offset);
+      this.#page = await this.#host.times(this.#terminal.id, offset);
       this.#next = 0;
     }
     return this.#page[this.#next];

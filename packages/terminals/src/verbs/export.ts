@@ -31,7 +31,8 @@ export async function exportTerminal(
   const { title } = await owned(deps, actor, id);
   const terminal = await deps.host.get(id);
   const isPlayed = format === "asciicast-v2" || format === "asciicast-v3";
-  const items = isPlayed ? playedItems(deps.host, terminal, signal) : timedItems(deps.host, terminal, { signal });
+  const options = { signal, now: deps.clock.now() };
+  const items = isPlayed ? playedItems(deps.host, terminal, options) : timedItems(deps.host, terminal, options);
   const { suffix, contentType } = KINDS[format];
   const pieces = write(deps, items, { ...terminal, title, format });
   return { fileName: `terminal-${id}.${suffix}`, contentType, pieces };

@@ -14,7 +14,8 @@ export async function replayTerminal(deps: TerminalDeps, actor: Actor, query: Re
   const terminal = await deps.host.get(id);
   const items: ReplayItem[] = [];
   let left = limit;
-  for await (const timed of timedItems(deps.host, terminal, { signal: NEVER, from, maxBytes: limit })) {
+  const options = { signal: NEVER, now: deps.clock.now(), from, maxBytes: limit };
+  for await (const timed of timedItems(deps.host, terminal, options)) {
     items.push(asReplay(timed));
     if (timed.item.type === "data") left -= timed.item.bytes.length;
     if (left <= 0 || items.length >= LIMITS.replayItems) break;

@@ -9,7 +9,8 @@ export async function screenAt(deps: TerminalDeps, actor: Actor, { id, place }: 
   await owned(deps, actor, id);
   const offset = "at" in place ? await deps.host.offsetAt(id, place.at) : place.offset;
   const { cursor, cols, rows, screen } = await deps.host.screenAt(id, offset);
-  const reached = await timeReached(deps.host, await deps.host.get(id), cursor.offset);
+  const now = deps.clock.now();
+  const reached = await timeReached(deps.host, await deps.host.get(id), { offset: cursor.offset, now });
   // In a time without output the screen stays as it was.
   const at = "at" in place && cursor.offset <= offset ? Math.max(reached, place.at) : reached;
   return { place: cursor, at, cols, rows, screen };
