@@ -124,7 +124,7 @@ export interface Terminals {
   delete(actor: Actor, id: string): Promise<void>;
   resume(actor: Actor, input: ResumeTerminal): Promise<Terminal>;
   history(actor: Actor, query: HistoryQuery): Promise<HistoryPage>;
-  scrollback(actor: Actor, query: ScrollbackQuery): Promise<Scrollback>;
+  scrollback(actor: Actor, query: ScrollbackQuery & { signal: AbortSignal }): Promise<Scrollback>;
   search(actor: Actor, input: SearchTerminals): Promise<SearchPage>;
   keep(actor: Actor, id: string): Promise<Terminal>;
   inputs(actor: Actor, query: ListInputs): Promise<InputsPage>;

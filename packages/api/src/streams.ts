@@ -22,7 +22,7 @@ export async function* numbered<T>(
   }
 }
 
-/** The signal of a subscription; a caller without one never stops by itself. */
+/** The signal of a call; a caller without one never stops by itself. */
 export function orNever(signal: AbortSignal | undefined): AbortSignal {
   return signal ?? new AbortController().signal;
 }

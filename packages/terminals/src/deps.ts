@@ -4,6 +4,7 @@ import type { Presence } from "./attention/presence.ts";
 import type { Writers } from "./audit/writers.ts";
 import type { TerminalPolicy } from "./policy.ts";
 import type { TerminalHost } from "./port.ts";
+import type { ScrollbackTurns } from "./recording/scrollback-turns.ts";
 import type { TerminalStore } from "./store.ts";
 import type { Misses } from "./shares/misses.ts";
 import type { ShareLinks } from "./shares/share-links.ts";
@@ -49,8 +50,7 @@ export interface TerminalDeps {
   readonly sizes: SizePace;
   /** Draws recordings, off this thread. */
   readonly screens: Pick<ScreenWorker, "open" | "feed" | "draw" | "finish" | "close">;
-  /** Settles when whoever came last has their scrollback drawn: it takes memory and time, so they take turns. */
-  scrollbackTurn: Promise<unknown>;
+  readonly scrollbackTurns: ScrollbackTurns;
   /** What somebody is called. */
   readonly nameOf: (actor: Actor) => Promise<string>;
   /** Owners by terminal, remembered: an owner never changes, and every key press asks. */

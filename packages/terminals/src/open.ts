@@ -9,6 +9,7 @@ import { Writers } from "./audit/writers.ts";
 import type { TerminalChange, TerminalDeps, TerminalLimits } from "./deps.ts";
 import { ScreenWorker } from "./mirror/screen-worker.ts";
 import { NO_POLICY, type TerminalPolicy } from "./policy.ts";
+import { ScrollbackTurns } from "./recording/scrollback-turns.ts";
 import { createShare } from "./shares/create-share.ts";
 import { enterShare } from "./shares/enter-share.ts";
 import { listShares } from "./shares/list-shares.ts";
@@ -56,7 +57,7 @@ export function openTerminals(given: TerminalsOptions) {
   const changes = createTopic<TerminalChange>();
   const viewers = new Viewers(all);
   const sizes = new SizePace(options.host, all.resizeEveryMs);
-  const scrollbackTurn = Promise.resolve();
+  const scrollbackTurns = new ScrollbackTurns();
   const maps = { owners: new Map(), starting: new Set<string>(), closing: new Set<string>(), recording: new Map() };
   const screens = new ScreenWorker(options.log);
   const presence = new Presence(options.clock);
@@ -64,7 +65,7 @@ export function openTerminals(given: TerminalsOptions) {
   const shares = new ShareLinks(options);
   const sharing = { shares, tickets: new Tickets(all, options.clock), misses: new Misses(all, options.clock) };
   const asked = { policy, nameOf, onAttention };
-  const parts = { presence, writers, changes, limits: all, viewers, sizes, screens, scrollbackTurn };
+  const parts = { presence, writers, changes, limits: all, viewers, sizes, screens, scrollbackTurns };
   const deps: TerminalDeps = { ...options, ...asked, ...maps, ...parts, ...sharing };
   changes.subscribe((change) => shares.follow(change));
   const stop = deps.host.onChange((live) => {

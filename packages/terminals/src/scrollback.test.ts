@@ -6,6 +6,7 @@ import { terminalState } from "./mirror/terminal-state.ts";
 import { collect, command, openAll, SIZE, viewer } from "./test-open.ts";
 
 type Display = ReturnType<typeof openTerminal>;
+const { signal } = new AbortController();
 const write = (display: Display, data: string | Uint8Array) => new Promise<void>((resolve) => display.write(data, resolve));
 
 /** Lines enough to be passed over, coloured, in two sizes; then a program that fills the screen and leaves it. */
@@ -33,7 +34,7 @@ test("lines far above the screen are drawn from the recording, with their colour
   const whole = await drawnFromTheStart(all, id, LIMITS.scrollbackLines);
 
   for (const lines of [LIMITS.scrollbackLines, 1_500, 1]) {
-    const { offset, screen, ...size } = await terminals.scrollback(ada, { id, lines });
+    const { offset, screen, ...size } = await terminals.scrollback(ada, { id, lines, signal });
     expect(offset).toBe((await terminals.get(ada, id)).endOffset);
     const display = openTerminal(size, LIMITS.scrollbackLines);
     await write(display, screen);
@@ -48,7 +49,7 @@ test("what is printed behind a scrollback follows from its offset on", async () 
   const { terminals, ada } = all;
   const { id } = await terminals.create(ada, { ...SIZE, command: command("stty raw -echo; printf ready; exec cat") });
   await collect({ terminals, who: ada, input: { ...viewer(), id, from: { offset: 0 } } }, (text) => text === "ready");
-  const { epoch, offset } = await terminals.scrollback(ada, { id });
+  const { epoch, offset } = await terminals.scrollback(ada, { id, signal });
   await terminals.write(ada, { id, clientId: newId(), seq: 1, data: Buffer.from("more") });
   const rest = await collect(
     { terminals, who: ada, input: { ...viewer(), id, from: { epoch, offset } } },
@@ -62,8 +63,21 @@ test("of a terminal that is over, and of somebody else's", async () => {
   const { terminals, ada, bob } = all;
   const { id } = await terminals.create(ada, { ...SIZE, command: command("printf over") });
   await collect({ terminals, who: ada, input: { ...viewer(), id, from: { offset: 0 } } });
-  const [one, other] = await Promise.all([terminals.scrollback(ada, { id }), terminals.scrollback(ada, { id })]);
+  const one = await terminals.scrollback(ada, { id, signal });
   expect(one.screen).toContain("over");
-  expect(other).toEqual(one);
-  await expect(terminals.scrollback(bob, { id })).rejects.toMatchObject({ kind: "not_found" });
+  expect(await terminals.scrollback(ada, { id, signal })).toEqual(one);
+  await expect(terminals.scrollback(bob, { id, signal })).rejects.toMatchObject({ kind: "not_found" });
+});
+
+test("of one user one is drawn at a time, and none for who is gone", async () => {
+  await using all = await openAll();
+  const { terminals, ada } = all;
+  const { id } = await terminals.create(ada, { ...SIZE, command: command("printf over") });
+  await collect({ terminals, who: ada, input: { ...viewer(), id, from: { offset: 0 } } });
+  const both = [terminals.scrollback(ada, { id, signal }), terminals.scrollback(ada, { id, signal })];
+  const outcomes = await Promise.allSettled(both);
+  const refusals = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+  expect(refusals).toEqual([expect.objectContaining({ kind: "quota" })]);
+  const gone = terminals.scrollback(ada, { id, signal: AbortSignal.abort() });
+  await expect(gone).rejects.toMatchObject({ kind: "unavailable" });
 });

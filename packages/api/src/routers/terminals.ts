@@ -78,7 +78,7 @@ export const terminals = {
   scrollback: authed
     .input(ScrollbackQuery)
     .output(Scrollback)
-    .query(({ ctx, input }) => ctx.services.terminals.scrollback(ctx.actor, input)),
+    .query(({ ctx, input, signal }) => ctx.services.terminals.scrollback(ctx.actor, { ...input, signal: orNever(signal) })),
   search: authed
     .input(SearchTerminals)
     .output(SearchPage)

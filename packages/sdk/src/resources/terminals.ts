@@ -51,7 +51,7 @@ export interface Terminals {
   resume(id: string, more?: Omit<ResumeTerminal, "id">, options?: CallOptions): Promise<Terminal>;
   /** Kept output that ends at `before`, in pages of bytes: for reading backwards. */
   history(id: string, page?: Omit<HistoryQuery, "id">, options?: CallOptions): Promise<HistoryPage>;
-  /** The screen as of now with many more lines above it than a view's first snapshot has; colours and all. */
+  /** The screen as of now with many more lines above it than a view's first snapshot has; colours and all. One call at a time. */
   scrollback(id: string, page?: Omit<ScrollbackQuery, "id">, options?: CallOptions): Promise<Scrollback>;
   /** Lines of one's terminals that have all the words of a query, with their places; page by page. */
   search(input: SearchTerminals, options?: CallOptions): Promise<SearchPage>;

@@ -6,8 +6,10 @@ import { expect, test } from "vitest";
 import { openTestEngine, shell, transcript } from "../engine/test-engine.ts";
 import type { RunnerTerminal, TerminalHost } from "../port.ts";
 import { readStream } from "../read-stream.ts";
+import { deepScreen } from "../recording/deep-screen.ts";
 import { playedItems } from "../recording/played-items.ts";
 import { openTerminal } from "./open-terminal.ts";
+import { ScreenWorker } from "./screen-worker.ts";
 import { terminalState } from "./terminal-state.ts";
 import { withMirror } from "./with-mirror.ts";
 
@@ -102,6 +104,13 @@ test("where the head is gone, a recording begins with the first screen that is k
   }
   expect(kinds.slice(0, 4)).toEqual(["resize", "gap", "reset", "data"]);
   expect(terminalState(exported, new Map())).toEqual(last.state);
+  const screens = new ScreenWorker(log);
+  const deep = await deepScreen({ host: at.host, screens }, ended, { lines: 1_000, signal: never });
+  await screens.terminate();
+  expect(deep.cursor.offset).toBe(ended.endOffset);
+  const display = openTerminal(deep);
+  await write(display, deep.screen);
+  expect(terminalState(display, new Map())).toEqual(last.state);
   await at.host.remove(made.id);
   expect(await at.pastOf(made.id)).toEqual([]);
 });

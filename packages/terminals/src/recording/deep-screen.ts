@@ -4,20 +4,32 @@ import type { Cursor, RunnerSnapshot, RunnerTerminal, TerminalHost } from "../po
 
 /** Output read at a time: the more of a flood there is, the more of it need not be drawn. */
 const SLICE_BYTES = 4 * 1024 * 1024;
-const NEVER = new AbortController().signal;
+const START: Cursor = { offset: 0, events: 0 };
 
-/** The screen as of the newest byte, with up to `lines` above it, from all that is kept of a terminal's output. */
+interface DeepDeps {
+  readonly host: Pick<TerminalHost, "read" | "screenAt">;
+  readonly screens: TerminalDeps["screens"];
+}
+
+/**
+ * The screen as of the newest byte, with up to `lines` above it, from all that is kept of a terminal's output. Where the
+ * head of that is gone, it begins with the first screen that is known.
+ */
 export async function deepScreen(
-  { host, screens }: { readonly host: Pick<TerminalHost, "read">; readonly screens: TerminalDeps["screens"] },
-  { id, epoch, cols, rows, endOffset }: RunnerTerminal,
-  lines: number,
+  { host, screens }: DeepDeps,
+  terminal: RunnerTerminal,
+  { lines, signal }: { readonly lines: number; readonly signal: AbortSignal },
 ): Promise<RunnerSnapshot> {
-  const screen = await screens.open({ cols, rows }, "", lines);
+  const { id, epoch, startOffset, endOffset } = terminal;
+  const first = startOffset > 0 ? await host.screenAt(id, startOffset) : { ...terminal, cursor: START, screen: "" };
+  const { cols, rows } = first;
+  const screen = await screens.open({ cols, rows }, first.screen, lines);
   try {
-    let cursor: Cursor = { offset: 0, events: 0 };
+    let { cursor } = first;
     while (cursor.offset < endOffset) {
+      signal.throwIfAborted();
       const maxBytes = Math.min(SLICE_BYTES, endOffset - cursor.offset);
-      const { items } = await host.read({ id, epoch, cursor, maxBytes }, NEVER);
+      const { items } = await host.read({ id, epoch, cursor, maxBytes }, signal);
       // Whoever follows from here is still to be told of the exit.
       const taken = items.filter(({ item }) => item.type !== "exit");
       const last = taken.at(-1);

@@ -4,16 +4,15 @@ import { owned } from "../access.ts";
 import type { TerminalDeps } from "../deps.ts";
 import { deepScreen } from "../recording/deep-screen.ts";
 
-/** The screen as of now, with more lines above it than the runner keeps in memory. One is drawn at a time. */
-export async function terminalScrollback(deps: TerminalDeps, actor: Actor, query: ScrollbackQuery): Promise<Scrollback> {
-  await owned(deps, actor, query.id);
-  const turn = deps.scrollbackTurn.then(async () => {
-    const terminal = await deps.host.get(query.id);
-    return deepScreen(deps, terminal, query.lines ?? LIMITS.scrollbackLines);
-  });
-  deps.scrollbackTurn = turn.catch(() => {
-    // Whoever asked is told; the next in turn need not know.
-  });
-  const { epoch, cursor, cols, rows, screen } = await turn;
+/** The screen as of now, with more lines above it than the runner keeps in memory. Gives up when the signal is aborted. */
+export async function terminalScrollback(
+  deps: TerminalDeps,
+  actor: Actor,
+  { id, lines = LIMITS.scrollbackLines, signal }: ScrollbackQuery & { readonly signal: AbortSignal },
+): Promise<Scrollback> {
+  await owned(deps, actor, id);
+  const { epoch, cursor, cols, rows, screen } = await deps.scrollbackTurns.take(actor.userId, signal, async () =>
+    deepScreen(deps, await deps.host.get(id), { lines, signal }),
+  );
   return { epoch, offset: cursor.offset, cols, rows, screen };
 }
