@@ -26,7 +26,7 @@ interface ModeWatchOptions {
 }
 
 /** The group that has the terminal; 0 where the system does not tell at once. */
-function foregroundOf(pid: number): number {
+export function foregroundOf(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     return Math.max(0, Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[5]));

@@ -8,7 +8,7 @@ import { InputOrder } from "./input-order.ts";
 import { InputQueue } from "./input-queue.ts";
 import type { TerminalCgroup } from "./limits/terminal-cgroup.ts";
 import { LineCut } from "./line-cut.ts";
-import { ModeWatch } from "./mode-watch.ts";
+import { foregroundOf, ModeWatch } from "./mode-watch.ts";
 import { identify } from "./process-identity.ts";
 import { ProcessTree } from "./process-tree.ts";
 import { Pty, type PtyEnd, type PtySpec } from "./pty.ts";
@@ -91,6 +91,7 @@ export class Program {
       },
     });
     this.responder = new Responder({
+      group: () => foregroundOf(pty.pid),
       write: (answer) => this.#queue.answer(Buffer.from(answer, "latin1")),
       onQuestion: options.onQuestion,
     });

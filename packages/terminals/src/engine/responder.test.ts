@@ -5,8 +5,14 @@ import { Responder } from "./responder.ts";
 function open() {
   const written: string[] = [];
   let questions = 0;
-  const responder = new Responder({ write: (answer) => written.push(answer), onQuestion: () => (questions += 1) });
-  return { responder, written, questions: () => questions };
+  let group = 1;
+  const responder = new Responder({
+    group: () => group,
+    write: (answer) => written.push(answer),
+    onQuestion: () => (questions += 1),
+  });
+  const comesToFront = (other: number) => void (group = other);
+  return { responder, written, questions: () => questions, comesToFront };
 }
 
 test("what waits for the screen holds up what was asked after it, and nothing else", () => {
@@ -23,6 +29,18 @@ test("what waits for the screen holds up what was asked after it, and nothing el
   expect(written).toEqual(["\x1b[?1;2c", "\x1b[1;1R", "\x1b]11;rgb:0e0e/1010/1313\x1b\\", "\x1b[0n"]);
   responder.answer([{ offset: 20, text: "\x1b[1;1R" }]);
   expect(written).toHaveLength(4);
+  responder.stop();
+});
+
+test("an answer that comes when somebody else has the terminal is left out", () => {
+  const { responder, written, comesToFront } = open();
+  responder.note("[6n", 10);
+  responder.note("[5n", 20);
+  comesToFront(2);
+  responder.note("[6n", 30);
+  const answers = [10, 30].map((offset) => ({ offset, text: `answer ${offset}` }));
+  responder.answer(answers);
+  expect(written).toEqual(["answer 30"]);
   responder.stop();
 });
 

@@ -9,9 +9,12 @@ const PATIENCE_MS = 5_000;
 interface Asked extends Question {
   answer: string | null;
   readonly at: number;
+  readonly group: number;
 }
 
 interface ResponderOptions {
+  /** The process group that has the terminal: an answer is for who asked, and not for the shell that comes after. */
+  readonly group: () => number;
   /** Puts an answer into the program's input. */
   readonly write: (answer: string) => void;
   /** There is something that only the screen knows. */
@@ -42,7 +45,7 @@ export class Responder {
     if (reply === null || this.#asked.length >= WAITING) return;
     const { answer, query } = { answer: null, query: "", ...reply };
     if (answer !== null && this.#asked.length === 0) return this.#options.write(answer);
-    this.#asked.push({ offset, query, answer, at: performance.now() });
+    this.#asked.push({ offset, query, answer, at: performance.now(), group: this.#options.group() });
     this.#timer ??= setTimeout(() => this.#giveUp(), PATIENCE_MS).unref();
     if (answer === null) this.#options.onQuestion();
   }
@@ -63,9 +66,9 @@ export class Responder {
 
   #flush(): void {
     while (this.#asked[0] && this.#asked[0].answer !== null) {
-      const { answer } = this.#asked[0];
+      const { answer, group } = this.#asked[0];
       this.#asked.shift();
-      if (answer !== "") this.#options.write(answer);
+      if (answer !== "" && group === this.#options.group()) this.#options.write(answer);
     }
   }
 

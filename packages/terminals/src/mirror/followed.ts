@@ -14,6 +14,7 @@ export class Followed {
   readonly #mirror: Mirror;
   readonly #stop = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
+  #answering: Promise<void> | null = null;
 
   constructor(deps: MirrorDeps & { readonly log: Logger }, terminal: { readonly id: string; readonly epoch: string }) {
     this.#host = deps.host;
@@ -34,9 +35,16 @@ export class Followed {
 
   /** Answers what the program asks of its terminal, without waiting for a pause in its output. */
   async answer(): Promise<void> {
-    await this.#inTurn(() => this.#mirror.answer()).catch((error: unknown) => {
+    await (this.#answering ??= this.#answerAll().finally(() => (this.#answering = null)));
+  }
+
+  /** A snapshot may come in between: it is not to wait for all that lies before a question. */
+  async #answerAll(): Promise<void> {
+    try {
+      while (await this.#inTurn(() => this.#mirror.answer())) continue;
+    } catch (error) {
       if (!(error instanceof Fault)) this.#log.error({ err: error }, "a program's question is not answered");
-    });
+    }
   }
 
   /** Stops following; the screen is put on disk if it is to be `kept`, and let go. */

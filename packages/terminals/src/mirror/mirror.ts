@@ -107,12 +107,14 @@ export class Mirror {
     await this.#deps.past?.save(this.id, { ...frame, screen: short.screen }, startOffset);
   }
 
-  /** Takes what it must to answer what the program has asked. */
-  async answer(): Promise<void> {
+  /** Takes a slice of what it must to answer what the program has asked; says whether there is more to take. */
+  async answer(): Promise<boolean> {
     await this.open();
     const { endOffset } = await this.#deps.host.get(this.id);
     const isAhead = ({ offset }: Question) => offset > this.#cursor.offset && offset <= endOffset;
-    while (!this.#over && this.#deps.host.questions(this.id).some(isAhead)) await this.take();
+    if (this.#over || !this.#deps.host.questions(this.id).some(isAhead)) return false;
+    await this.take();
+    return true;
   }
 
   /** What is there behind the cursor, as much as is taken at a time. */
