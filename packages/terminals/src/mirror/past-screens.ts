@@ -59,6 +59,12 @@ export class PastScreens {
     }
   }
 
+  /** Forgets the drawings from before `keptFrom`. */
+  async prune(id: string, keptFrom: number): Promise<void> {
+    const gone = (await this.#offsets(id)).filter((offset) => offset < keptFrom);
+    await Promise.all(gone.map((offset) => rm(join(this.#folder, id, nameOf(offset)), { force: true })));
+  }
+
   async remove(id: string): Promise<void> {
     await rm(join(this.#folder, id), { recursive: true, force: true });
   }

@@ -96,9 +96,13 @@ export async function withMirror(
 
   async function trim(id: string, bytes: number): Promise<RunnerTerminal> {
     const terminal = await engine.trim(id, bytes);
-    if (terminal.status === "running" || terminal.startOffset < terminal.endOffset) return terminal;
+    if (terminal.status === "running" || terminal.startOffset < terminal.endOffset) {
+      await past.prune(id, terminal.startOffset);
+      return terminal;
+    }
     await forget(id, { kept: false });
     await keyframes.remove(id);
+    await past.remove(id);
     return terminal;
   }
 

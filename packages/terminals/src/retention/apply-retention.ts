@@ -1,4 +1,4 @@
-import { messageOf } from "@pilothouse/platform";
+import { Fault, messageOf } from "@pilothouse/platform";
 import type { TerminalDeps } from "../deps.ts";
 import type { RunnerTerminal } from "../port.ts";
 import type { TerminalRecord } from "../record.ts";
@@ -38,9 +38,20 @@ async function forgetSurplus(
   for (const record of ended.toReversed()) {
     const count = (counts.get(record.ownerId) ?? 0) + 1;
     counts.set(record.ownerId, count);
-    if (count <= limit || !(await tried(deps, record.id, () => removeTerminal(deps, record)))) left.unshift(record);
+    const stays = count <= limit || (await stillRuns(deps, record.id));
+    if (stays || !(await tried(deps, record.id, () => removeTerminal(deps, record)))) left.unshift(record);
   }
   return left;
+}
+
+/** Removing a terminal ends what it left running. What cannot be asked is left alone. */
+async function stillRuns({ host }: TerminalDeps, id: string): Promise<boolean> {
+  try {
+    const { status, care } = await host.get(id);
+    return status === "running" || care.survivors.length > 0;
+  } catch (error) {
+    return !(error instanceof Fault && error.kind === "not_found");
+  }
 }
 
 function surplusOf(all: readonly TerminalRecord[], left: readonly TerminalRecord[]): string[] {
