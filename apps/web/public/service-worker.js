@@ -29,8 +29,11 @@ function read(data) {
 // An open page goes there by itself, without being loaded anew, so that nothing typed is lost.
 async function open(path) {
   const url = new URL(typeof path === "string" ? path : "/", self.location.origin);
-  const target = url.origin === self.location.origin ? url.pathname : "/";
-  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  // A path that begins with two slashes names another host.
+  const target = url.origin === self.location.origin && !url.pathname.startsWith("//") ? url.pathname : "/";
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  // A guest's page knows nothing of the dashboard.
+  const pages = windows.filter((one) => new URL(one.url).pathname !== "/s");
   const page = pages.find((one) => new URL(one.url).pathname === target) ?? pages.find((one) => one.focused) ?? pages[0];
   if (!page) return self.clients.openWindow(target);
   page.postMessage({ type: "go", path: target });

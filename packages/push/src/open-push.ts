@@ -1,5 +1,5 @@
 import { LIMITS, type PushDevice, type PushEndpoint, type PushTest } from "@pilothouse/contracts";
-import type { Actor } from "@pilothouse/platform";
+import { type Actor, Fault } from "@pilothouse/platform";
 import type { Core } from "./core.ts";
 import { deliver } from "./deliver.ts";
 import { publicDoor, type PushDoor } from "./door.ts";
@@ -29,6 +29,7 @@ export async function openPush({ folder, contact, door = publicDoor, retryMs = L
   const subject = contact ?? "mailto:pilothouse@example.org";
   const core: Core = { ...options, keys: await loadVapidKeys(folder), subject, door, retryMs, ended: end.signal };
   const underWay = new Set<Promise<unknown>>();
+  const testing = new Set<string>();
 
   const track = async <T>(work: Promise<T>): Promise<T> => {
     underWay.add(work);
@@ -46,7 +47,10 @@ export async function openPush({ folder, contact, door = publicDoor, retryMs = L
     subscribe: (actor: Actor, device: PushDevice) => subscribe(core, actor, device),
     unsubscribe: (actor: Actor, device: PushEndpoint) => unsubscribe(core, actor, device),
     async test({ userId }: Actor): Promise<PushTest> {
-      const taken = await track(send(userId, TEST_NOTICE));
+      if (testing.has(userId) || underWay.size >= LIMITS.pushesUnderWay)
+        throw new Fault("quota", "a test is under way already; try again when it is done");
+      testing.add(userId);
+      const taken = await track(send(userId, TEST_NOTICE)).finally(() => testing.delete(userId));
       const sent = taken.filter(Boolean).length;
       return { sent, failed: taken.length - sent };
     },

@@ -56,6 +56,18 @@ test("a service in trouble is asked again, so many times; a browser that is gone
   expect(endpointsOf(await push.key(ada))).toEqual([`${broken.url}/two`]);
 });
 
+test("one test of a user's devices at a time", async () => {
+  await using service = await startPushService();
+  await using opened = await openTestPush(service.door);
+  const { push, ada, bob } = opened;
+  await push.subscribe(ada, testBrowser(`${service.url}/one`).device);
+  const first = push.test(ada);
+  await expect(push.test(ada)).rejects.toMatchObject({ kind: "quota" });
+  expect(await push.test(bob)).toEqual({ sent: 0, failed: 0 });
+  expect(await first).toEqual({ sent: 1, failed: 0 });
+  expect(await push.test(ada)).toEqual({ sent: 1, failed: 0 });
+});
+
 test("what is told arrives; nothing does any more once the sign-in of the device is revoked", async () => {
   await using service = await startPushService();
   await using opened = await openTestPush(service.door);
