@@ -137,22 +137,6 @@ test("lines of one's terminals are found by words from the command line", async 
   expect((await run("search", "x")).code).toBe(1);
 });
 
-test("`runner stop` ends this data folder's runner, and nothing else", async () => {
-  await using folder = await tempFolder("cli");
-  const [runner = 0] = await server.runnerPids();
-  // A file that a dead runner left, whose process id now belongs to another program.
-  const bystander = spawn("sleep", ["1000"]);
-  const stale = join(server.dataDir, "run", "runner-stale.pid");
-  await writeFile(stale, `${bystander.pid}\n`);
-  const stop = () => runCommand(folder.path, ["runner", "stop", "--data-dir", server.dataDir]);
-  await server.stop();
-  expect(await stop()).toMatchObject({ code: 0, stderr: "" });
-  expect(await isRunning(runner)).toBe(false);
-  expect((await stop()).stdout.toString()).toContain("No runner");
-  expect(bystander.exitCode ?? bystander.signalCode).toBeNull();
-  bystander.kill("SIGKILL");
-});
-
 test("a terminal is shared by a link, which is listed and revoked", async () => {
   await using folder = await tempFolder("cli");
   await signInAt(server, folder.path);
@@ -168,4 +152,20 @@ test("a terminal is shared by a link, which is listed and revoked", async () => 
   expect(await run("share", id, "--revoke", listed.slice(0, 36))).toContain("does not work any more");
   expect(await run("share", id, "--list")).toBe("No link leads here.");
   expect((await runCommand(folder.path, ["share", id, "--hours", "0.5"])).code).toBe(2);
+});
+
+test("`runner stop` ends this data folder's runner, and nothing else", async () => {
+  await using folder = await tempFolder("cli");
+  const [runner = 0] = await server.runnerPids();
+  // A file that a dead runner left, whose process id now belongs to another program.
+  const bystander = spawn("sleep", ["1000"]);
+  const stale = join(server.dataDir, "run", "runner-stale.pid");
+  await writeFile(stale, `${bystander.pid}\n`);
+  const stop = () => runCommand(folder.path, ["runner", "stop", "--data-dir", server.dataDir]);
+  await server.stop();
+  expect(await stop()).toMatchObject({ code: 0, stderr: "" });
+  expect(await isRunning(runner)).toBe(false);
+  expect((await stop()).stdout.toString()).toContain("No runner");
+  expect(bystander.exitCode ?? bystander.signalCode).toBeNull();
+  bystander.kill("SIGKILL");
 });
