@@ -77,7 +77,11 @@ test(
 
 test("where the head is gone, a recording begins with the first screen that is known exactly", { timeout: 60_000 }, async () => {
   await using at = await openMirrored();
-  const made = await at.host.spawn(shell(`printf '\\033[?1h\\033[?2004h'; ${LINES(9_000)}`));
+  // A tab stop, of which nothing behind the head tells; the mirror has seen it before the flood.
+  const made = await at.host.spawn(shell(`stty -echo; printf '\\033[6G\\033H\\rready'; read -r go; ${LINES(9_000)}`));
+  await transcript(at.host, made, "ready");
+  await at.host.snapshot(made.id);
+  await at.host.write({ id: made.id, clientId: "tab", seq: 1, data: Buffer.from("\n") });
   await transcript(at.host, made);
   const ended = await at.host.get(made.id);
   expect(ended.startOffset).toBeGreaterThan(0);
@@ -93,6 +97,7 @@ test("where the head is gone, a recording begins with the first screen that is k
   expect(first.cursor.offset).toBeGreaterThanOrEqual(ended.startOffset);
   expect(first.cursor.offset - ended.startOffset).toBeLessThan(KEPT.keptBytesPerTerminal / 4);
   const last = await playedFrom(at.host, ended, ended.endOffset);
+  expect(last.state.normal.tabs).toContain("5");
   expect(first.state).toEqual(last.state);
   const exported = openTerminal({ cols: 2, rows: 2 });
   const kinds: string[] = [];
