@@ -17,7 +17,8 @@ test.for([
     shows: /222 xline 222/,
     quit: ":q!\r",
   },
-  { name: "less", run: "less lines.txt", ready: "line 20 of", keys: "/line 222\r", shows: /line 222 of/, quit: "q" },
+  // It drops what is half typed when its size changes.
+  { name: "less", run: "less '+/line 222' lines.txt", ready: "line 222 of", keys: "", shows: /line 222 of/, quit: "q" },
   { name: "htop", run: "htop -d 100", ready: "PID", keys: "", shows: /Quit/, quit: "q" },
 ])(
   "case 12: $name looks the same on a page of another size, and leaves the screen that was before",
