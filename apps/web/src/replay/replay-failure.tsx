@@ -1,10 +1,8 @@
-import { Link } from "@tanstack/react-router";
-import { Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { isKind } from "../api/fault.ts";
 import { useStore } from "../store/use-store.ts";
-import { buttonClass } from "../ui/button.tsx";
-import { Face, FailureFace } from "../ui/faces.tsx";
+import { NoSuchTerminal } from "../terminals/no-such-terminal.tsx";
+import { FailureFace } from "../ui/faces.tsx";
 import type { Player } from "./player.ts";
 
 interface ReplayFailureProps {
@@ -23,21 +21,7 @@ export function ReplayFailure({ player, timeline }: ReplayFailureProps): ReactNo
   };
   return (
     <div className="absolute inset-0 overflow-auto bg-canvas">
-      {isKind(failure, "not_found") ? (
-        <Face
-          icon={Unplug}
-          title="There is no such terminal"
-          action={
-            <Link to="/terminals" className={buttonClass()}>
-              Go to terminals
-            </Link>
-          }
-        >
-          <p>It was deleted, or it belongs to someone else.</p>
-        </Face>
-      ) : (
-        <FailureFace error={failure} what="this recording" onRetry={retry} />
-      )}
+      {isKind(failure, "not_found") ? <NoSuchTerminal /> : <FailureFace error={failure} what="this recording" onRetry={retry} />}
     </div>
   );
 }

@@ -1,9 +1,7 @@
-import { Link } from "@tanstack/react-router";
-import { Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { isKind } from "../../api/fault.ts";
-import { buttonClass } from "../../ui/button.tsx";
-import { Face, FailureFace } from "../../ui/faces.tsx";
+import { NoSuchTerminal } from "../../terminals/no-such-terminal.tsx";
+import { FailureFace } from "../../ui/faces.tsx";
 import { reopenSurface } from "../surfaces.ts";
 
 /** Why a terminal cannot be shown. */
@@ -11,17 +9,7 @@ export function PaneFailure({ id, error }: { id: string; error: unknown }): Reac
   return (
     <div className="absolute inset-0 overflow-auto bg-canvas">
       {isKind(error, "not_found") || isKind(error, "invalid") ? (
-        <Face
-          icon={Unplug}
-          title="There is no such terminal"
-          action={
-            <Link to="/terminals" className={buttonClass()}>
-              Go to terminals
-            </Link>
-          }
-        >
-          <p>It was deleted, or it belongs to someone else.</p>
-        </Face>
+        <NoSuchTerminal />
       ) : (
         <FailureFace error={error} what="this terminal" onRetry={() => reopenSurface(id)} />
       )}
