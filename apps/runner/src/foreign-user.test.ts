@@ -28,7 +28,7 @@ async function knock(path: string, uid?: number): Promise<string> {
 }
 
 test.runIf(userInfo().uid === 0)(
-  "case 37: another user cannot connect to a runner, whatever folder above it is open",
+  "S22, case 37: another user cannot connect to a runner, whatever folder above it is open",
   async () => {
     await using at = await openDataDir();
     await using client = at.connect();

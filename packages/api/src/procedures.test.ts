@@ -57,7 +57,7 @@ async function call(path: string, ctx: Context): Promise<unknown> {
 
 const closed = Object.entries(PERMISSIONS).filter(([, access]) => access !== "public");
 
-test.each(closed)("%s turns away whoever is not signed in, before it looks at the input", async (path) => {
+test.each(closed)("S15: %s turns away whoever is not signed in, before it looks at the input", async (path) => {
   expect(await failure(call(path, context(null)))).toMatchObject({ kind: "unauthenticated", code: "UNAUTHORIZED" });
 });
 
@@ -99,7 +99,7 @@ test("everyone behind one share link may look so often and no more", async () =>
   await probe.createCaller(other).terminals.attach();
 });
 
-test("a procedure without a row in the table is refused for everyone", async () => {
+test("S21: a procedure without a row in the table is refused for everyone", async () => {
   const forgotten = router({ forgotten: open.query(() => "secret") });
   expect(await failure(forgotten.createCaller(context(member)).forgotten())).toMatchObject({ kind: "forbidden" });
 });

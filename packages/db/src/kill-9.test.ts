@@ -10,7 +10,7 @@ import { silentLog } from "./testing/silent-log.ts";
 const ROUNDS = 12;
 
 test(
-  "kill -9 in the middle of writing loses nothing that was acknowledged and tears nothing apart",
+  "R2: kill -9 in the middle of writing loses nothing that was acknowledged and tears nothing apart",
   { timeout: 120_000 },
   async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), "pilothouse-kill-"));

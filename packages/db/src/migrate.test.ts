@@ -50,7 +50,7 @@ test("a step that fails leaves nothing of itself behind, and the next start goes
   expect(tables()).toEqual(["a", "b", "schema_migrations"]);
 });
 
-test("a process killed in the middle of a step is made good by the next start", async () => {
+test("R4: a process killed in the middle of a step is made good by the next start", async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), "pilothouse-migrate-"));
   await using child = startChild(new URL("./testing/hang-in-migration.ts", import.meta.url), join(folder.path, "pilothouse.db"));
   expect(await child.lines.next()).toMatchObject({ value: "half way" });

@@ -48,7 +48,7 @@ test("a file that others could read is taken away from them", async () => {
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
-test("the connection is durable, checks references and uses no memory map", async () => {
+test("R1: the connection is durable, checks references and uses no memory map", async () => {
   await using folder = await newFolder();
   await using database = await open(folder.path);
   const pragma = async (name: string) =>

@@ -33,7 +33,7 @@ test("every token is unlike every other", () => {
   expect(tokens.issue(subject, NOW).token).not.toBe(tokens.issue(subject, NOW).token);
 });
 
-test("an expired token is refused, with no more than 30 s of skew, and so is one from the future", () => {
+test("S6: an expired token is refused, with no more than 30 s of skew, and so is one from the future", () => {
   const { token } = tokens.issue(subject, NOW);
   expect(tokens.verify(token, NOW + 899_000)).not.toBeNull();
   expect(tokens.verify(token, NOW + 930_000)).toBeNull();
@@ -50,7 +50,7 @@ test.each([
   ["no user", { ...claims, sub: undefined }],
   ["a login that is no text", { ...claims, sid: { text: "login-1" } }],
   ["a claim of its own", { ...claims, role: "admin" }],
-])("a token with %s is refused", (_what, payload) => {
+])("S6: a token with %s is refused", (_what, payload) => {
   expect(tokens.verify(sign(payload), NOW)).toBeNull();
 });
 
@@ -64,11 +64,11 @@ test.each([
   ["an address for keys", { jku: "https://example.org/keys" }],
   ["a certificate's address", { x5u: "https://example.org/cert" }],
   ["critical extensions", { crit: ["exp"] }],
-])("a token whose header has %s is refused", (_what, extra) => {
+])("S6: a token whose header has %s is refused", (_what, extra) => {
   expect(tokens.verify(sign(claims, extra), NOW)).toBeNull();
 });
 
-test("a token without a signature is refused, whatever it calls that", () => {
+test("S6: a token without a signature is refused, whatever it calls that", () => {
   for (const alg of ["none", "None", "NONE", "nOnE"]) {
     const unsigned = `${base64({ ...header, alg })}.${base64(claims)}.`;
     expect(tokens.verify(unsigned, NOW)).toBeNull();
@@ -77,7 +77,7 @@ test("a token without a signature is refused, whatever it calls that", () => {
   expect(tokens.verify(`${base64(header)}.${base64(claims)}.`, NOW)).toBeNull();
 });
 
-test("a token of another algorithm or another key is refused", () => {
+test("S6: a token of another algorithm or another key is refused", () => {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
   expect(
     tokens.verify(jwt.sign(claims, privateKey, { algorithm: "RS256", header: { ...header, alg: "RS256" } }), NOW),
@@ -89,7 +89,7 @@ test("a token of another algorithm or another key is refused", () => {
   expect(tokens.verify(stranger.issue(subject, NOW).token, NOW)).toBeNull();
 });
 
-test("no change to a token, however small, goes unnoticed", () => {
+test("S6: no change to a token, however small, goes unnoticed", () => {
   const { token } = tokens.issue(subject, NOW);
   const character = fc.constantFrom(..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ ".split(""));
   fc.assert(

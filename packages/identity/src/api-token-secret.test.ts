@@ -12,7 +12,7 @@ test("a secret has one length and alphabet, and passes its own check", () => {
   }
 });
 
-test("a typo is told from a token", () => {
+test("S11: a typo is told from a token", () => {
   const letter = fc.constantFrom(..."0123456789ABCDEFabcdefXYZxyz".split(""));
   const secret = newApiTokenSecret();
   fc.assert(

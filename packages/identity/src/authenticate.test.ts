@@ -70,7 +70,7 @@ test("an API token stands for its owner until it ends or is revoked", async () =
   expect(await t.identity.authenticate(secret)).toBeNull();
 });
 
-test("a disabled owner's tokens stand for nobody, and again for the owner once enabled", async () => {
+test("S11: a disabled owner's tokens stand for nobody, and again for the owner once enabled", async () => {
   await using t = await openWithTwoUsers();
   const { secret } = await t.identity.createToken(t.member, { name: "ci" });
   await t.identity.updateUser(t.admin, { id: t.memberUser.id, disabled: true });
@@ -117,7 +117,7 @@ test("the last use of a login and of an API token is written at most once a minu
   expect(await seen()).toEqual([start + 60_000, start + 60_000]);
 });
 
-test("while nothing can be written, as on a full disk, people are known still", async () => {
+test("R5: while nothing can be written, as on a full disk, people are known still", async () => {
   await using t = await openTestIdentity();
   const { tokens, user } = await t.setUp();
   const fullDisk: KyselyPlugin = {

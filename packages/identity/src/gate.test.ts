@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createGate } from "./gate.ts";
 
-test("so many jobs run at once, so many wait in order, and one more is refused", async () => {
+test("S1: so many jobs run at once, so many wait in order, and one more is refused", async () => {
   const gate = createGate({ atOnce: 2, waiting: 2 });
   const started: number[] = [];
   const ends: PromiseWithResolvers<number>[] = [];

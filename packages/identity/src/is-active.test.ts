@@ -10,7 +10,7 @@ test("a login stays active beyond its access token, and until its own end", asyn
   expect(await t.identity.isActive(t.member)).toBe(false);
 });
 
-test("logout, disabling and a change of role end it", async () => {
+test("S8: logout, disabling and a change of role end it", async () => {
   await using t = await openWithTwoUsers();
   const byToken = await actorOf(t.identity, (await t.identity.createToken(t.member, { name: "ci" })).secret);
   await t.db.updateTable("users").set({ role: "admin" }).where("id", "=", t.memberUser.id).execute();

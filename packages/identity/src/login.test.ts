@@ -15,7 +15,7 @@ test("the right password signs in, in whatever case the address is written", asy
   expect(signedIn.refreshExpiresAt).toBe(START + 7 * 86_400_000);
 });
 
-test("unknown user, wrong password and disabled user get one answer, for the same work", async () => {
+test("S4: unknown user, wrong password and disabled user get one answer, for the same work", async () => {
   await using t = await openWithTwoUsers();
   await t.identity.updateUser(t.admin, { id: t.memberUser.id, disabled: true });
   const tries = [{ email: "nobody@example.org", password: ada.password }, { email: ada.email, password: "wrong" }, bob];
@@ -29,7 +29,7 @@ test("unknown user, wrong password and disabled user get one answer, for the sam
   expect(answers).toEqual([answers[0], answers[0], answers[0]]);
 });
 
-test("a password of 200 characters works, and its 73rd byte matters", async () => {
+test("S2: a password of 200 characters works, and its 73rd byte matters", async () => {
   await using t = await openWithTwoUsers();
   const password = "p".repeat(200);
   const grace = { email: "grace@example.org", name: "Grace", password };
@@ -46,7 +46,7 @@ test("a password is the same however its accents are composed", async () => {
   expect((await t.identity.login({ ...grace, password: "cafe\u0301 au lait" }, laptop)).user.email).toBe(grace.email);
 });
 
-test("passwords are kept as argon2id, by default at least as strong as OWASP asks", async () => {
+test("S1: passwords are kept as argon2id, by default at least as strong as OWASP asks", async () => {
   await using t = await openTestIdentity({ argon2: DEFAULT_SETTINGS.argon2 });
   await t.setUp();
   const { passwordHash } = await t.db.selectFrom("users").select("passwordHash").executeTakeFirstOrThrow();

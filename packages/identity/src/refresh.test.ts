@@ -19,7 +19,7 @@ test("a refresh gives a new pair for the same login and says where it was used l
   ]);
 });
 
-test("only hashes of refresh tokens are kept", async () => {
+test("S9: only hashes of refresh tokens are kept", async () => {
   await using t = await openTestIdentity();
   const { tokens } = await t.setUp();
   expect(Buffer.from(tokens.refreshToken, "base64url")).toHaveLength(32);
@@ -28,7 +28,7 @@ test("only hashes of refresh tokens are kept", async () => {
   expect(JSON.stringify(rows)).not.toContain(tokens.refreshToken);
 });
 
-test("a used token that comes back ends the whole login and says so at once", async () => {
+test("S9: a used token that comes back ends the whole login and says so at once", async () => {
   await using t = await openTestIdentity();
   const events: unknown[] = [];
   t.identity.onRevoked((event) => events.push(event));
@@ -50,7 +50,7 @@ test("a used token is refused within the grace when its successor has been used"
   await expect(t.identity.refresh(third.tokens.refreshToken, laptop)).rejects.toMatchObject(ended);
 });
 
-test("two tabs that refresh at once both stay signed in, and whichever token the browser kept goes on", async () => {
+test("S9: two tabs that refresh at once both stay signed in, and whichever token the browser kept goes on", async () => {
   for (const kept of [0, 1]) {
     await using t = await openTestIdentity();
     const { tokens } = await t.setUp();
@@ -72,7 +72,7 @@ test("of two tokens given for the same one, the second to come back tells of a t
   expect(await t.identity.authenticate(next.tokens.accessToken)).toBeNull();
 });
 
-test("a token that is not used for seven days ends", async () => {
+test("S9: a token that is not used for seven days ends", async () => {
   await using t = await openTestIdentity();
   const first = await t.setUp();
   t.clock.advance(7 * DAY - 1);
@@ -81,7 +81,7 @@ test("a token that is not used for seven days ends", async () => {
   await expect(t.identity.refresh(second.tokens.refreshToken, laptop)).rejects.toMatchObject(ended);
 });
 
-test("a login ends thirty days after it began, however often it is refreshed", async () => {
+test("S9: a login ends thirty days after it began, however often it is refreshed", async () => {
   await using t = await openTestIdentity();
   let { tokens, refreshExpiresAt } = await t.setUp();
   const end = t.clock.now() + 30 * DAY;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ada, bob, laptop, openTestIdentity } from "./testing/open-test-identity.ts";
 
-test("the setup code makes the first administrator and signs in", async () => {
+test("S3: the setup code makes the first administrator and signs in", async () => {
   await using t = await openTestIdentity();
   expect(await t.identity.setupRequired()).toBe(true);
   const code = await t.identity.issueSetupCode();
@@ -36,7 +36,7 @@ test("a new code or a new start voids the code before", async () => {
   await expect(t.identity.setup({ ...ada, code: second }, laptop)).rejects.toMatchObject({ kind: "forbidden" });
 });
 
-test("once there is a user, setup is over, whatever the code", async () => {
+test("S3: once there is a user, setup is over, whatever the code", async () => {
   await using t = await openTestIdentity();
   const code = await t.identity.issueSetupCode();
   await t.identity.setup({ ...ada, code }, laptop);

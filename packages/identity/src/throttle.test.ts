@@ -19,7 +19,7 @@ async function fail(t: TestIdentity, times: number, how: { from?: () => typeof l
 
 const blocked = (retryAfterMs: number) => ({ kind: "quota", facts: { retryAfterMs } });
 
-test("after five failures an account waits, wherever they came from, even for the right password", async () => {
+test("S5: after five failures an account waits, wherever they came from, even for the right password", async () => {
   await using t = await openTestIdentity();
   await t.setUp();
   await fail(t, freeFailures);
@@ -37,7 +37,7 @@ test("an account that does not exist waits just the same", async () => {
   await expect(t.identity.login(nobody, elsewhere())).rejects.toMatchObject(blocked(firstDelayMs));
 });
 
-test("after five failures an address waits, whatever the account, and others do not", async () => {
+test("S5: after five failures an address waits, whatever the account, and others do not", async () => {
   await using t = await openTestIdentity();
   await t.setUp();
   for (let index = 0; index < freeFailures; index++) {
@@ -57,7 +57,7 @@ test("a whole IPv6 /64 counts as one address", async () => {
   await expect(t.identity.login(wrong, neighbour())).rejects.toMatchObject(blocked(firstDelayMs));
 });
 
-test("the delay doubles with each further failure up to a quarter of an hour, and never locks for ever", async () => {
+test("S5: the delay doubles with each further failure up to a quarter of an hour, and never locks for ever", async () => {
   await using t = await openTestIdentity();
   await t.setUp();
   await fail(t, freeFailures);
@@ -103,7 +103,7 @@ test("failures are forgotten five minutes after the last one", async () => {
   expect(await t.db.selectFrom("loginThrottle").selectAll().execute()).toHaveLength(2);
 });
 
-test("a restart forgives nothing", async () => {
+test("S5: a restart forgives nothing", async () => {
   await using t = await openTestIdentity();
   await t.setUp();
   await fail(t, freeFailures);
@@ -120,7 +120,7 @@ test("a hundred tries at once are five looks at the password", async () => {
   expect(kinds.filter((kind) => kind === "quota")).toHaveLength(100 - freeFailures);
 });
 
-test("a clock that is set back by an hour locks nobody out", async () => {
+test("R8: a clock that is set back by an hour locks nobody out", async () => {
   await using t = await openTestIdentity();
   await t.setUp();
   await fail(t, freeFailures);

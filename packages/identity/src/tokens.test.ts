@@ -4,7 +4,7 @@ import { actorOf, openWithTwoUsers, START } from "./testing/open-test-identity.t
 
 const DAY = 86_400_000;
 
-test("a token's secret is shown once and kept as a hash", async () => {
+test("S11: a token's secret is shown once and kept as a hash", async () => {
   await using t = await openWithTwoUsers();
   const { token, secret } = await t.identity.createToken(t.member, { name: "ci", expiresInDays: 30 });
   expect(token).toEqual({
@@ -43,7 +43,7 @@ test("a revoked token stands for nobody at once; revoking it again, or another u
   await expect(t.identity.revokeToken(t.member, "nonsense")).rejects.toMatchObject({ kind: "not_found" });
 });
 
-test("an API token makes no API tokens", async () => {
+test("S11: an API token makes no API tokens", async () => {
   await using t = await openWithTwoUsers();
   const { secret } = await t.identity.createToken(t.admin, { name: "ci" });
   const actor = await actorOf(t.identity, secret);

@@ -52,7 +52,7 @@ test("the same change twice is the same as once", async () => {
   expect(await t.identity.updateUser(t.admin, { id: t.adminUser.id, disabled: false })).toEqual(t.adminUser);
 });
 
-test("the last administrator who is enabled stays", async () => {
+test("S21: the last administrator who is enabled stays", async () => {
   await using t = await openWithTwoUsers();
   const disableAda = () => t.identity.updateUser(t.admin, { id: t.adminUser.id, disabled: true });
   await expect(disableAda()).rejects.toMatchObject({ kind: "conflict" });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createLogger } from "./logger.ts";
 
-test("secrets are replaced wherever a log call puts them", () => {
+test("S32: secrets are replaced wherever a log call puts them", () => {
   const lines: string[] = [];
   const log = createLogger({ level: "info", name: "test" }, { write: (line) => void lines.push(line) });
   log.info(

@@ -13,7 +13,7 @@ test.each([
   "https://push.example.org:8443/x",
   "https://user:word@push.example.org/x",
   "http://push.example.org/x",
-])("an endpoint is a public host on the usual port: not %s", (endpoint) => {
+])("S28: an endpoint is a public host on the usual port: not %s", (endpoint) => {
   expect(isPublicEndpoint(new URL(endpoint))).toBe(false);
 });
 
@@ -33,7 +33,7 @@ test.each([
   "fd00::1",
   "::ffff:10.0.0.1",
   "2002:a00:1::",
-])("a name that leads to %s is not called", (address) => {
+])("S28: a name that leads to %s is not called", (address) => {
   expect(isPublicAddress(address)).toBe(false);
 });
 
@@ -41,7 +41,7 @@ test("addresses of the open internet are called", () => {
   expect([isPublicAddress("142.250.1.95"), isPublicAddress("2a00:1450:4001::5f")]).toEqual([true, true]);
 });
 
-test("a device behind another endpoint is refused, and a name that leads home is not reached", async () => {
+test("S28: a device behind another endpoint is refused, and a name that leads home is not reached", async () => {
   await using opened = await openTestPush();
   const { push, ada } = opened;
   await expect(push.subscribe(ada, testBrowser("https://127.0.0.1/x").device)).rejects.toMatchObject({ kind: "invalid" });

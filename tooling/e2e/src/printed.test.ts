@@ -10,7 +10,7 @@ const READ = "navigator.clipboard.readText()";
 /** Prints what it is told to, with backslashes read. */
 const PRINTER = ["sh", "-c", 'stty -echo; echo ready; while read -r line; do printf "$line"; echo; done'];
 
-test("case 36: a program writes the clipboard only when it may, never reads it, and not too much at once", async ({
+test("S18, case 36: a program writes the clipboard only when it may, never reads it, and not too much at once", async ({
   server,
   openPage,
 }) => {
@@ -49,7 +49,7 @@ test("case 36: a program writes the clipboard only when it may, never reads it, 
   expect(await question.count(), "what was printed before writes nothing again").toBe(0);
 }, 180_000);
 
-test("case 36: more than allowed is refused, and said", async ({ server, openPage }) => {
+test("S18, case 36: more than allowed is refused, and said", async ({ server, openPage }) => {
   using client = await signedIn(server);
   const script = `read -r go; printf '\\033]52;c;'; head -c 10000000 /dev/zero | base64 -w0; printf '\\007'; echo printed; exec cat`;
   const { id } = await client.terminals.create({ command: ["sh", "-c", script] });
@@ -63,7 +63,7 @@ test("case 36: more than allowed is refused, and said", async ({ server, openPag
   expect(await page.evaluate(READ)).toBe("mine");
 });
 
-test("case 36: a title with markup, line ends and turned text is shown as plain text on one line", async ({
+test("S18, case 36: a title with markup, line ends and turned text is shown as plain text on one line", async ({
   server,
   openPage,
 }) => {

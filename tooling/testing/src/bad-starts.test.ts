@@ -43,7 +43,7 @@ test("a data folder that cannot be written is named", async () => {
   expect(await refusal(folder.path, { PILOTHOUSE_DATA_DIR: "/sys/pilothouse" })).toContain("/sys/pilothouse");
 });
 
-test("a second server on the same data folder is refused while the first goes on", async () => {
+test("R1: a second server on the same data folder is refused while the first goes on", async () => {
   await using first = await startTestServer();
   await using folder = await tempFolder();
   expect(await refusal(folder.path, { PILOTHOUSE_DATA_DIR: first.dataDir })).toContain(first.dataDir);
@@ -66,7 +66,7 @@ test("a setting that does not exist is named", async () => {
   expect(await refusal(folder.path, { PILOTHOUSE_DATA_DRI: "/tmp" })).toContain("PILOTHOUSE_DATA_DRI");
 });
 
-test("a HOST that others can reach is refused without TLS or a declared proxy", async () => {
+test("S15: a HOST that others can reach is refused without TLS or a declared proxy", async () => {
   await using folder = await tempFolder();
   expect(await refusal(folder.path, { HOST: "0.0.0.0" })).toContain("HOST");
 });
@@ -86,7 +86,7 @@ test("a damaged database is named and left as it is", async () => {
   expect(await readFile(file, "utf8")).toBe(damaged);
 });
 
-test("a database of a newer version is named and left as it is", async () => {
+test("R4: a database of a newer version is named and left as it is", async () => {
   await using server = await startTestServer();
   const { folder, file } = await leftBehind(server);
   const database = new DatabaseSync(file);

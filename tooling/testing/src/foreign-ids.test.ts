@@ -80,7 +80,7 @@ function untyped(url: string, token: string) {
   return { socket, client: createTRPCUntypedClient<AnyTRPCRouter>({ links: [wsLink({ client: socket, transformer: wire })] }) };
 }
 
-test("with another user's ids every procedure answers 404, as with ids that do not exist, and nothing happens", async () => {
+test("S20: with another user's ids every procedure answers 404, as with ids that do not exist, and nothing happens", async () => {
   await using server = await startTestServer();
   const ada = await signedIn(server);
   await ada.users.create(MEMBER);

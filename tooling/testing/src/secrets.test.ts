@@ -17,7 +17,7 @@ const NAMES = [
   "SMTP_PASSWORD",
 ];
 
-test("none of ten secrets in the server's environment reaches a terminal, the runner or the logs", async () => {
+test("S22, S32: none of ten secrets in the server's environment reaches a terminal, the runner or the logs", async () => {
   const secrets = NAMES.map((name) => [name, `canary-${randomBytes(12).toString("hex")}`] as const);
   await using server = await startTestServer({ env: Object.fromEntries(secrets) });
   const client = await signedIn(server);

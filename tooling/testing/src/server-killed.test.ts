@@ -71,7 +71,7 @@ test("case 17: kill -9 of the server in mid-output costs an attached client no b
   client.close();
 }, 120_000);
 
-test("SIGTERM ends the server with 0, and its terminals are there for the next one", async () => {
+test("R6: SIGTERM ends the server with 0, and its terminals are there for the next one", async () => {
   await using server = await startTestServer();
   const client = await signedIn(server);
   const { id, pid } = await client.terminals.create({ command: ["cat"] });

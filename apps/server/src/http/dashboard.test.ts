@@ -47,7 +47,7 @@ test.each([
   "/assets/..%2f..%2fsecret",
   "/assets/..%5c..%5csecret",
   "/.vite/manifest.json",
-])("nothing beside the folder is served, and nothing hidden in it: %s", async (url) => {
+])("S29: nothing beside the folder is served, and nothing hidden in it: %s", async (url) => {
   await using dashboard = await openDashboard();
   expect((await dashboard.get(url, "*/*")).body).not.toContain("canary");
 });

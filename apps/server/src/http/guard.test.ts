@@ -32,7 +32,7 @@ test("a program with a token needs no origin", async () => {
   expect(await status("POST", { ...json, authorization: "Bearer x" })).toBe(200);
 });
 
-test("a foreign, null or missing origin may not post with cookies", async () => {
+test("S13: a foreign, null or missing origin may not post with cookies", async () => {
   for (const origin of ["https://evil.example", "null"])
     expect(await status("POST", { ...json, origin, cookie: "a=b" })).toBe(403);
   expect(await status("POST", { ...json, cookie: "a=b" })).toBe(403);
@@ -43,7 +43,7 @@ test("a page on another port of this machine may not post with cookies, whatever
   expect(await status("POST", { ...json, origin: "http://localhost:5173", cookie: "a=b" })).toBe(403);
 });
 
-test("what a form can send without asking first is refused", async () => {
+test("S13: what a form can send without asking first is refused", async () => {
   for (const type of [
     "multipart/form-data; boundary=x",
     "application/x-www-form-urlencoded",
@@ -54,6 +54,6 @@ test("what a form can send without asking first is refused", async () => {
   }
 });
 
-test("other methods are refused", async () => {
+test("S13: other methods are refused", async () => {
   expect(await status("PUT", ours)).toBe(405);
 });

@@ -34,7 +34,7 @@ async function openPairs() {
   };
 }
 
-test("a socket that does not say who it is in time is closed", async () => {
+test("S14: a socket that does not say who it is in time is closed", async () => {
   await using pairs = await openPairs();
   const { ours, closed } = await pairs.pair();
   new SocketRegistry({ ...LIMITS, socketHandshakeMs: 1 }).expect(ours);
@@ -65,7 +65,7 @@ test("a socket that left before it was admitted takes nobody's place", async () 
   expect(three.ours.readyState).toBe(WebSocket.OPEN);
 });
 
-test("a user has a bounded number of sockets, and closing one makes room", async () => {
+test("S14: a user has a bounded number of sockets, and closing one makes room", async () => {
   await using pairs = await openPairs();
   const registry = new SocketRegistry(LIMITS);
   const [one, two, three] = [await pairs.pair(), await pairs.pair(), await pairs.pair()];
@@ -97,7 +97,7 @@ test("a socket is closed when its token ends", async () => {
   expect(await closed).toBe(4401);
 });
 
-test("signing out closes that login's sockets, disabling a user all of theirs, and nobody else's", async () => {
+test("S8: signing out closes that login's sockets, disabling a user all of theirs, and nobody else's", async () => {
   await using pairs = await openPairs();
   const registry = new SocketRegistry({ ...LIMITS, socketsPerUser: 10 });
   const [a, b, other] = [await pairs.pair(), await pairs.pair(), await pairs.pair()];

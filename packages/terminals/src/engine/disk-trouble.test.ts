@@ -52,7 +52,7 @@ const typed = (id: string, seq: number) => ({
 const PRINTER = "stty -opost -echo; echo ready; while read x; do seq 1 1000000; echo done; done";
 
 test.skipIf(!mayMount)(
-  "case 31: on a full disk the terminal goes on and says that it is not recorded, and is again once there is space",
+  "R5, case 31: on a full disk the terminal goes on and says that it is not recorded, and is again once there is space",
   async () => {
     await using disk = await smallDisk(24);
     await using opened = await openTestEngine({ folder: join(disk.path, "terminals") });

@@ -16,7 +16,7 @@ const canaries = {
   LC_SECRET: "canary-11",
 };
 
-test("none of the server's secrets reach a terminal", async () => {
+test("S22: none of the server's secrets reach a terminal", async () => {
   const environment = { ...canaries, PATH: "/usr/bin:/bin", HOME: "/", LANG: "C.UTF-8" };
   await using opened = await openTestEngine({ environment });
   const made = await opened.host.spawn(shell("env; tr '\\0' '\\n' < /proc/self/environ"));
