@@ -1,4 +1,6 @@
-import { z } from "zod";
+import * as z from "zod/mini";
+
+// Of the small half of zod, because the dashboard's first page needs it.
 
 /** Outcomes a caller can act on. Anything else that goes wrong is reported as `internal`. */
 export const FaultKind = z.enum([
@@ -26,6 +28,6 @@ export const FaultBody = z.object({
   /** Names the call in the server's log. */
   requestId: z.string(),
   /** Present for `invalid` input: where and what. */
-  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  issues: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
 });
 export interface FaultBody extends z.infer<typeof FaultBody> {}

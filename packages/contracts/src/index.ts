@@ -21,3 +21,4 @@ export * from "./terminals.ts";
 export * from "./tokens.ts";
 export * from "./users.ts";
 export * from "./utf8.ts";
+export * from "./write-result.ts";

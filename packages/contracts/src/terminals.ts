@@ -125,12 +125,6 @@ export const WriteTerminal = z.object({
 });
 export type WriteTerminal = z.input<typeof WriteTerminal>;
 
-export const WriteResult = z.object({
-  /** Every input of this writer up to here was handed to the program's queue exactly once. */
-  appliedSeq: z.number().int().nonnegative(),
-});
-export interface WriteResult extends z.infer<typeof WriteResult> {}
-
 export const AckTerminal = z.object({ id: Id, viewerId: Id, offset: Offset });
 export type AckTerminal = z.input<typeof AckTerminal>;
 

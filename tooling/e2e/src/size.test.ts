@@ -34,12 +34,14 @@ test("the first route and the terminal emulator keep to their budgets of JavaScr
   const { page } = await openPage();
   const scripts = scriptsOf(page);
   await signInTo(page, server);
+  const running = page.getByRole("link", { name: "a running terminal" });
+  await running.waitFor();
   await page.waitForLoadState("networkidle");
   const first = new Set(scripts);
   expect(first.size).toBeGreaterThan(0);
   expect(await gzipped(first)).toBeLessThanOrEqual(FIRST_ROUTE);
 
-  await page.getByRole("link", { name: "a running terminal" }).click();
+  await running.click();
   await page.getByTestId("terminal").waitFor();
   await page.waitForLoadState("networkidle");
   const emulator = [...scripts].filter((path) => EMULATOR.test(path));

@@ -1,7 +1,7 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { router } from "../routes.tsx";
 
-const Click = z.object({ type: z.literal("go"), path: z.string().startsWith("/") });
+const Click = z.object({ type: z.literal("go"), path: z.string().check(z.startsWith("/")) });
 
 /** Goes where a notification leads that was clicked. */
 export function followClicks(): void {
