@@ -20,6 +20,7 @@ import { addProbes } from "./http/probes.ts";
 import { listen, stopListening } from "./listen.ts";
 import { retainFromTimeToTime } from "./retain.ts";
 import { localRunners } from "./runners.ts";
+import { signAuditFromTimeToTime } from "./sign-audit.ts";
 import { type Revocation, SocketRegistry } from "./sockets/registry.ts";
 import { serveSockets } from "./sockets/sockets.ts";
 import { VERSION } from "./version.ts";
@@ -45,6 +46,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   parts.use(acquireDataLock(dataDir));
   const database = parts.use(await openDatabase({ folder: dataDir, log }));
   const identity = await openIdentity({ db: database.db, folder: dataDir, clock: systemClock, log });
+  parts.use(signAuditFromTimeToTime(identity.audit, log));
   if (config.admin) await identity.ensureAdmin(config.admin);
 
   const { runnerBuild: build, terminalKeptBytes: keptBytes, logLevel } = config;
@@ -105,7 +107,11 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     createContext: (request, reply) => httpContext(contextDeps, request, reply),
   });
   addProbes(app, health);
-  addExports(app, { terminals, createContext: (request, reply) => httpContext(contextDeps, request, reply) });
+  addExports(app, {
+    terminals,
+    audit: identity.audit,
+    createContext: (request, reply) => httpContext(contextDeps, request, reply),
+  });
   await serveDashboard(app, DASHBOARD);
   const sockets = serveSockets({
     server: app.server,

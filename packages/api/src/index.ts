@@ -1,5 +1,6 @@
 import { router } from "./procedures.ts";
 import { attention } from "./routers/attention.ts";
+import { audit } from "./routers/audit.ts";
 import { auth } from "./routers/auth.ts";
 import { health } from "./routers/health.ts";
 import { preferences } from "./routers/preferences.ts";
@@ -9,7 +10,7 @@ import { terminals } from "./routers/terminals.ts";
 import { tokens } from "./routers/tokens.ts";
 import { users } from "./routers/users.ts";
 
-export const appRouter = router({ attention, auth, health, preferences, push, runners, terminals, tokens, users });
+export const appRouter = router({ attention, audit, auth, health, preferences, push, runners, terminals, tokens, users });
 export type AppRouter = typeof appRouter;
 
 export { Allowance } from "./allowance.ts";
@@ -18,6 +19,7 @@ export { faultBody } from "./failure.ts";
 export { type Access, PERMISSIONS } from "./permissions.ts";
 export type {
   Attention,
+  Audit,
   ClientOrigin,
   Health,
   Identity,

@@ -22,6 +22,9 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "users.create": "admin",
   "users.update": "admin",
 
+  "audit.list": "admin",
+  "audit.verify": "admin",
+
   "tokens.list": "user",
   "tokens.create": "user",
   "tokens.revoke": "own",

@@ -69,12 +69,14 @@ export const open = t.procedure
     throw error;
   })
   .use(async ({ ctx, path, type, signal, next }) => {
-    const { actor, guest } = await admit(ctx, path);
+    const { actor: admitted, guest } = await admit(ctx, path);
+    const origin = { address: ctx.client.address, requestId: ctx.requestId };
+    const actor = admitted && { ...admitted, origin };
     const streams = type === "subscription";
     // For every subscription, also for one that was not made with `live`.
     if (streams && !ctx.gate) throw refuse("invalid", OVER_HTTP);
     const over = takeOne(ctx, { actor, guest }, streams);
-    const result = await next({ ctx: { actor, guest, over } });
+    const result = await next({ ctx: { actor, guest, over, client: { ...ctx.client, ...origin } } });
     // A stream goes on: it is over when it has ended, or when it is given up, be it before it began.
     if (!streams || !result.ok || signal?.aborted) over();
     else signal?.addEventListener("abort", over, { once: true });

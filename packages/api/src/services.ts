@@ -2,6 +2,8 @@ import type {
   ApiToken,
   AttachEvent,
   AttachInput,
+  AuditPage,
+  AuditVerification,
   CreateApiToken,
   CreatedApiToken,
   CreatedShare,
@@ -15,6 +17,7 @@ import type {
   Scrollback,
   ScrollbackQuery,
   InputsPage,
+  ListAudit,
   ListInputs,
   ListTerminals,
   Look,
@@ -46,6 +49,7 @@ import type {
   TokenPair,
   UpdateUser,
   User,
+  VerifyAudit,
   WriteResult,
   WriteTerminal,
 } from "@pilothouse/contracts";
@@ -55,6 +59,8 @@ import type { Actor, Guest } from "@pilothouse/platform";
 export interface ClientOrigin {
   readonly address: string;
   readonly userAgent: string;
+  /** What the log calls the call. */
+  readonly requestId?: string;
 }
 
 export interface SignedIn {
@@ -63,7 +69,14 @@ export interface SignedIn {
   readonly accessExpiresAt: number;
 }
 
+/** What was done, and by whom. */
+export interface Audit {
+  list(actor: Actor, query: ListAudit): Promise<AuditPage>;
+  verify(actor: Actor, query: VerifyAudit): Promise<AuditVerification>;
+}
+
 export interface Identity {
+  readonly audit: Audit;
   setupRequired(): Promise<boolean>;
   setup(input: { code: string; email: string; name: string; password: string }, client: ClientOrigin): Promise<SignedIn>;
   login(input: { email: string; password: string }, client: ClientOrigin): Promise<SignedIn>;

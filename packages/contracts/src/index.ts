@@ -1,6 +1,7 @@
 export * from "./activity.ts";
 export * from "./attach.ts";
 export * from "./attention.ts";
+export * from "./audit.ts";
 export * from "./auth.ts";
 export * from "./bytes.ts";
 export * from "./care.ts";

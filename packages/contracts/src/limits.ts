@@ -164,6 +164,20 @@ export const LIMITS = {
   replayBytes: 256 * KIB,
   /** Pieces of output and events in one. */
   replayItems: 4_096,
+  /** Entries in one page of `audit.list`. */
+  auditPage: 200,
+  /** Entries that one `audit.verify` looks at; the answer says where to go on. */
+  auditVerified: 50_000,
+  /** Characters of a text that is written down before or after a change; what is longer is cut. */
+  auditTextCharacters: 200,
+  /** Texts of one list there. */
+  auditListed: 32,
+  /** So often is the end of the audit log signed, if it has moved. */
+  auditCheckpointMs: 60_000,
+  /** Signed ends that are kept; of more, every other one goes. */
+  auditCheckpoints: 1_000,
+  /** Networks whose throttled sign-ins are counted apart between two such ends. */
+  auditNetworks: 20,
   /** One HTTP request body. */
   httpBodyBytes: 1 * MIB,
 } as const;

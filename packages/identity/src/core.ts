@@ -1,6 +1,7 @@
 import type { Database } from "@pilothouse/db";
 import type { Clock, Logger } from "@pilothouse/platform";
 import type { Kysely } from "kysely";
+import type { ThrottledSignIns } from "./audit/throttled-sign-ins.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
 import type { Revocations } from "./revocations.ts";
@@ -15,10 +16,13 @@ export interface Core {
   readonly accessTokens: AccessTokens;
   readonly revocations: Revocations;
   readonly setupCode: SetupCode;
+  readonly throttled: ThrottledSignIns;
 }
 
 /** Where a call comes from. */
 export interface Client {
   readonly address: string;
   readonly userAgent: string;
+  /** What the log calls the call. */
+  readonly requestId?: string;
 }

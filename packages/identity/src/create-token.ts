@@ -2,6 +2,8 @@ import type { CreateApiToken, CreatedApiToken } from "@pilothouse/contracts";
 import type { Database } from "@pilothouse/db";
 import { type Actor, Fault, newId } from "@pilothouse/platform";
 import type { Kysely } from "kysely";
+import { recordAudit } from "./audit/record-audit.ts";
+import { byActor } from "./audit/who.ts";
 import { hintOf, newApiTokenSecret } from "./api-token-secret.ts";
 import type { Core } from "./core.ts";
 import { POLICY } from "./policy.ts";
@@ -28,6 +30,8 @@ export async function createToken(
     await refuseTooMany(trx, actor.userId);
     const row = { ...token, userId: actor.userId, tokenHash: hashSecret(secret), revokedAt: null };
     await trx.insertInto("apiTokens").values(row).execute();
+    const after = { name: token.name, hint: token.hint, expiresAt };
+    await recordAudit(trx, { at: createdAt, who: byActor(actor), action: "tokens.create", target: token.id, after });
   });
   return { token, secret };
 }

@@ -1,5 +1,7 @@
 import type { CreateUser, User } from "@pilothouse/contracts";
 import type { Actor } from "@pilothouse/platform";
+import { recordAudit } from "./audit/record-audit.ts";
+import { byActor } from "./audit/who.ts";
 import type { Core } from "./core.ts";
 import { insertUser, requireAdmin } from "./users.ts";
 
@@ -12,5 +14,11 @@ export async function createUser(
   requireAdmin(actor);
   const { email, name, password, role = "member" } = input;
   const passwordHash = await passwords.hash(password);
-  return insertUser(db, { email, name, role, passwordHash, createdAt: clock.now() });
+  const at = clock.now();
+  return db.transaction().execute(async (trx) => {
+    const user = await insertUser(trx, { email, name, role, passwordHash, createdAt: at });
+    const after = { email: user.email, name, role };
+    await recordAudit(trx, { at, who: byActor(actor), action: "users.create", target: user.id, after });
+    return user;
+  });
 }

@@ -1,6 +1,7 @@
 import { Email, Password } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import type { ZodType } from "zod";
+import { SYSTEM } from "./audit/who.ts";
 import type { Core } from "./core.ts";
 import { insertFirstUser } from "./setup.ts";
 import { anyUserExists } from "./users.ts";
@@ -14,7 +15,7 @@ export async function ensureAdmin(core: Core, admin: { email: string; password: 
   const email = valid(Email, admin.email, "email");
   const password = valid(Password, admin.password, "password");
   const passwordHash = await core.passwords.hash(password);
-  await insertFirstUser(core, { email, name: "Admin", passwordHash });
+  await insertFirstUser(core, { email, name: "Admin", passwordHash }, SYSTEM);
   core.setupCode.forget();
   core.log.info({ email }, "made the first administrator");
 }

@@ -1,3 +1,4 @@
+export type { Audit } from "./audit/open-audit.ts";
 export type { Client } from "./core.ts";
 export { type Identity, type IdentityDeps, openIdentity } from "./open-identity.ts";
 export type { RevokedEvent } from "./revocations.ts";

@@ -13,6 +13,8 @@ import type { Database } from "@pilothouse/db";
 import type { Actor, Clock, Logger } from "@pilothouse/platform";
 import type { Kysely } from "kysely";
 import { createAccessTokens } from "./access-tokens.ts";
+import { type Audit, openAudit } from "./audit/open-audit.ts";
+import { ThrottledSignIns } from "./audit/throttled-sign-ins.ts";
 import { rememberActive } from "./active-actors.ts";
 import { authenticate } from "./authenticate.ts";
 import type { Client, Core } from "./core.ts";
@@ -48,6 +50,7 @@ export interface IdentityDeps {
 
 /** Users, logins and tokens. Each verb is documented where it is written. */
 export interface Identity {
+  readonly audit: Audit;
   setupRequired(): Promise<boolean>;
   issueSetupCode(): Promise<string>;
   setup(input: { code: string; email: string; name: string; password: string }, client: Client): Promise<SignedIn>;
@@ -70,7 +73,7 @@ export interface Identity {
   setPreferences(actor: Actor, input: SetPreferences): Promise<Preferences>;
 }
 
-/** Fault `unavailable` when the signing key cannot be used safely. */
+/** Fault `unavailable` when a key cannot be used safely. */
 export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
   const { db, clock, log } = deps;
   const core: Core = {
@@ -81,8 +84,10 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     accessTokens: createAccessTokens(await loadSigningKey(deps.folder)),
     revocations: createRevocations(log),
     setupCode: createSetupCode(),
+    throttled: new ThrottledSignIns(),
   };
   return {
+    audit: await openAudit({ ...core, folder: deps.folder }),
     setupRequired: () => setupRequired(core),
     issueSetupCode: () => issueSetupCode(core),
     setup: (input, client) => setup(core, input, client),

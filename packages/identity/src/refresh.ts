@@ -1,6 +1,8 @@
 import type { Database } from "@pilothouse/db";
 import { Fault } from "@pilothouse/platform";
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
+import { recordAudit } from "./audit/record-audit.ts";
+import { byClient } from "./audit/who.ts";
 import type { Client, Core } from "./core.ts";
 import { issueTokens } from "./issue-tokens.ts";
 import { POLICY } from "./policy.ts";
@@ -29,7 +31,7 @@ export async function refresh(core: Core, refreshToken: string, client: Client):
 /** Answers rather than throws, because the end of a login must be committed. */
 async function exchange(
   core: Core,
-  trx: Kysely<Database>,
+  trx: Transaction<Database>,
   { hash, client }: { hash: string; client: Client },
 ): Promise<{ signedIn?: SignedIn; ended?: RevokedEvent }> {
   const now = core.clock.now();
@@ -40,6 +42,8 @@ async function exchange(
     await use(trx, token, now);
   } else if (!(await maySucceedAgain(trx, hash, now - token.usedAt))) {
     await trx.updateTable("logins").set({ revokedAt: now }).where("id", "=", loginId).execute();
+    const facts = { target: loginId, result: "refused", after: { reason: "used before; the login has ended", userId } } as const;
+    await recordAudit(trx, { at: now, who: byClient(client), action: "auth.refresh", ...facts });
     return { ended: { userId, loginId } };
   }
   await trx.updateTable("logins").set(seen(client, now)).where("id", "=", loginId).execute();

@@ -1,4 +1,6 @@
 import { Fault } from "@pilothouse/platform";
+import { recordAudit } from "./audit/record-audit.ts";
+import { byClient, type Who } from "./audit/who.ts";
 import type { Client, Core } from "./core.ts";
 import { type SignedIn, signIn } from "./sign-in.ts";
 import { anyUserExists, insertUser } from "./users.ts";
@@ -30,7 +32,8 @@ export async function setup(
     throw new Fault("forbidden", "this setup code is not valid; use the link that the server printed last");
   }
   const passwordHash = await core.passwords.hash(input.password);
-  const user = await insertFirstUser(core, { email: input.email, name: input.name, passwordHash });
+  const admin = { email: input.email, name: input.name, passwordHash };
+  const user = await insertFirstUser(core, admin, byClient(client));
   core.setupCode.forget();
   return signIn(core, user.id, client);
 }
@@ -39,9 +42,14 @@ export async function setup(
 export async function insertFirstUser(
   { db, clock }: Pick<Core, "db" | "clock">,
   admin: { email: string; name: string; passwordHash: string },
+  who: Who,
 ) {
   return db.transaction().execute(async (trx) => {
     if (await anyUserExists(trx)) throw new Fault("conflict", DONE);
-    return insertUser(trx, { ...admin, role: "admin", createdAt: clock.now() });
+    const at = clock.now();
+    const user = await insertUser(trx, { ...admin, role: "admin", createdAt: at });
+    const after = { email: user.email, name: user.name, role: user.role };
+    await recordAudit(trx, { at, who, action: "auth.setup", target: user.id, after });
+    return user;
   });
 }

@@ -2,6 +2,8 @@ import type { TokenPair, User } from "@pilothouse/contracts";
 import type { Database } from "@pilothouse/db";
 import { Fault, newId } from "@pilothouse/platform";
 import type { Kysely } from "kysely";
+import { recordAudit } from "./audit/record-audit.ts";
+import { byClient } from "./audit/who.ts";
 import type { Client, Core } from "./core.ts";
 import { issueTokens } from "./issue-tokens.ts";
 import { POLICY } from "./policy.ts";
@@ -35,6 +37,7 @@ export async function signIn(
       .values({ ...login, ...seen(client, now), createdAt: now, revokedAt: null })
       .execute();
     const tokens = await issueTokens(core, trx, { login, parentHash: null });
+    await recordAudit(trx, { at: now, who: byClient(client, userId), action: "auth.login", target: login.id });
     return { signedIn: { user: toUser(user), ...tokens }, ended };
   });
   for (const loginId of ended) core.revocations.announce({ userId, loginId });

@@ -2,6 +2,8 @@ import type { UpdateUser, User } from "@pilothouse/contracts";
 import type { Database, UsersTable } from "@pilothouse/db";
 import { type Actor, Fault } from "@pilothouse/platform";
 import type { Kysely } from "kysely";
+import { recordAudit } from "./audit/record-audit.ts";
+import { byActor } from "./audit/who.ts";
 import type { Core } from "./core.ts";
 import { requireAdmin, toUser } from "./users.ts";
 
@@ -23,6 +25,8 @@ export async function updateUser(
     const disabledAt = disabled ? now : null;
     if (disabled) await disable(trx, row, now);
     await trx.updateTable("users").set({ disabledAt }).where("id", "=", id).execute();
+    const facts = { before: { disabled: !disabled }, after: { disabled } };
+    await recordAudit(trx, { at: now, who: byActor(actor), action: "users.update", target: id, ...facts });
     return { ...row, disabledAt };
   });
   if (disabled) revocations.announce({ userId: id });

@@ -1,5 +1,11 @@
 import type { Role } from "@pilothouse/contracts";
 
+/** Where one call comes from, and what the log calls it. */
+export interface CallOrigin {
+  readonly address: string;
+  readonly requestId: string;
+}
+
 /** Who is asking, established once for each call or socket. */
 export interface Actor {
   readonly userId: string;
@@ -7,6 +13,8 @@ export interface Actor {
   readonly via: { readonly kind: "login"; readonly loginId: string } | { readonly kind: "token"; readonly tokenId: string };
   /** When this proof of identity ends, in milliseconds since 1970; `null`: not by itself. */
   readonly expiresAt: number | null;
+  /** The call that is being answered; left out between calls. */
+  readonly origin?: CallOrigin;
 }
 
 /** Somebody without an account who came by a share link, and may look at its terminal and do nothing else. */

@@ -2,6 +2,7 @@ import { createCaller } from "./calls/caller.ts";
 import { readTokenFrom } from "./calls/token.ts";
 import type { ClientOptions } from "./options.ts";
 import { type Attention, attentionResource } from "./resources/attention.ts";
+import { type Audit, auditResource } from "./resources/audit.ts";
 import { type Auth, authResource } from "./resources/auth.ts";
 import { type Health, healthResource } from "./resources/health.ts";
 import { type Preferences, preferencesResource } from "./resources/preferences.ts";
@@ -20,6 +21,7 @@ export interface Client extends Disposable {
   readonly auth: Auth;
   readonly users: Users;
   readonly tokens: Tokens;
+  readonly audit: Audit;
   readonly preferences: Preferences;
   readonly runners: Runners;
   readonly terminals: Terminals;
@@ -40,6 +42,7 @@ export function createClient(options: ClientOptions): Client {
     auth: authResource(caller),
     users: usersResource(caller),
     tokens: tokensResource(caller),
+    audit: auditResource(caller),
     preferences: preferencesResource(caller),
     runners: runnersResource(caller),
     terminals: terminalsResource(caller, socket),

@@ -3,6 +3,13 @@ export type {
   ApiToken,
   AttachEvent,
   AttachMode,
+  AuditEntry,
+  AuditFacts,
+  AuditFilter,
+  AuditFinding,
+  AuditPage,
+  AuditResult,
+  AuditVerification,
   AuthProviders,
   CreateApiToken,
   CreatedApiToken,
@@ -21,6 +28,7 @@ export type {
   InputsPage,
   InputWriter,
   LagMode,
+  ListAudit,
   ListInputs,
   ListTerminals,
   Look,
@@ -67,6 +75,7 @@ export type {
   TimelineQuery,
   UpdateUser,
   User,
+  VerifyAudit,
 } from "@pilothouse/contracts";
 export type { AttachOptions, ConnectionState, TerminalView } from "./attach/terminal-view.ts";
 export { type Client, createClient } from "./client.ts";
@@ -74,6 +83,7 @@ export { PilothouseError } from "./error.ts";
 export { openShare, type OpenShareOptions, type SharedTerminal } from "./open-share.ts";
 export type { CallOptions, ClientOptions, TokenSource } from "./options.ts";
 export type { Attention } from "./resources/attention.ts";
+export type { Audit } from "./resources/audit.ts";
 export type { Auth } from "./resources/auth.ts";
 export type { Health } from "./resources/health.ts";
 export type { Preferences } from "./resources/preferences.ts";

@@ -10,6 +10,7 @@ import { inputAudit } from "./0009-input-audit.ts";
 import { preferences } from "./0010-preferences.ts";
 import { shares } from "./0011-shares.ts";
 import { pushNames } from "./0012-push-names.ts";
+import { audit } from "./0013-audit.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   preferences,
   shares,
   pushNames,
+  audit,
 ];

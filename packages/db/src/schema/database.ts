@@ -1,4 +1,5 @@
 import type { ApiTokensTable } from "./api-tokens.ts";
+import type { AuditLogTable } from "./audit-log.ts";
 import type { LoginThrottleTable } from "./login-throttle.ts";
 import type { LoginsTable } from "./logins.ts";
 import type { PreferencesTable } from "./preferences.ts";
@@ -19,6 +20,7 @@ export interface Database {
   logins: LoginsTable;
   refreshTokens: RefreshTokensTable;
   apiTokens: ApiTokensTable;
+  auditLog: AuditLogTable;
   loginThrottle: LoginThrottleTable;
   preferences: PreferencesTable;
   pushDevices: PushDevicesTable;

@@ -1,0 +1,49 @@
+import { Readable } from "node:stream";
+import { type Context, faultBody } from "@pilothouse/api";
+import type { FaultKind } from "@pilothouse/contracts";
+import { type Actor, Fault } from "@pilothouse/platform";
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+export type CreateContext = (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
+
+/** A file that is made while it is sent. */
+interface Download {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly pieces: AsyncIterable<Uint8Array | string>;
+}
+
+const STATUS: Partial<Record<FaultKind, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  quota: 429,
+  unavailable: 503,
+};
+
+/** Answers a signed-in caller with what `open` opens; the signal says that the caller is gone. */
+export function answersDownload<Request extends FastifyRequest>(
+  createContext: CreateContext,
+  open: (actor: Actor, request: Request, signal: AbortSignal) => Promise<Download>,
+) {
+  return async (request: Request, reply: FastifyReply): Promise<FastifyReply> => {
+    try {
+      const { actor, client, services, allowance } = await createContext(request, reply);
+      if (!actor || !(await services.identity.isActive(actor))) throw new Fault("unauthenticated", "sign in first");
+      const over = allowance.take(actor.userId, "streamsPerUser");
+      const gone = new AbortController();
+      reply.raw.once("close", () => {
+        gone.abort();
+        over();
+      });
+      const origin = { address: client.address, requestId: request.id };
+      const { fileName, contentType, pieces } = await open({ ...actor, origin }, request, gone.signal);
+      reply.header("content-disposition", `attachment; filename="${fileName}"`).header("cache-control", "no-store");
+      return await reply.type(contentType).send(Readable.from(pieces, { objectMode: false }));
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      return reply.code(STATUS[error.kind] ?? 500).send({ error: error.message, fault: faultBody(error, request.id) });
+    }
+  };
+}

@@ -1,0 +1,80 @@
+import {
+  type AuditFilter,
+  type AuditPage,
+  type AuditVerification,
+  LIMITS,
+  type ListAudit,
+  VerifyAudit,
+} from "@pilothouse/contracts";
+import { type Actor, Fault } from "@pilothouse/platform";
+import type { Core } from "../core.ts";
+import { requireAdmin } from "../users.ts";
+import { loadCheckpointKey } from "./checkpoint-key.ts";
+import { openCheckpoints } from "./checkpoints.ts";
+import { exportAudit, listAudit } from "./read-audit.ts";
+import { type AuditedAct, recordAudit } from "./record-audit.ts";
+import { verifyAudit } from "./verify-audit.ts";
+import { byActor, SYSTEM } from "./who.ts";
+
+/** The log of what was done, and by whom. All reading is for administrators alone. */
+export interface Audit {
+  /** Writes down what an actor is about to do to something that is not in the database. Do nothing when it fails. */
+  record(actor: Actor, act: Pick<AuditedAct, "action" | "target" | "result" | "before" | "after">): Promise<void>;
+  list(actor: Actor, query: ListAudit): Promise<AuditPage>;
+  verify(actor: Actor, query: VerifyAudit): Promise<AuditVerification>;
+  /** Lines of JSON, oldest first. */
+  export(actor: Actor, filter: AuditFilter, signal: AbortSignal): Promise<AsyncIterable<string>>;
+  /** Signs the end of the log, if it has moved. To be called from time to time and at the end. */
+  checkpoint(): Promise<void>;
+}
+
+type AuditDeps = Pick<Core, "db" | "clock" | "log" | "throttled"> & { readonly folder: string };
+
+/** Fault `unavailable` when the key of the checkpoints cannot be used safely. */
+export async function openAudit({ db, clock, log, throttled, folder }: AuditDeps): Promise<Audit> {
+  const key = await loadCheckpointKey(folder);
+  const checkpoints = openCheckpoints({ folder, key, most: LIMITS.auditCheckpoints });
+  const record = (act: AuditedAct) => db.transaction().execute((trx) => recordAudit(trx, act));
+  const newest = () => db.selectFrom("auditLog").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
+  let signed = (await checkpoints.read()).checkpoints.at(-1) ?? null;
+  let verifying = false;
+
+  const end = await newest();
+  if (signed && signed.seq > (end?.seq ?? 0))
+    log.error(
+      { signed: signed.seq, found: end?.seq ?? 0 },
+      "the audit log is shorter than it was; an old backup, or somebody cut it",
+    );
+  return {
+    record: (actor, act) => record({ ...act, at: clock.now(), who: byActor(actor) }),
+    list: async (actor, query) => {
+      requireAdmin(actor);
+      return listAudit(db, query);
+    },
+    verify: async (actor, query) => {
+      requireAdmin(actor);
+      if (verifying) throw new Fault("conflict", "the audit log is being verified already; wait until that is over");
+      verifying = true;
+      try {
+        return await verifyAudit({ db, checkpoints }, VerifyAudit.parse(query).after);
+      } finally {
+        verifying = false;
+      }
+    },
+    export: async (actor, filter, signal) => {
+      requireAdmin(actor);
+      await record({ at: clock.now(), who: byActor(actor), action: "audit.export" });
+      return exportAudit(db, filter, signal);
+    },
+    async checkpoint() {
+      const turnedAway = throttled.take();
+      if (turnedAway) await record({ at: clock.now(), who: SYSTEM, action: "auth.login", result: "refused", after: turnedAway });
+      const last = await newest();
+      if (!last || last.hash === signed?.hash) return;
+      const next = { ...last, at: clock.now() };
+      await checkpoints.append(next);
+      signed = next;
+      log.info({ seq: next.seq, hash: next.hash }, "the audit log was signed up to here");
+    },
+  };
+}
