@@ -38,6 +38,8 @@ test.each([
   ["PILOTHOUSE_ADMIN_PASSWORD", { PILOTHOUSE_ADMIN_EMAIL: "ada@example.org", PILOTHOUSE_ADMIN_PASSWORD: "short" }],
   ["PILOTHOUSE_PUBLIC_URL", { PILOTHOUSE_PUBLIC_URL: "pilothouse.example.org" }],
   ["PILOTHOUSE_TRUSTED_PROXIES", { PILOTHOUSE_TRUSTED_PROXIES: "10.0.0.0/33" }],
+  ["PILOTHOUSE_TLS_CERT", { PILOTHOUSE_TLS_CERT: "/cert.pem" }],
+  ["PILOTHOUSE_TLS_CERT", { PILOTHOUSE_TLS_KEY: "/key.pem" }],
   ["PILOTHOUSE_PUSH_SERVICES", { PILOTHOUSE_PUSH_SERVICES: "http://push.home.arpa" }],
   ["PILOTHOUSE_TERMINALS_PER_USER", { PILOTHOUSE_TERMINALS_PER_USER: "0" }],
   ["PILOTHOUSE_TERMINAL_KEPT_BYTES", { PILOTHOUSE_TERMINAL_KEPT_BYTES: "1" }],
@@ -59,10 +61,15 @@ test("what other parts of Pilothouse read is no mistake", () => {
   expect(refusalOf({ PILOTHOUSE_URL: "http://x", PILOTHOUSE_TOKEN: "t", PILOTHOUSE_TERMINAL_ID: "i" })).toBeNull();
 });
 
-test("an address that other machines reach needs TLS in front and a declared proxy", () => {
+test("S15: an address that other machines reach needs TLS, its own or that of a declared proxy", () => {
   for (const HOST of ["0.0.0.0", "::", "192.168.1.4", "pilothouse.lan"]) expect(refusalOf({ HOST })).toMatch(/^HOST: /);
   const tls = { PILOTHOUSE_PUBLIC_URL: "https://pilothouse.example.org", PILOTHOUSE_TRUSTED_PROXIES: "10.0.0.0/8, ::1" };
   expect(refusalOf({ HOST: "0.0.0.0", ...tls })).toBeNull();
   expect(refusalOf({ HOST: "0.0.0.0", ...tls, PILOTHOUSE_PUBLIC_URL: "http://pilothouse.example.org" })).toMatch(/^HOST: /);
+  const own = { PILOTHOUSE_TLS_CERT: "/cert.pem", PILOTHOUSE_TLS_KEY: "/key.pem" };
+  const publicUrl = { PILOTHOUSE_PUBLIC_URL: "https://pilothouse.lan:7070" };
+  expect(refusalOf({ HOST: "0.0.0.0", ...own, ...publicUrl })).toBeNull();
+  expect(refusalOf({ HOST: "0.0.0.0", ...own })).toMatch(/^HOST: .*PILOTHOUSE_PUBLIC_URL/);
+  expect(refusalOf({ ...own, PILOTHOUSE_PUBLIC_URL: "http://pilothouse.lan" })).toMatch(/^PILOTHOUSE_PUBLIC_URL: /);
   for (const HOST of ["localhost", "127.0.0.1", "127.1.2.3", "::1"]) expect(refusalOf({ HOST })).toBeNull();
 });

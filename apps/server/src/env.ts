@@ -20,6 +20,8 @@ const Environment = z
       .transform((list) => list.split(",").map((entry) => entry.trim()))
       .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
       .optional(),
+    PILOTHOUSE_TLS_CERT: z.string().min(1).optional(),
+    PILOTHOUSE_TLS_KEY: z.string().min(1).optional(),
     PILOTHOUSE_TERMINALS_PER_USER: z.coerce.number().int().min(1).max(10_000).default(LIMITS.liveTerminalsPerUser),
     PILOTHOUSE_TERMINAL_KEPT_BYTES: z.coerce
       .number()
@@ -45,18 +47,30 @@ const Environment = z
   .refine((env) => (env.PILOTHOUSE_ADMIN_EMAIL === undefined) === (env.PILOTHOUSE_ADMIN_PASSWORD === undefined), {
     path: ["PILOTHOUSE_ADMIN_EMAIL"],
     message: "set it together with PILOTHOUSE_ADMIN_PASSWORD",
+  })
+  .refine((env) => (env.PILOTHOUSE_TLS_CERT === undefined) === (env.PILOTHOUSE_TLS_KEY === undefined), {
+    path: ["PILOTHOUSE_TLS_CERT"],
+    message: "set it together with PILOTHOUSE_TLS_KEY",
   });
 
 /** Read by the CLI or set in terminals, so not a mistake in the server's environment. */
 const NOT_OURS = new Set(["PILOTHOUSE_URL", "PILOTHOUSE_TOKEN", "PILOTHOUSE_TERMINAL_ID"]);
+
+/** Where the certificate, with those that lead to it, and its key are, as PEM. */
+export interface TlsFiles {
+  readonly cert: string;
+  readonly key: string;
+}
 
 export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
   readonly admin: { readonly email: string; readonly password: string } | null;
-  /** The address people use when a proxy stands in front. */
+  /** The address people use when it is another one than loopback. */
   readonly publicUrl: URL | null;
+  /** What the server speaks TLS with by itself; `null` when it does not. */
+  readonly tls: TlsFiles | null;
   readonly trustedProxies: readonly string[];
   readonly terminalsPerUser: number;
   readonly terminalKeptBytes: number;
@@ -97,6 +111,10 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
         ? { email: env.PILOTHOUSE_ADMIN_EMAIL, password: env.PILOTHOUSE_ADMIN_PASSWORD }
         : null,
     publicUrl: env.PILOTHOUSE_PUBLIC_URL ? new URL(env.PILOTHOUSE_PUBLIC_URL) : null,
+    tls:
+      env.PILOTHOUSE_TLS_CERT && env.PILOTHOUSE_TLS_KEY
+        ? { cert: resolve(env.PILOTHOUSE_TLS_CERT), key: resolve(env.PILOTHOUSE_TLS_KEY) }
+        : null,
     trustedProxies: env.PILOTHOUSE_TRUSTED_PROXIES ?? [],
     terminalsPerUser: env.PILOTHOUSE_TERMINALS_PER_USER,
     terminalKeptBytes: env.PILOTHOUSE_TERMINAL_KEPT_BYTES,
@@ -121,9 +139,12 @@ export function isLoopback(host: string): boolean {
 }
 
 /** Whoever reaches the port unencrypted can take a session, and with it a shell. */
-function refuseOpenDoor({ host, publicUrl, trustedProxies }: Config): void {
-  if (isLoopback(host) || (publicUrl?.protocol === "https:" && trustedProxies.length > 0)) return;
+function refuseOpenDoor({ host, publicUrl, tls, trustedProxies }: Config): void {
+  if (tls && publicUrl && publicUrl.protocol !== "https:") {
+    throw new BadSetting("PILOTHOUSE_PUBLIC_URL: with PILOTHOUSE_TLS_CERT it begins with https://");
+  }
+  if (isLoopback(host) || (publicUrl?.protocol === "https:" && (tls !== null || trustedProxies.length > 0))) return;
   throw new BadSetting(
-    `HOST: ${host} is reachable from other machines without TLS; keep 127.0.0.1, or put a TLS proxy in front and declare it with PILOTHOUSE_PUBLIC_URL=https://... and PILOTHOUSE_TRUSTED_PROXIES=...`,
+    `HOST: ${host} is reachable from other machines without TLS; keep 127.0.0.1, or name the address people use with PILOTHOUSE_PUBLIC_URL=https://... and either declare a TLS proxy in front with PILOTHOUSE_TRUSTED_PROXIES=... or set PILOTHOUSE_TLS_CERT and PILOTHOUSE_TLS_KEY`,
   );
 }

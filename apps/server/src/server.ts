@@ -17,6 +17,7 @@ import { serveDashboard } from "./http/dashboard.ts";
 import { createOrigins } from "./http/origins.ts";
 import { addExports } from "./http/exports.ts";
 import { addProbes } from "./http/probes.ts";
+import { openTls } from "./http/tls.ts";
 import { listen, stopListening } from "./listen.ts";
 import { retainFromTimeToTime } from "./retain.ts";
 import { localRunners } from "./runners.ts";
@@ -43,6 +44,7 @@ export interface RunningServer {
 export async function startServer(config: Config, environment: NodeJS.ProcessEnv, log: Logger): Promise<RunningServer> {
   const { dataDir, publicUrl, trustedProxies } = config;
   await using parts = new AsyncDisposableStack();
+  const tls = config.tls ? parts.use(openTls(config.tls, { log })) : null;
   parts.use(acquireDataLock(dataDir));
   const database = parts.use(await openDatabase({ folder: dataDir, log }));
   const identity = await openIdentity({ db: database.db, folder: dataDir, clock: systemClock, log });
@@ -87,7 +89,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   parts.defer(identity.onRevoked((event) => endShares(event, terminals, log)));
   const runners = localRunners(runner, { id: LOCAL_RUNNER, name: hostname() });
   const origins = createOrigins(publicUrl);
-  const tls = publicUrl?.protocol === "https:";
+  const secure = tls !== null || publicUrl?.protocol === "https:";
   let port = config.port;
   const contextDeps: ContextDeps = {
     services: { identity, terminals, attention: terminals.attention, push, runners, health },
@@ -95,13 +97,14 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     guestOf: (ticket) => terminals.shares.guestOf(ticket),
     registry,
     allowance: new Allowance(),
-    cookies: () => cookieNames(tls, port),
+    cookies: () => cookieNames({ secure, port: publicUrl ? publicUrl.port : String(port) }),
     trustedProxies,
     log,
   };
   const app = await createApp({
     origins,
     trustedProxies,
+    secure,
     tls,
     log,
     createContext: (request, reply) => httpContext(contextDeps, request, reply),
@@ -129,7 +132,8 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
 
   const running = parts.move();
   return {
-    url: publicUrl?.origin ?? `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`,
+    url:
+      publicUrl?.origin ?? `${tls ? "https" : "http"}://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`,
     setupCode: (await identity.setupRequired()) ? await identity.issueSetupCode() : null,
     close: async () => {
       health.startDraining();

@@ -84,3 +84,9 @@ export function streamError(error: unknown, requestId: string): TRPCError {
     error instanceof TRPCError ? error : new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: "stream failed", cause: error });
   return failWith(wrapped, requestId);
 }
+
+/** How long to wait before a call that failed is worth another try; `null` when none of them says so. */
+export function retryAfterMs(errors: readonly TRPCError[]): number | null {
+  const waits = errors.map((error) => Number(failureBody(error).facts["retryAfterMs"] ?? 0));
+  return Math.max(0, ...waits) || null;
+}

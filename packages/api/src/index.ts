@@ -15,7 +15,7 @@ export type AppRouter = typeof appRouter;
 
 export { Allowance } from "./allowance.ts";
 export type { BrowserCookies, Context } from "./context.ts";
-export { faultBody } from "./failure.ts";
+export { faultBody, retryAfterMs } from "./failure.ts";
 export { type Access, PERMISSIONS } from "./permissions.ts";
 export type {
   Attention,

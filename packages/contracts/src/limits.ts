@@ -178,6 +178,8 @@ export const LIMITS = {
   auditCheckpoints: 1_000,
   /** Networks whose throttled sign-ins are counted apart between two such ends. */
   auditNetworks: 20,
+  /** The files of the server's certificate are looked at so often. */
+  tlsLookMs: 10_000,
   /** One HTTP request body. */
   httpBodyBytes: 1 * MIB,
 } as const;

@@ -61,6 +61,14 @@ test.for([
   expect(await refusal(folder.path, { ...password, [name]: value })).toContain(name);
 });
 
+test("a certificate that is not there is named", async () => {
+  await using folder = await tempFolder();
+  const file = join(folder.path, "none.pem");
+  expect(await refusal(folder.path, { PILOTHOUSE_TLS_CERT: file, PILOTHOUSE_TLS_KEY: file })).toMatch(
+    /PILOTHOUSE_TLS_CERT: .*none/,
+  );
+});
+
 test("a setting that does not exist is named", async () => {
   await using folder = await tempFolder();
   expect(await refusal(folder.path, { PILOTHOUSE_DATA_DRI: "/tmp" })).toContain("PILOTHOUSE_DATA_DRI");

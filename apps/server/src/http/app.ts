@@ -1,5 +1,6 @@
+import { createServer, type Server } from "node:http";
 import compress from "@fastify/compress";
-import { type AppRouter, appRouter, type Context } from "@pilothouse/api";
+import { type AppRouter, appRouter, type Context, retryAfterMs } from "@pilothouse/api";
 import { LIMITS } from "@pilothouse/contracts";
 import { type Logger, messageOf, newId } from "@pilothouse/platform";
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
@@ -7,30 +8,36 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { guardRequests } from "./guard.ts";
 import { addSecurityHeaders } from "./headers.ts";
 import type { Origins } from "./origins.ts";
+import type { Tls } from "./tls.ts";
 
 const MAX_BATCH = 32;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
+/** Longer than proxies keep a connection, so that they never send a request into one that is just being closed. */
+const KEEP_ALIVE_MS = 72_000;
 
 export interface AppOptions {
   readonly origins: Origins;
   readonly trustedProxies: readonly string[];
-  readonly tls: boolean;
+  /** Whether people come by `https`, be it through a proxy. */
+  readonly secure: boolean;
+  /** Set when this server speaks TLS itself. */
+  readonly tls: Tls | null;
   readonly log: Logger;
   readonly createContext: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
 }
 
 /** HTTP: guards and headers for everything, tRPC at `/trpc`. */
-export async function createApp({ origins, trustedProxies, tls, log, createContext }: AppOptions): Promise<FastifyInstance> {
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { origins, trustedProxies, secure, tls, log, createContext } = options;
   const app = fastify({
+    serverFactory: (handler) => bounded(tls ? tls.createServer(handler) : createServer(handler)),
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: LIMITS.httpBodyBytes,
-    requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 5_000 },
     forceCloseConnections: "idle",
     genReqId: () => newId(),
   });
-  app.server.headersTimeout = HEADERS_TIMEOUT_MS;
   app.addHook("onResponse", async (request, reply) => {
     const url = request.url.split("?", 1)[0];
     log.debug(
@@ -44,15 +51,26 @@ export async function createApp({ origins, trustedProxies, tls, log, createConte
     return reply.code(status).send({ error: status >= 500 ? `internal error (request ${request.id})` : messageOf(error) });
   });
   guardRequests(app, origins);
-  await addSecurityHeaders(app, tls);
+  await addSecurityHeaders(app, secure);
   await app.register(compress, { threshold: 1_024, encodings: ["gzip", "br"] });
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>["trpcOptions"] = {
     router: appRouter,
     maxBatchSize: MAX_BATCH,
     createContext: ({ req, res }) => createContext(req, res),
+    responseMeta: ({ errors }) => {
+      const wait = retryAfterMs(errors);
+      return wait === null ? {} : { headers: { "retry-after": String(Math.ceil(wait / 1_000)) } };
+    },
   };
   await app.register(fastifyTRPCPlugin, { prefix: "/trpc", trpcOptions });
   return app;
+}
+
+function bounded(server: Server): Server {
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  return server;
 }
 
 function statusOf(error: unknown): number {

@@ -12,11 +12,11 @@ export interface CookieNames {
 }
 
 /**
- * Behind TLS the `__Host-` prefix binds a cookie to this host. Cookies ignore ports, so without TLS the port is part of
- * the name: two servers on one machine do not sign each other out.
+ * Behind TLS the `__Host-` prefix binds a cookie to this host. Cookies ignore ports, so a port that people name is part
+ * of the name: two servers on one machine do not sign each other out.
  */
-export function cookieNames(secure: boolean, port: number): CookieNames {
-  const prefix = secure ? "__Host-pilothouse" : `pilothouse_${port}`;
+export function cookieNames({ secure, port }: { secure: boolean; port: string }): CookieNames {
+  const prefix = `${secure ? "__Host-" : ""}pilothouse${port === "" ? "" : `_${port}`}`;
   return { access: `${prefix}_access`, refresh: `${prefix}_refresh`, secure };
 }
 
