@@ -11,7 +11,13 @@ export interface Watch {
 /** A page that is left cancels what it was loading; that is no failure. */
 const LEFT = "net::ERR_ABORTED";
 
-/** Collects console errors (broken policies are among them), uncaught errors, failed requests and error answers. */
+/** Where a page may be from and what it may ask without asking a network: its own server, on this machine. */
+const HERE = /^(?:data:|blob:|about:|(?:http|ws):\/\/(?:127\.0\.0\.1|localhost)[:/])/;
+
+/**
+ * Collects console errors (broken policies are among them), uncaught errors, failed requests, error answers, and whatever
+ * is asked of another host.
+ */
 export function watch(page: Page): Watch {
   const troubles: string[] = [];
   const allowed: RegExp[] = [];
@@ -19,6 +25,12 @@ export function watch(page: Page): Watch {
     if (message.type() === "error") troubles.push(`console: ${message.text()} (${message.location().url})`);
   });
   page.on("pageerror", (error) => troubles.push(`page: ${error.stack ?? error.message}`));
+  page.on("request", (request) => {
+    if (!HERE.test(request.url())) troubles.push(`another host: ${request.url()}`);
+  });
+  page.on("websocket", (socket) => {
+    if (!HERE.test(socket.url())) troubles.push(`another host: ${socket.url()}`);
+  });
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText ?? "failed";
     if (why !== LEFT) troubles.push(`request: ${request.method()} ${request.url()} ${why}`);
