@@ -1,6 +1,8 @@
 import { Command, Option } from "commander";
 import type { ExportFormat } from "@pilothouse/sdk";
+import { addVault } from "./program-vault.ts";
 import { login, type LoginOptions } from "./commands/login.ts";
+import { parseGrant } from "./commands/keys.ts";
 import { logout } from "./commands/logout.ts";
 import { stopRunners } from "./commands/runner-stop.ts";
 import { parseHours, type ShareOptions, shareTerminal } from "./commands/share.ts";
@@ -31,6 +33,7 @@ export function createProgram(environment: Environment, exit: (code: number) => 
   addSession(program, environment);
   addTerminals(program.command("terminals").alias("t").description("work with terminals"), environment, exit);
   addShare(program, environment);
+  addVault(program, environment);
   program
     .command("serve")
     .description("run the server of this checkout")
@@ -87,6 +90,7 @@ function addTerminals(terminals: Command, environment: Environment, exit: (code:
     .argument("[command...]", "the program and its arguments, after --; left out: a shell")
     .option("--cwd <folder>", "the folder to start in")
     .option("--title <title>", "its name in lists")
+    .option("--key <name=variable>", "a key of the vault, for a variable of its environment; once or more", parseGrant)
     .option("--detach", "do not attach; print the new terminal's id")
     .option(...DETACH_KEY)
     .action(async (command: string[], options: NewOptions) => exit(await newTerminal(environment, command, options)));

@@ -14,6 +14,7 @@ const Environment = z
     PILOTHOUSE_DATA_DIR: z.string().min(1).optional(),
     PILOTHOUSE_ADMIN_EMAIL: Email.optional(),
     PILOTHOUSE_ADMIN_PASSWORD: Password.optional(),
+    PILOTHOUSE_MASTER_KEY_FILE: z.string().min(1).optional(),
     PILOTHOUSE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     PILOTHOUSE_TRUSTED_PROXIES: z
       .string()
@@ -67,6 +68,8 @@ export interface Config {
   readonly host: string;
   readonly dataDir: string;
   readonly admin: { readonly email: string; readonly password: string } | null;
+  /** Where the keys are that seal what is in the database; `undefined`: in the data folder. */
+  readonly masterKeyFile: string | undefined;
   /** The address people use when it is another one than loopback. */
   readonly publicUrl: URL | null;
   /** What the server speaks TLS with by itself; `null` when it does not. */
@@ -110,6 +113,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
       env.PILOTHOUSE_ADMIN_EMAIL && env.PILOTHOUSE_ADMIN_PASSWORD
         ? { email: env.PILOTHOUSE_ADMIN_EMAIL, password: env.PILOTHOUSE_ADMIN_PASSWORD }
         : null,
+    masterKeyFile: env.PILOTHOUSE_MASTER_KEY_FILE && resolve(env.PILOTHOUSE_MASTER_KEY_FILE),
     publicUrl: env.PILOTHOUSE_PUBLIC_URL ? new URL(env.PILOTHOUSE_PUBLIC_URL) : null,
     tls:
       env.PILOTHOUSE_TLS_CERT && env.PILOTHOUSE_TLS_KEY

@@ -47,7 +47,13 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const tls = config.tls ? parts.use(openTls(config.tls, { log })) : null;
   parts.use(acquireDataLock(dataDir));
   const database = parts.use(await openDatabase({ folder: dataDir, log }));
-  const identity = await openIdentity({ db: database.db, folder: dataDir, clock: systemClock, log });
+  const identity = await openIdentity({
+    db: database.db,
+    folder: dataDir,
+    masterKeyFile: config.masterKeyFile,
+    clock: systemClock,
+    log,
+  });
   parts.use(signAuditFromTimeToTime(identity.audit, log));
   if (config.admin) await identity.ensureAdmin(config.admin);
 
@@ -71,6 +77,8 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       policy: config.terminalPolicy,
       nameOf,
       onAttention,
+      audit: (actor, act) => identity.audit.record(actor, act),
+      grant: (actor, grants) => identity.vault.grant(actor, grants),
       clock: systemClock,
       log,
     }),

@@ -1,4 +1,5 @@
 import { router } from "./procedures.ts";
+import { apiKeys } from "./routers/api-keys.ts";
 import { attention } from "./routers/attention.ts";
 import { audit } from "./routers/audit.ts";
 import { auth } from "./routers/auth.ts";
@@ -9,8 +10,22 @@ import { runners } from "./routers/runners.ts";
 import { terminals } from "./routers/terminals.ts";
 import { tokens } from "./routers/tokens.ts";
 import { users } from "./routers/users.ts";
+import { vault } from "./routers/vault.ts";
 
-export const appRouter = router({ attention, audit, auth, health, preferences, push, runners, terminals, tokens, users });
+export const appRouter = router({
+  apiKeys,
+  attention,
+  audit,
+  auth,
+  health,
+  preferences,
+  push,
+  runners,
+  terminals,
+  tokens,
+  users,
+  vault,
+});
 export type AppRouter = typeof appRouter;
 
 export { Allowance } from "./allowance.ts";
@@ -31,4 +46,5 @@ export type {
   SignedIn,
   SocketGate,
   Terminals,
+  Vault,
 } from "./services.ts";

@@ -22,6 +22,12 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "users.create": "admin",
   "users.update": "admin",
 
+  "apiKeys.list": "user",
+  "apiKeys.create": "user",
+  "apiKeys.update": "own",
+  "apiKeys.delete": "own",
+  "vault.rotate": "admin",
+
   "audit.list": "admin",
   "audit.verify": "admin",
 

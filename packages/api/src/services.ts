@@ -1,9 +1,11 @@
 import type {
+  ApiKey,
   ApiToken,
   AttachEvent,
   AttachInput,
   AuditPage,
   AuditVerification,
+  CreateApiKey,
   CreateApiToken,
   CreatedApiToken,
   CreatedShare,
@@ -35,6 +37,7 @@ import type {
   ResizeTerminal,
   ResumeTerminal,
   Runner,
+  RotatedVault,
   ScreenAtQuery,
   SearchPage,
   SearchTerminals,
@@ -47,6 +50,7 @@ import type {
   TimelinePage,
   TimelineQuery,
   TokenPair,
+  UpdateApiKey,
   UpdateUser,
   User,
   VerifyAudit,
@@ -75,8 +79,18 @@ export interface Audit {
   verify(actor: Actor, query: VerifyAudit): Promise<AuditVerification>;
 }
 
+/** Keys of other services, each user's own. */
+export interface Vault {
+  list(actor: Actor): Promise<ApiKey[]>;
+  create(actor: Actor, input: CreateApiKey): Promise<ApiKey>;
+  update(actor: Actor, input: UpdateApiKey): Promise<ApiKey>;
+  delete(actor: Actor, id: string): Promise<void>;
+  rotate(actor: Actor): Promise<RotatedVault>;
+}
+
 export interface Identity {
   readonly audit: Audit;
+  readonly vault: Vault;
   setupRequired(): Promise<boolean>;
   setup(input: { code: string; email: string; name: string; password: string }, client: ClientOrigin): Promise<SignedIn>;
   login(input: { email: string; password: string }, client: ClientOrigin): Promise<SignedIn>;

@@ -1,4 +1,5 @@
 export * from "./activity.ts";
+export * from "./api-keys.ts";
 export * from "./attach.ts";
 export * from "./attention.ts";
 export * from "./audit.ts";

@@ -164,6 +164,12 @@ export const LIMITS = {
   replayBytes: 256 * KIB,
   /** Pieces of output and events in one. */
   replayItems: 4_096,
+  /** Keys of other services that one user keeps in the vault. */
+  apiKeysPerUser: 100,
+  /** Characters of one. */
+  apiKeyCharacters: 8_192,
+  /** Of them, those that one terminal is given. */
+  apiKeysPerTerminal: 16,
   /** Entries in one page of `audit.list`. */
   auditPage: 200,
   /** Entries that one `audit.verify` looks at; the answer says where to go on. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Bytes } from "./bytes.ts";
+import { ApiKeyGrants, EnvName } from "./api-keys.ts";
 import { TerminalActivity } from "./activity.ts";
 import { TerminalAttention } from "./attention.ts";
 import { ProcessLimits, TerminalCare, TerminalLifetime } from "./care.ts";
@@ -59,15 +60,13 @@ export const Terminal = z.object({
   activity: TerminalActivity,
   /** Why it needs its owner; `null` when it does not, or when that was seen or put aside. */
   attention: TerminalAttention.nullable(),
+  /** Keys of its owner's that its program was given, by name. */
+  apiKeys: ApiKeyGrants,
   /** The conversation to go on with, once the terminal is over. */
   resume: TerminalResume.nullable(),
 });
 export interface Terminal extends z.infer<typeof Terminal> {}
 
-const EnvName = z
-  .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "a variable's name has letters, digits and underscores")
-  .max(128);
 const noNul = (value: string) => !value.includes("\0");
 const Argument = z.string().max(32_768).refine(noNul, "must not contain a NUL character");
 
@@ -89,6 +88,8 @@ export const CreateTerminal = z.object({
   cwd: Argument.optional(),
   /** Added to the runner's own small environment. */
   env: z.record(EnvName, Argument).optional(),
+  /** Keys of one's own from the vault, each for one variable of the environment of this terminal alone. */
+  apiKeys: ApiKeyGrants.optional(),
   cols: Cols.default(80),
   rows: Rows.default(24),
   title: TerminalTitle.optional(),
@@ -103,7 +104,7 @@ export const TerminalRef = z.object({ id: Id });
 
 export const ResumeTerminal = z.object({
   id: Id,
-  /** Added to the environment again; the terminal that is over did not keep its own. */
+  /** Added to the environment again, as the terminal that is over did not keep its own; keys from the vault are granted again. */
   env: z.record(EnvName, Argument).optional(),
 });
 export type ResumeTerminal = z.input<typeof ResumeTerminal>;

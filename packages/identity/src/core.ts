@@ -5,6 +5,7 @@ import type { ThrottledSignIns } from "./audit/throttled-sign-ins.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
 import type { Revocations } from "./revocations.ts";
+import type { KeyRing } from "./vault/key-ring.ts";
 import type { SetupCode } from "./setup-code.ts";
 
 /** What the verbs of this package share. Each names the parts it needs. */
@@ -16,6 +17,8 @@ export interface Core {
   readonly accessTokens: AccessTokens;
   readonly revocations: Revocations;
   readonly setupCode: SetupCode;
+  /** Seals what is in the database. */
+  readonly ring: KeyRing;
   readonly throttled: ThrottledSignIns;
 }
 

@@ -37,12 +37,16 @@ import { createSetupCode } from "./setup-code.ts";
 import { issueSetupCode, setup, setupRequired } from "./setup.ts";
 import type { SignedIn } from "./sign-in.ts";
 import { loadSigningKey } from "./signing-key.ts";
+import { openKeyRing } from "./vault/key-ring.ts";
+import { openVault, type Vault } from "./vault/open-vault.ts";
 import { updateUser } from "./update-user.ts";
 
 export interface IdentityDeps {
   readonly db: Kysely<Database>;
   /** The data dir; the signing key is in its `keys` folder. */
   readonly folder: string;
+  /** Where the master keys are, in place of that folder. */
+  readonly masterKeyFile?: string | undefined;
   readonly clock: Clock;
   readonly log: Logger;
   readonly settings?: Partial<IdentitySettings>;
@@ -51,6 +55,7 @@ export interface IdentityDeps {
 /** Users, logins and tokens. Each verb is documented where it is written. */
 export interface Identity {
   readonly audit: Audit;
+  readonly vault: Vault;
   setupRequired(): Promise<boolean>;
   issueSetupCode(): Promise<string>;
   setup(input: { code: string; email: string; name: string; password: string }, client: Client): Promise<SignedIn>;
@@ -84,9 +89,11 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     accessTokens: createAccessTokens(await loadSigningKey(deps.folder)),
     revocations: createRevocations(log),
     setupCode: createSetupCode(),
+    ring: await openKeyRing({ db, folder: deps.folder, file: deps.masterKeyFile, log }),
     throttled: new ThrottledSignIns(),
   };
   return {
+    vault: openVault(core),
     audit: await openAudit({ ...core, folder: deps.folder }),
     setupRequired: () => setupRequired(core),
     issueSetupCode: () => issueSetupCode(core),

@@ -1,6 +1,7 @@
 import { createCaller } from "./calls/caller.ts";
 import { readTokenFrom } from "./calls/token.ts";
 import type { ClientOptions } from "./options.ts";
+import { type ApiKeys, apiKeysResource } from "./resources/api-keys.ts";
 import { type Attention, attentionResource } from "./resources/attention.ts";
 import { type Audit, auditResource } from "./resources/audit.ts";
 import { type Auth, authResource } from "./resources/auth.ts";
@@ -11,6 +12,7 @@ import { type Runners, runnersResource } from "./resources/runners.ts";
 import { type Terminals, terminalsResource } from "./resources/terminals.ts";
 import { type Tokens, tokensResource } from "./resources/tokens.ts";
 import { type Users, usersResource } from "./resources/users.ts";
+import { type Vault, vaultResource } from "./resources/vault.ts";
 import { createSocket } from "./streams/socket.ts";
 
 /**
@@ -21,6 +23,8 @@ export interface Client extends Disposable {
   readonly auth: Auth;
   readonly users: Users;
   readonly tokens: Tokens;
+  readonly apiKeys: ApiKeys;
+  readonly vault: Vault;
   readonly audit: Audit;
   readonly preferences: Preferences;
   readonly runners: Runners;
@@ -42,6 +46,8 @@ export function createClient(options: ClientOptions): Client {
     auth: authResource(caller),
     users: usersResource(caller),
     tokens: tokensResource(caller),
+    apiKeys: apiKeysResource(caller),
+    vault: vaultResource(caller),
     audit: auditResource(caller),
     preferences: preferencesResource(caller),
     runners: runnersResource(caller),

@@ -1,5 +1,7 @@
 export type {
   ActivityState,
+  ApiKey,
+  ApiKeyGrant,
   ApiToken,
   AttachEvent,
   AttachMode,
@@ -11,6 +13,7 @@ export type {
   AuditResult,
   AuditVerification,
   AuthProviders,
+  CreateApiKey,
   CreateApiToken,
   CreatedApiToken,
   CreatedShare,
@@ -53,6 +56,7 @@ export type {
   ReplayItem,
   ReplayPage,
   ReplayQuery,
+  RotatedVault,
   Runner,
   ScreenAtQuery,
   SetPreferences,
@@ -73,6 +77,7 @@ export type {
   TerminalsEvent,
   TimelinePage,
   TimelineQuery,
+  UpdateApiKey,
   UpdateUser,
   User,
   VerifyAudit,
@@ -82,6 +87,7 @@ export { type Client, createClient } from "./client.ts";
 export { PilothouseError } from "./error.ts";
 export { openShare, type OpenShareOptions, type SharedTerminal } from "./open-share.ts";
 export type { CallOptions, ClientOptions, TokenSource } from "./options.ts";
+export type { ApiKeys } from "./resources/api-keys.ts";
 export type { Attention } from "./resources/attention.ts";
 export type { Audit } from "./resources/audit.ts";
 export type { Auth } from "./resources/auth.ts";
@@ -93,4 +99,5 @@ export type { Shares } from "./resources/shares.ts";
 export type { Terminals } from "./resources/terminals.ts";
 export type { Tokens } from "./resources/tokens.ts";
 export type { Users } from "./resources/users.ts";
+export type { Vault } from "./resources/vault.ts";
 export { type Login, signIn, type SignInOptions } from "./sign-in.ts";

@@ -1,4 +1,4 @@
-import type { Terminal } from "@pilothouse/contracts";
+import type { ApiKeyGrant, AuditFacts, AuditResult, Terminal } from "@pilothouse/contracts";
 import type { Actor, Clock, Logger, Topic } from "@pilothouse/platform";
 import type { Presence } from "./attention/presence.ts";
 import type { Writers } from "./audit/writers.ts";
@@ -40,6 +40,16 @@ export interface TerminalLimits {
   readonly shareMissesMs: number;
 }
 
+/** What somebody does to a terminal or a share link. */
+export interface TerminalAct {
+  /** The procedure's name. */
+  readonly action: string;
+  /** The id of the terminal or the link. */
+  readonly target: string;
+  readonly result: AuditResult;
+  readonly after?: AuditFacts;
+}
+
 /** What every verb on terminals works with. */
 export interface TerminalDeps {
   readonly store: TerminalStore;
@@ -53,6 +63,10 @@ export interface TerminalDeps {
   readonly scrollbackTurns: ScrollbackTurns;
   /** What somebody is called. */
   readonly nameOf: (actor: Actor) => Promise<string>;
+  /** Writes down what is about to be done. What cannot be written down is not done. */
+  readonly audit: (actor: Actor, act: TerminalAct) => Promise<void>;
+  /** The variables that hold these keys of the actor's. */
+  readonly grant: (actor: Actor, grants: readonly ApiKeyGrant[]) => Promise<Readonly<Record<string, string>>>;
   /** Owners by terminal, remembered: an owner never changes, and every key press asks. */
   readonly owners: Map<string, string>;
   /** Ids of terminals that are being started, whose records say less than they will in a moment. */

@@ -1,4 +1,11 @@
-import { AgentSession, TerminalActivity, TerminalAttention, TerminalCare, TerminalResume } from "@pilothouse/contracts";
+import {
+  AgentSession,
+  ApiKeyGrants,
+  TerminalActivity,
+  TerminalAttention,
+  TerminalCare,
+  TerminalResume,
+} from "@pilothouse/contracts";
 import type { Database } from "@pilothouse/db";
 import type { Kysely, Selectable, Updateable } from "kysely";
 import { kyselyWriters } from "./audit/kysely-writers.ts";
@@ -53,13 +60,14 @@ export function kyselyStore(db: Kysely<Database>): TerminalStore {
   };
 }
 
-function toRecord({ exitAt, exitCode, exitSignal, command, care, resume, ...row }: Row): TerminalRecord {
+function toRecord({ exitAt, exitCode, exitSignal, command, care, resume, apiKeys, ...row }: Row): TerminalRecord {
   return {
     ...row,
     activity: row.activity === null ? untold(row) : TerminalActivity.parse(JSON.parse(row.activity)),
     attention: row.attention === null ? null : TerminalAttention.parse(JSON.parse(row.attention)),
     agentSession: row.agentSession === null ? null : AgentSession.parse(JSON.parse(row.agentSession)),
     command: JSON.parse(command),
+    apiKeys: ApiKeyGrants.parse(JSON.parse(apiKeys)),
     care: TerminalCare.parse(JSON.parse(care)),
     resume: resume === null ? null : TerminalResume.parse(JSON.parse(resume)),
     exit: exitAt === null ? null : { at: exitAt, code: exitCode, signal: exitSignal },
@@ -71,8 +79,13 @@ function untold({ status, createdAt }: Pick<Row, "status" | "createdAt">): Termi
   return { state: status === "running" ? "unknown" : "exited", since: createdAt, source: "process", message: null };
 }
 
-function toRow({ exit, command, care, activity, attention, agentSession, resume, ...record }: TerminalRecord): Row {
-  const json = { command: JSON.stringify(command), care: JSON.stringify(care), activity: JSON.stringify(activity) };
+function toRow({ exit, command, care, activity, attention, agentSession, resume, apiKeys, ...record }: TerminalRecord): Row {
+  const json = {
+    apiKeys: JSON.stringify(apiKeys),
+    command: JSON.stringify(command),
+    care: JSON.stringify(care),
+    activity: JSON.stringify(activity),
+  };
   const nullable = { attention: orNull(attention), agentSession: orNull(agentSession), resume: orNull(resume) };
   return { ...record, ...json, ...nullable, ...exitColumns(exit) };
 }

@@ -1,5 +1,5 @@
-import { type AckTerminal, type AttachInput, LIMITS } from "@pilothouse/contracts";
-import { type Actor, createTopic, type Guest } from "@pilothouse/platform";
+import { type AckTerminal, type ApiKeyGrant, type AttachInput, LIMITS } from "@pilothouse/contracts";
+import { type Actor, createTopic, Fault, type Guest } from "@pilothouse/platform";
 import { dismissAttention } from "./attention/dismiss.ts";
 import { listAttention } from "./attention/list.ts";
 import { lookAtTerminals } from "./attention/look.ts";
@@ -48,11 +48,16 @@ export interface TerminalsOptions extends Pick<TerminalDeps, "host" | "runnerId"
   readonly nameOf?: TerminalDeps["nameOf"];
   readonly policy?: TerminalPolicy;
   readonly onAttention?: TerminalDeps["onAttention"];
+  /** Where it is written down what people do; left out: nowhere. */
+  readonly audit?: TerminalDeps["audit"];
+  /** Where keys for programs come from; left out: there are none. */
+  readonly grant?: TerminalDeps["grant"];
 }
 
 /** The verbs on terminals, bound to one runner and one store. */
 export function openTerminals(given: TerminalsOptions) {
-  const { limits, policy = NO_POLICY, nameOf = async () => "", onAttention = () => undefined, ...options } = given;
+  const { limits, policy = NO_POLICY, nameOf = async () => "", onAttention = () => undefined, ...rest } = given;
+  const { audit = async () => undefined, grant = noKeys, ...options } = rest;
   const all: TerminalLimits = { ...LIMITS, ...limits };
   const changes = createTopic<TerminalChange>();
   const viewers = new Viewers(all);
@@ -64,7 +69,7 @@ export function openTerminals(given: TerminalsOptions) {
   const writers = new Writers({ ...options, nameOf });
   const shares = new ShareLinks(options);
   const sharing = { shares, tickets: new Tickets(all, options.clock), misses: new Misses(all, options.clock) };
-  const asked = { policy, nameOf, onAttention };
+  const asked = { policy, nameOf, onAttention, audit, grant };
   const parts = { presence, writers, changes, limits: all, viewers, sizes, screens, scrollbackTurns };
   const deps: TerminalDeps = { ...options, ...asked, ...maps, ...parts, ...sharing };
   changes.subscribe((change) => shares.follow(change));
@@ -122,6 +127,11 @@ export function openTerminals(given: TerminalsOptions) {
       await screens.terminate();
     },
   };
+}
+
+async function noKeys(_actor: Actor, [grant]: readonly ApiKeyGrant[]): Promise<Record<string, string>> {
+  if (grant) throw new Fault("not_found", `you have no key ${grant.name}`);
+  return {};
 }
 
 export type OpenTerminals = ReturnType<typeof openTerminals>;

@@ -1,5 +1,6 @@
 import type {
   AgentSession,
+  ApiKeyGrant,
   Terminal,
   TerminalActivity,
   TerminalAttention,
@@ -33,6 +34,7 @@ export interface TerminalRecord {
   readonly agentSession: AgentSession | null;
   readonly attention: TerminalAttention | null;
   readonly resume: TerminalResume | null;
+  readonly apiKeys: readonly ApiKeyGrant[];
 }
 
 /** The part of a record that its runner decides. */
@@ -64,5 +66,5 @@ export function factsOf(live: RunnerTerminal): RunnerFacts {
 export function toTerminal(record: TerminalRecord, live?: RunnerTerminal): Terminal {
   const { agentSession: _ours, ...known } = live ? { ...record, ...factsOf(live) } : record;
   const recording = live?.recording ?? { state: "on", since: record.createdAt };
-  return { ...known, command: [...known.command], recording };
+  return { ...known, command: [...known.command], apiKeys: [...known.apiKeys], recording };
 }

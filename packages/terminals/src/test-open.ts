@@ -16,7 +16,7 @@ import type { TerminalHost } from "./port.ts";
 const log = createLogger({ level: "silent", name: "test" });
 export const SIZE = { cols: 80, rows: 24 };
 
-interface TestOptions {
+interface TestOptions extends Pick<TerminalsOptions, "audit" | "grant"> {
   readonly clock?: Clock;
   readonly retention?: RetentionPolicy;
   readonly engineLimits?: { readonly hotRingBytes?: number; readonly keptBytesPerTerminal?: number };
@@ -26,7 +26,7 @@ interface TestOptions {
 export async function openAll(
   limits: TerminalsOptions["limits"] = {},
   broken: (host: TerminalHost) => Partial<TerminalHost> = () => ({}),
-  { clock = systemClock, retention = {}, engineLimits = {} }: TestOptions = {},
+  { clock = systemClock, retention = {}, engineLimits = {}, ...given }: TestOptions = {},
 ) {
   await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "pilothouse-terminals-"));
@@ -47,7 +47,7 @@ export async function openAll(
   const whole = fakeHost(mirrored.host);
   const host = { ...whole, ...broken(whole) };
   const terminals = parts.use(
-    openTerminals({ host, store, runnerId: "local", clock, log, limits, policy: { ...NO_POLICY, retention } }),
+    openTerminals({ host, store, runnerId: "local", clock, log, limits, policy: { ...NO_POLICY, retention }, ...given }),
   );
   const owned = parts.move();
   const { db } = database;

@@ -11,11 +11,14 @@ const MEMBER = { email: "bob@example.org", password: "another long one", name: "
 interface Ids {
   readonly terminal: string;
   readonly token: string;
+  readonly apiKey: string;
   readonly share: string;
 }
 
 /** A valid input that names somebody's object, for each procedure that is about one. */
 const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
+  "apiKeys.update": ({ apiKey }) => ({ id: apiKey, name: "mine-now" }),
+  "apiKeys.delete": ({ apiKey }) => ({ id: apiKey }),
   "tokens.revoke": ({ token }) => ({ id: token }),
   "attention.dismiss": ({ terminal }) => ({ id: terminal }),
   "terminals.get": ({ terminal }) => ({ id: terminal }),
@@ -86,14 +89,20 @@ test("S20: with another user's ids every procedure answers 404, as with ids that
   await ada.users.create(MEMBER);
   const { id: terminal } = await ada.terminals.create({ command: ["cat"], title: "hers" });
   const { token } = await ada.tokens.create({ name: "hers" });
+  const apiKey = await ada.apiKeys.create({ name: "hers", value: "sk-hers" });
 
   const bob = await signedIn(server, MEMBER);
   const { secret } = await bob.tokens.create({ name: "his" });
   const { socket, client } = untyped(server.url, secret);
   const { share } = await ada.terminals.shares.create({ terminalId: terminal });
 
-  const foreign = { terminal, token: token.id, share: share.id };
-  const missing = { terminal: crypto.randomUUID(), token: crypto.randomUUID(), share: crypto.randomUUID() };
+  const foreign = { terminal, token: token.id, apiKey: apiKey.id, share: share.id };
+  const missing = {
+    terminal: crypto.randomUUID(),
+    apiKey: crypto.randomUUID(),
+    token: crypto.randomUUID(),
+    share: crypto.randomUUID(),
+  };
   for (const [path, input] of Object.entries(INPUTS)) {
     expect(await outcome(client, path, input(foreign)), `${path} of another user`).toBe("not_found 404");
     expect(await outcome(client, path, input(missing)), `${path} of nobody`).toBe("not_found 404");
@@ -101,6 +110,7 @@ test("S20: with another user's ids every procedure answers 404, as with ids that
   expect(await bob.terminals.list()).toEqual([]);
   expect(await ada.terminals.get(terminal)).toMatchObject({ title: "hers", status: "running", cols: 80 });
   expect(await ada.tokens.list()).toHaveLength(1);
+  expect(await ada.apiKeys.list()).toEqual([apiKey]);
   expect(await ada.terminals.shares.list(terminal)).toEqual([share]);
 
   await socket.close();
@@ -117,7 +127,7 @@ test("who came by a share link may look at its terminal, and is refused everythi
   const { ticket } = await ada.terminals.shares.open(link);
   const { socket, client } = untyped(server.url, ticket);
 
-  const mine = { terminal, token: token.id, share: share.id };
+  const mine = { terminal, token: token.id, apiKey: crypto.randomUUID(), share: share.id };
   for (const [path, access] of Object.entries(PERMISSIONS)) {
     const expected = access === "shared" ? "passed" : "forbidden 403";
     expect(await outcome(client, path, INPUTS[path]?.(mine) ?? {}), `${path} for a guest`).toBe(expected);

@@ -1,4 +1,5 @@
 import type { Environment } from "../env.ts";
+import type { KeyGrant } from "./keys.ts";
 import { print } from "../output.ts";
 import { connect } from "../session/connect.ts";
 import { attachHere, mustBeTerminal } from "../terminal/attach-here.ts";
@@ -6,6 +7,7 @@ import type { DetachKey } from "../terminal/detach-key.ts";
 import { windowSize } from "../terminal/window-size.ts";
 
 export interface NewOptions {
+  readonly key?: readonly KeyGrant[];
   readonly cwd?: string;
   readonly title?: string;
   readonly detach?: boolean;
@@ -14,11 +16,12 @@ export interface NewOptions {
 
 /** Starts a program in a new terminal and attaches to it. Returns the exit code. */
 export async function newTerminal(environment: Environment, command: readonly string[], options: NewOptions): Promise<number> {
-  const { cwd, title, detach = false, detachKey } = options;
+  const { cwd, title, key: keys = [], detach = false, detachKey } = options;
   if (!detach) mustBeTerminal();
   const { client } = await connect(environment);
   const terminal = await client.terminals.create({
     ...windowSize(),
+    ...(keys.length > 0 && { apiKeys: [...keys] }),
     ...(command.length > 0 && { command: [...command] }),
     ...(cwd !== undefined && { cwd }),
     ...(title !== undefined && { title }),

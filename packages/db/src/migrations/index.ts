@@ -11,6 +11,8 @@ import { preferences } from "./0010-preferences.ts";
 import { shares } from "./0011-shares.ts";
 import { pushNames } from "./0012-push-names.ts";
 import { audit } from "./0013-audit.ts";
+import { vault } from "./0014-vault.ts";
+import { grantedKeys } from "./0015-granted-keys.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +28,6 @@ export const migrations: readonly Migration[] = [
   shares,
   pushNames,
   audit,
+  vault,
+  grantedKeys,
 ];

@@ -1,3 +1,4 @@
+import type { ApiKeysTable } from "./api-keys.ts";
 import type { ApiTokensTable } from "./api-tokens.ts";
 import type { AuditLogTable } from "./audit-log.ts";
 import type { LoginThrottleTable } from "./login-throttle.ts";
@@ -20,6 +21,7 @@ export interface Database {
   logins: LoginsTable;
   refreshTokens: RefreshTokensTable;
   apiTokens: ApiTokensTable;
+  apiKeys: ApiKeysTable;
   auditLog: AuditLogTable;
   loginThrottle: LoginThrottleTable;
   preferences: PreferencesTable;

@@ -27,6 +27,8 @@ export interface TerminalsTable {
   agentSession: string | null;
   /** JSON of `TerminalCare`. */
   care: string;
+  /** JSON of `ApiKeyGrants`: names, and no keys. */
+  apiKeys: string;
   /** JSON; `null` when nothing can be resumed. */
   resume: string | null;
 }

@@ -74,6 +74,7 @@ export class ScriptedTerminal {
       activity: { state: this.#exit ? "exited" : "unknown", since: at, source: "process", message: null },
       attention: null,
       resume: null,
+      apiKeys: [],
     };
   }
 

@@ -32,6 +32,14 @@ export async function createShare(deps: TerminalDeps, actor: Actor, input: Creat
   if (!(await deps.store.addShare(share, limit))) {
     throw new Fault("quota", `a terminal has at most ${limit} share links; revoke one first`, { limit });
   }
+  try {
+    const after = { terminal: terminalId, kind, expiresAt: share.expiresAt };
+    await deps.audit(actor, { action: "terminals.shares.create", target: id, result: "ok", after });
+  } catch (error) {
+    // Nobody has its secret, so it has shown nothing.
+    await deps.store.removeShare(id);
+    throw error;
+  }
   deps.log.info({ shareId: id, terminalId, userId, kind, expiresAt: share.expiresAt }, "a terminal was shared");
   return { share: describeShare(deps, share), token: shareToken(id, secret) };
 }

@@ -8,6 +8,7 @@ import { factsOf, type TerminalRecord, toTerminal } from "../record.ts";
 export async function closeTerminal(deps: TerminalDeps, actor: Actor, id: string): Promise<Terminal> {
   const record = await owned(deps, actor, id);
   if (record.status !== "running" && record.care.survivors.length === 0) return toTerminal(record);
+  await deps.audit(actor, { action: "terminals.close", target: id, result: "begun" });
   deps.closing.add(id);
   const live = await deps.host.close(id).finally(() => void forgetSoon(deps, id));
   return toTerminal((await deps.store.update(id, factsOf(live))) ?? record, live);
@@ -15,7 +16,9 @@ export async function closeTerminal(deps: TerminalDeps, actor: Actor, id: string
 
 /** Closes it if need be, then forgets it with all its output. */
 export async function deleteTerminal(deps: TerminalDeps, actor: Actor, id: string): Promise<void> {
-  await removeTerminal(deps, await owned(deps, actor, id));
+  const record = await owned(deps, actor, id);
+  await deps.audit(actor, { action: "terminals.delete", target: id, result: "begun" });
+  await removeTerminal(deps, record);
 }
 
 /** The same, whoever wants it. */

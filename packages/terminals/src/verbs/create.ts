@@ -5,10 +5,17 @@ import { lifetimeWithin, type TerminalPolicy, withinPolicy } from "../policy.ts"
 import type { RunnerTerminal, SpawnSpec } from "../port.ts";
 import { factsOf, type TerminalRecord, toTerminal } from "../record.ts";
 
+/** What was asked for, and the environment that it comes to. */
+interface Asked extends Omit<CreateTerminal, "env"> {
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const CREATE = "terminals.create";
 const DEFAULT_SIZE = { cols: 80, rows: 24 };
 
 /** Starts a program in a new terminal. The record comes first, so a terminal that runs is always known. */
 export async function createTerminal(deps: TerminalDeps, actor: Actor, input: CreateTerminal): Promise<Terminal> {
+  const env = await environmentOf(deps, actor, input);
   const { cols = DEFAULT_SIZE.cols, rows = DEFAULT_SIZE.rows } = input;
   const record: TerminalRecord = {
     id: newId(),
@@ -31,6 +38,7 @@ export async function createTerminal(deps: TerminalDeps, actor: Actor, input: Cr
     agentSession: null,
     attention: null,
     resume: null,
+    apiKeys: input.apiKeys ?? [],
   };
   const limit = deps.limits.liveTerminalsPerUser;
   deps.starting.add(record.id);
@@ -38,7 +46,14 @@ export async function createTerminal(deps: TerminalDeps, actor: Actor, input: Cr
     if (!(await deps.store.insertWithin(record, limit))) {
       throw new Fault("quota", `you have ${limit} running terminals, which is the limit; close one first`, { limit });
     }
-    const live = await spawn(deps, record, input);
+    await writeDown(deps, actor, record);
+    const live = await spawn(deps, record, { ...input, env }).catch(async (error: unknown) => {
+      const failed = { action: CREATE, target: record.id, result: "failed" } as const;
+      await deps
+        .audit(actor, failed)
+        .catch((reason: unknown) => deps.log.error({ err: reason }, "a failure was not written down"));
+      throw error;
+    });
     const terminal = toTerminal((await deps.store.update(record.id, factsOf(live))) ?? record, live);
     deps.changes.publish({ type: "changed", ownerId: record.ownerId, terminal });
     return terminal;
@@ -47,7 +62,29 @@ export async function createTerminal(deps: TerminalDeps, actor: Actor, input: Cr
   }
 }
 
-async function spawn(deps: TerminalDeps, record: TerminalRecord, input: CreateTerminal): Promise<RunnerTerminal> {
+/** What the caller adds to the environment: its own variables, and the keys that it asks for by name. */
+async function environmentOf(
+  { grant }: Pick<TerminalDeps, "grant">,
+  actor: Actor,
+  { env = {}, apiKeys = [] }: CreateTerminal,
+): Promise<Readonly<Record<string, string>>> {
+  const twice = apiKeys.find(({ as }) => as in env);
+  if (twice) throw new Fault("invalid", `${twice.as} is in env already; choose another variable for the key ${twice.name}`);
+  return { ...env, ...(await grant(actor, apiKeys)) };
+}
+
+/** Arguments can hold anything, so of the command there is the program's name only. */
+async function writeDown(deps: TerminalDeps, actor: Actor, { id, command, apiKeys }: TerminalRecord): Promise<void> {
+  const after = { program: command[0] ?? "shell", apiKeys: apiKeys.map(({ name, as }) => `${name} as ${as}`) };
+  try {
+    await deps.audit(actor, { action: CREATE, target: id, result: "begun", after });
+  } catch (error) {
+    await deps.store.remove(id);
+    throw error;
+  }
+}
+
+async function spawn(deps: TerminalDeps, record: TerminalRecord, input: Asked): Promise<RunnerTerminal> {
   try {
     return await deps.host.spawn({
       id: record.id,
@@ -55,7 +92,7 @@ async function spawn(deps: TerminalDeps, record: TerminalRecord, input: CreateTe
       rows: record.rows,
       ...(input.command && { command: input.command }),
       ...(input.cwd !== undefined && { cwd: input.cwd }),
-      ...(input.env && { env: input.env }),
+      ...(Object.keys(input.env).length > 0 && { env: input.env }),
       ...limitsOf(deps.policy, input),
       lifetime: lifetimeWithin(deps.policy, input.lifetime),
       inputAudit: deps.policy.inputAudit,

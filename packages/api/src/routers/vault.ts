@@ -1,0 +1,7 @@
+import { RotatedVault } from "@pilothouse/contracts";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { authed } from "../procedures.ts";
+
+export const vault = {
+  rotate: authed.output(RotatedVault).mutation(({ ctx }) => ctx.services.identity.vault.rotate(ctx.actor)),
+} satisfies TRPCRouterRecord;
