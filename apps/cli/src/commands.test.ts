@@ -160,37 +160,13 @@ test("keys are kept by name and given to a new terminal; the audit log says so, 
   const run = (...args: string[]) => runCommand(folder.path, args);
   const input = "sk-canary-of-the-command-line\n";
   expect((await runCommand(folder.path, ["keys", "set", "work", "--stdin"], { input })).code).toBe(0);
-  const rotated = await run("vault", "rotate");
-  expect(rotated.stdout.toString()).toContain("Master key 2 is in use; 1 keys");
-  const listed = (await run("keys", "ls")).stdout.toString();
-  expect(listed).toMatch(/^work {2}\.\.\.line {2}since /);
-  const script = 'test "$WORK_KEY" = "sk-canary-of-the-$LAST" && echo granted';
-  const made = await run(
-    "terminals",
-    "new",
-    "--detach",
-    "--key",
-    "work=WORK_KEY",
-    "--",
-    "env",
-    "LAST=command-line",
-    "sh",
-    "-c",
-    script,
-  );
-  const logs = await run("terminals", "logs", "--follow", made.stdout.toString().trim());
-  expect(logs.stdout.toString()).toContain("granted");
-  expect((await run("terminals", "new", "--detach", "--key", "nonsense")).code).toBe(2);
-  expect((await run("keys", "rm", "work")).code).toBe(0);
-  expect((await run("keys", "rm", "work")).stderr).toContain("you have no key work");
-  const actions = (await run("audit", "ls", "--limit", "3")).stdout.toString();
-  expect(actions).toMatch(/apiKeys\.delete[^]+terminals\.create[^]+vault\.rotate/);
-  const verified = await run("audit", "verify");
-  expect(verified).toMatchObject({ code: 0, stderr: "" });
-  const exported = (await run("audit", "export")).stdout.toString();
-  expect(exported.split("\n")[0]).toContain('"action":"auth.setup"');
-  expect(exported + actions + listed).not.toContain("canary");
-});
+  expect((await run("vault", "rotate")).stdout.toString()).toContain("Master key 2 is in use; 1 keys");
+  const made = (await run("terminals", "new", "--detach", "--key", "work=WORK_KEY", "--", "cat")).stdout.toString().trim();
+  const listed = (await run("audit", "ls", "--limit", "2")).stdout.toString();
+  expect(listed).toMatch(new RegExp(`terminals\\.create {2}begun.+${made}.+work as WORK_KEY[^]+vault\\.rotate {2}ok`));
+  expect(listed).not.toContain("canary");
+  expect(await run("audit", "verify")).toMatchObject({ code: 0, stderr: "" });
+}, 180_000);
 
 test("`runner stop` ends this data folder's runner, and nothing else", async () => {
   await using folder = await tempFolder("cli");

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { ada, bob, laptop, openTestIdentity, openWithTwoUsers, type TestIdentity } from "../testing/open-test-identity.ts";
 import { chainHash, NO_HASH } from "./chain.ts";
 import { recordAudit } from "./record-audit.ts";
+import { verifyAudit } from "./verify-audit.ts";
 import { SYSTEM } from "./who.ts";
 
 type WithUsers = Awaited<ReturnType<typeof openWithTwoUsers>>;
@@ -220,6 +221,12 @@ test("a long log is verified and exported in pieces, and long texts are cut to w
     for (let number = 0; number < 600; number++) await recordAudit(trx, { at: 1, who: SYSTEM, action: "test", after });
   });
   expect(await verify(t)).toMatchObject({ verified: 604, bad: null, next: null });
+  const inPart = await verifyAudit(
+    { db: t.db, checkpoints: { read: async () => ({ checkpoints: [], badLine: null }) } },
+    200,
+    200,
+  );
+  expect(inPart).toMatchObject({ verified: 400, next: 400, bad: null });
   expect(await verify(t, 300)).toMatchObject({ verified: 604, bad: null });
   expect(await verify(t, 1_000)).toMatchObject({ bad: { finding: "truncated" } });
   const pieces: string[] = [];

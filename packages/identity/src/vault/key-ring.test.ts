@@ -2,7 +2,7 @@ import { chmod, mkdtempDisposable, readFile, rename, rm, writeFile } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "@pilothouse/db";
-import { createLogger } from "@pilothouse/platform";
+import { createLogger, newId } from "@pilothouse/platform";
 import { expect, test } from "vitest";
 import { openKeyRing } from "./key-ring.ts";
 
@@ -15,6 +15,26 @@ async function openRing() {
   const file = join(folder.path, "keys", "master.json");
   return {
     file,
+    /** Puts something that is sealed into the database. */
+    keep: async (sealed: string) => {
+      const user = {
+        id: newId(),
+        email: "ada@example.org",
+        name: "Ada",
+        role: "admin" as const,
+        passwordHash: "",
+        disabledAt: null,
+      };
+      await database.db
+        .insertInto("users")
+        .values({ ...user, createdAt: 0 })
+        .execute();
+      const key = { id: newId(), ownerId: user.id, name: "work", hint: "", sealed, version: 1, createdAt: 0, updatedAt: 0 };
+      await database.db
+        .insertInto("apiKeys")
+        .values({ ...key, lastUsedAt: null })
+        .execute();
+    },
     ring: () => openKeyRing({ db: database.db, folder: folder.path, log }),
     elsewhere: (other: string) => openKeyRing({ db: database.db, folder: folder.path, file: join(folder.path, other), log }),
     [Symbol.asyncDispose]: async () => {
@@ -86,9 +106,10 @@ test("S31: a key is added, what was sealed is wrapped anew, the old key is dropp
 test("S31: a database without its keys says so, seals nothing, and opens everything once they are back", async () => {
   await using t = await openRing();
   const sealed = (await t.ring()).seal(SECRET, "a");
+  await t.keep(sealed);
   await rename(t.file, `${t.file}.away`);
   const locked = await t.ring();
-  expect(locked.locked).toContain(`${t.file} is gone`);
+  expect(locked.locked).toContain("are gone");
   expect(() => locked.open(sealed, "a")).toThrow(expect.objectContaining(GONE));
   expect(() => locked.seal(SECRET, "a")).toThrow(expect.objectContaining(GONE));
   await expect(locked.addKey()).rejects.toMatchObject(GONE);

@@ -4,6 +4,7 @@ import type { Database } from "@pilothouse/db";
 import type { Kysely } from "kysely";
 import { knownKeys, rememberKeys } from "./known-keys.ts";
 import { fingerprintOf, type MasterKeys, newMasterKey, readMasterKeys, writeMasterKeys } from "./master-keys.ts";
+import { SEALED_STORES } from "./sealed-stores.ts";
 import { openWith, rewrapWith, sealWith } from "./sealed.ts";
 
 /**
@@ -33,7 +34,7 @@ interface KeyRingOptions {
   readonly log: Logger;
 }
 
-/** Reads the master keys, made at the first start. One whose keys are lost is locked: everything else goes on. */
+/** Reads the master keys, made at the first start. One whose keys are lost is locked as long as there is something that they sealed: everything else goes on. */
 export async function openKeyRing({
   db,
   folder,
@@ -88,27 +89,33 @@ function found<T>(opened: T | "no key" | null): T {
   return opened;
 }
 
+const GONE =
+  "the vault is locked: the master keys of what is sealed are gone; restore keys/master.json from a backup, or delete all keys and start again";
+
 interface Loaded {
   readonly keys: MasterKeys | null;
   readonly locked: string | null;
 }
 
+function firstKey(version: number): MasterKeys {
+  return { active: version, keys: new Map([[version, newMasterKey()]]) };
+}
+
+async function anythingSealed(db: Kysely<Database>): Promise<boolean> {
+  return (await Promise.all(SEALED_STORES.map((store) => store.any(db)))).includes(true);
+}
+
 async function load(db: Kysely<Database>, file: string): Promise<Loaded> {
   const known = await knownKeys(db);
   const found = await readMasterKeys(file);
-  if (found === null && known.size > 0) {
-    return {
-      keys: null,
-      locked: `the vault is locked: ${file} is gone, with the keys of what is sealed in the database; restore it from a backup`,
-    };
+  if (found === null && known.size > 0 && (await anythingSealed(db))) {
+    return { keys: null, locked: GONE };
   }
-  const keys = found ?? { active: 1, keys: new Map([[1, newMasterKey()]]) };
+  const keys = found ?? firstKey(Math.max(0, ...known.keys()) + 1);
   const foreign = [...keys.keys].find(([version, key]) => (known.get(version) ?? fingerprintOf(key)) !== fingerprintOf(key));
   if (foreign) {
-    return {
-      keys: null,
-      locked: `the vault is locked: key ${foreign[0]} of ${file} is not the one of this database; restore it from a backup`,
-    };
+    const locked = `the vault is locked: master key ${foreign[0]} is not the one of this database; restore keys/master.json from a backup`;
+    return { keys: null, locked };
   }
   if (!found) await writeMasterKeys(file, keys);
   await rememberKeys(db, new Map([...known, ...fingerprints(keys)]));

@@ -1,4 +1,4 @@
-import { readFile, rename } from "node:fs/promises";
+import { readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { LIMITS } from "@pilothouse/contracts";
@@ -160,4 +160,12 @@ test("S31: without its master keys the vault is locked: it lists and deletes, an
   await rename(`${file}.away`, file);
   await t.restart();
   expect(await t.identity.vault.grant(t.member, AS)).toEqual(granted);
+  // Gone for ever: whoever has deleted all that was sealed begins anew, under another number.
+  await rm(file);
+  await t.restart();
+  await t.identity.vault.delete(t.member, t.key.id);
+  await t.restart();
+  await t.identity.vault.create(t.member, { name: "anthropic", value: VALUE });
+  expect(await t.identity.vault.grant(t.member, AS)).toEqual(granted);
+  expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ active: 2 });
 });
