@@ -1,11 +1,13 @@
 import { Command, Option } from "commander";
 import type { ExportFormat } from "@pilothouse/sdk";
 import { addVault } from "./program-vault.ts";
+import { backUp } from "./commands/backup.ts";
 import { login, type LoginOptions } from "./commands/login.ts";
 import { parseGrant } from "./commands/keys.ts";
 import { logout } from "./commands/logout.ts";
 import { stopRunners } from "./commands/runner-stop.ts";
 import { parseHours, type ShareOptions, shareTerminal } from "./commands/share.ts";
+import { restore } from "./commands/restore.ts";
 import { serve } from "./commands/serve.ts";
 import { attachTerminal } from "./commands/terminals-attach.ts";
 import { exportTerminal, FORMATS } from "./commands/terminals-export.ts";
@@ -38,6 +40,17 @@ export function createProgram(environment: Environment, exit: (code: number) => 
     .command("serve")
     .description("run the server of this checkout")
     .action(async () => exit(await serve()));
+  program
+    .command("backup")
+    .description("have the server copy its database, and print where; keys are not in it")
+    .option("--list", "list the copies that are there")
+    .action((options: { list?: boolean }) => backUp(environment, options));
+  program
+    .command("restore")
+    .description("put a backup in the place of the database of this checkout's server, which is stopped")
+    .argument("<backup>", "its file")
+    .option("--keys <folder>", "a copy of the folder `keys` to put back with it")
+    .action(async (backup: string, options: { keys?: string }) => exit(await restore(backup, options)));
   program
     .command("runner")
     .description("the process on this machine that owns terminals")

@@ -4,6 +4,7 @@ import { Email, LIMITS, Password } from "@pilothouse/contracts";
 import { LOG_LEVELS, type LogLevel } from "@pilothouse/platform";
 import type { TerminalPolicy } from "@pilothouse/terminals";
 import { z } from "zod";
+import { BACKUP_SETTINGS, type BackupPolicy, backupPolicy } from "./backup-settings.ts";
 import { TERMINAL_SETTINGS, terminalPolicy } from "./terminal-settings.ts";
 
 /** Everything the server can be told from outside. The README's table is this schema in words. */
@@ -43,6 +44,7 @@ const Environment = z
       .default([]),
     PILOTHOUSE_RUNNER_BUILD: z.string().max(100).optional(),
     ...TERMINAL_SETTINGS,
+    ...BACKUP_SETTINGS,
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   })
   .refine((env) => (env.PILOTHOUSE_ADMIN_EMAIL === undefined) === (env.PILOTHOUSE_ADMIN_PASSWORD === undefined), {
@@ -84,6 +86,7 @@ export interface Config {
   /** Instead of the digest of the runner's sources. */
   readonly runnerBuild: string | undefined;
   readonly terminalPolicy: TerminalPolicy;
+  readonly backupPolicy: BackupPolicy;
   readonly logLevel: LogLevel;
 }
 
@@ -126,6 +129,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
     pushServices: env.PILOTHOUSE_PUSH_SERVICES,
     runnerBuild: env.PILOTHOUSE_RUNNER_BUILD,
     terminalPolicy: terminalPolicy(env),
+    backupPolicy: backupPolicy(env),
     logLevel: env.LOG_LEVEL,
   };
   refuseOpenDoor(config);

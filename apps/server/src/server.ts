@@ -8,6 +8,7 @@ import { type Actor, type Logger, messageOf, systemClock } from "@pilothouse/pla
 import { doorWith, openPush, terminalNotice } from "@pilothouse/push";
 import { kyselyStore, openTerminals, type OpenTerminals } from "@pilothouse/terminals";
 import { connectRunner } from "@pilothouse/terminals/runner";
+import { openBackups } from "./backups.ts";
 import { type ContextDeps, httpContext, socketContext } from "./context.ts";
 import type { Config } from "./env.ts";
 import { createHealth } from "./health.ts";
@@ -46,7 +47,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   await using parts = new AsyncDisposableStack();
   const tls = config.tls ? parts.use(openTls(config.tls, { log })) : null;
   parts.use(acquireDataLock(dataDir));
-  const database = parts.use(await openDatabase({ folder: dataDir, log }));
+  const database = parts.use(await openDatabase({ folder: dataDir, log, version: VERSION }));
   const identity = await openIdentity({
     db: database.db,
     folder: dataDir,
@@ -55,6 +56,9 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     log,
   });
   parts.use(signAuditFromTimeToTime(identity.audit, log));
+  const system = parts.use(
+    openBackups({ folder: dataDir, policy: config.backupPolicy, audit: identity.audit, clock: systemClock, log }),
+  );
   if (config.admin) await identity.ensureAdmin(config.admin);
 
   const { runnerBuild: build, terminalKeptBytes: keptBytes, logLevel } = config;
@@ -100,7 +104,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const secure = tls !== null || publicUrl?.protocol === "https:";
   let port = config.port;
   const contextDeps: ContextDeps = {
-    services: { identity, terminals, attention: terminals.attention, push, runners, health },
+    services: { identity, terminals, attention: terminals.attention, push, runners, system, health },
     authenticate: (bearer) => identity.authenticate(bearer),
     guestOf: (ticket) => terminals.shares.guestOf(ticket),
     registry,

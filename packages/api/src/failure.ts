@@ -1,5 +1,5 @@
 import type { FaultBody, FaultKind } from "@pilothouse/contracts";
-import { Fault, newId } from "@pilothouse/platform";
+import { errnoOf, Fault, newId } from "@pilothouse/platform";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 
@@ -13,10 +13,15 @@ const CODE = {
   too_large: "PAYLOAD_TOO_LARGE",
   unavailable: "SERVICE_UNAVAILABLE",
   timeout: "TIMEOUT",
+  // The nearest that tRPC has a name for; over HTTP it is 507, see `httpStatusOf`.
+  no_space: "SERVICE_UNAVAILABLE",
   internal: "INTERNAL_SERVER_ERROR",
 } as const satisfies Record<FaultKind, TRPCError["code"]>;
 
-const RETRYABLE: ReadonlySet<FaultKind> = new Set(["quota", "unavailable", "timeout"]);
+const RETRYABLE: ReadonlySet<FaultKind> = new Set(["quota", "unavailable", "timeout", "no_space"]);
+
+/** What the system and SQLite call a disk without space. */
+const FULL = new Set(["ENOSPC", "EDQUOT", "SQLITE_FULL"]);
 
 /** tRPC's own refusals, made before any procedure ran. */
 const KIND: Partial<Record<TRPCError["code"], FaultKind>> = {
@@ -55,6 +60,12 @@ export function faultBody({ kind, message, facts }: Fault, requestId: string): F
 function bodyOf(error: TRPCError, requestId: string): FaultBody {
   const { cause } = error;
   if (cause instanceof Fault) return faultBody(cause, requestId);
+  if (FULL.has(errnoOf(cause) ?? "")) {
+    return faultBody(
+      new Fault("no_space", "the server's disk is full; nothing was changed, so try again once there is space"),
+      requestId,
+    );
+  }
   if (cause instanceof z.ZodError && error.code === "BAD_REQUEST") {
     const issues = issuesOf(cause);
     const message = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("; ");
@@ -85,8 +96,23 @@ export function streamError(error: unknown, requestId: string): TRPCError {
   return failWith(wrapped, requestId);
 }
 
+/** The status that tRPC has no code for: 507 Insufficient Storage (RFC 4918 section 11.5). */
+export function httpStatusOf({ kind }: FaultBody, otherwise: number): number {
+  return kind === "no_space" ? 507 : otherwise;
+}
+
+/** How a call's failure looks over HTTP beside its body; several in one batch keep tRPC's own status. */
+export function failureMeta(errors: readonly TRPCError[]): { status?: number; headers?: Record<string, string> } {
+  const wait = retryAfterMs(errors);
+  const full = errors.length === 1 && errors.some((error) => failureBody(error).kind === "no_space");
+  return {
+    ...(full ? { status: 507 } : {}),
+    ...(wait === null ? {} : { headers: { "retry-after": String(Math.ceil(wait / 1_000)) } }),
+  };
+}
+
 /** How long to wait before a call that failed is worth another try; `null` when none of them says so. */
-export function retryAfterMs(errors: readonly TRPCError[]): number | null {
+function retryAfterMs(errors: readonly TRPCError[]): number | null {
   const waits = errors.map((error) => Number(failureBody(error).facts["retryAfterMs"] ?? 0));
   return Math.max(0, ...waits) || null;
 }

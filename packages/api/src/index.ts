@@ -7,6 +7,7 @@ import { health } from "./routers/health.ts";
 import { preferences } from "./routers/preferences.ts";
 import { push } from "./routers/push.ts";
 import { runners } from "./routers/runners.ts";
+import { system } from "./routers/system.ts";
 import { terminals } from "./routers/terminals.ts";
 import { tokens } from "./routers/tokens.ts";
 import { users } from "./routers/users.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   preferences,
   push,
   runners,
+  system,
   terminals,
   tokens,
   users,
@@ -30,7 +32,7 @@ export type AppRouter = typeof appRouter;
 
 export { Allowance } from "./allowance.ts";
 export type { BrowserCookies, Context } from "./context.ts";
-export { faultBody, retryAfterMs } from "./failure.ts";
+export { failureMeta, faultBody } from "./failure.ts";
 export { type Access, PERMISSIONS } from "./permissions.ts";
 export type {
   Attention,
@@ -45,6 +47,7 @@ export type {
   Shares,
   SignedIn,
   SocketGate,
+  System,
   Terminals,
   Vault,
 } from "./services.ts";

@@ -31,6 +31,9 @@ export const PERMISSIONS: Readonly<Record<string, Access>> = {
   "audit.list": "admin",
   "audit.verify": "admin",
 
+  "system.backup": "admin",
+  "system.backups": "admin",
+
   "tokens.list": "user",
   "tokens.create": "user",
   "tokens.revoke": "own",

@@ -2,7 +2,7 @@ import { wire } from "@pilothouse/contracts/wire";
 import { type Actor, Fault, type Guest, newId } from "@pilothouse/platform";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { Context } from "./context.ts";
-import { failureBody, failWith } from "./failure.ts";
+import { failureBody, failWith, httpStatusOf } from "./failure.ts";
 import { type Access, PERMISSIONS } from "./permissions.ts";
 import type { SocketGate } from "./services.ts";
 
@@ -11,7 +11,11 @@ const t = initTRPC.context<Context>().create({
   isDev: false,
   errorFormatter: ({ shape, error }) => {
     const fault = failureBody(error);
-    return { ...shape, message: fault.message, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, fault } };
+    return {
+      ...shape,
+      message: fault.message,
+      data: { code: shape.data.code, httpStatus: httpStatusOf(fault, shape.data.httpStatus), fault },
+    };
   },
 });
 

@@ -5,6 +5,7 @@ import type {
   AttachInput,
   AuditPage,
   AuditVerification,
+  Backup,
   CreateApiKey,
   CreateApiToken,
   CreatedApiToken,
@@ -185,6 +186,12 @@ export interface Runners {
   list(actor: Actor): Promise<Runner[]>;
 }
 
+/** The server itself, for administrators. */
+export interface System {
+  backup(actor: Actor): Promise<Backup>;
+  backups(actor: Actor): Promise<Backup[]>;
+}
+
 /** What the server hands to the router. */
 export interface Services {
   readonly identity: Identity;
@@ -192,5 +199,6 @@ export interface Services {
   readonly attention: Attention;
   readonly push: Push;
   readonly runners: Runners;
+  readonly system: System;
   readonly health: Health;
 }

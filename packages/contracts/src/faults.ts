@@ -13,6 +13,8 @@ export const FaultKind = z.enum([
   "too_large",
   "unavailable",
   "timeout",
+  /** The server's disk is full. */
+  "no_space",
   "internal",
 ]);
 export type FaultKind = z.infer<typeof FaultKind>;

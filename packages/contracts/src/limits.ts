@@ -184,6 +184,12 @@ export const LIMITS = {
   auditCheckpoints: 1_000,
   /** Networks whose throttled sign-ins are counted apart between two such ends. */
   auditNetworks: 20,
+  /** The database is backed up so often; 0 would be never. */
+  backupEveryMs: 24 * 60 * 60_000,
+  /** Newest backups that are kept. */
+  backupsKept: 7,
+  /** So often is looked whether it is time for one. */
+  backupLookMs: 10 * 60_000,
   /** The files of the server's certificate are looked at so often. */
   tlsLookMs: 10_000,
   /** One HTTP request body. */

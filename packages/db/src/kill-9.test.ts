@@ -1,32 +1,9 @@
-import { mkdtempDisposable } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { sql } from "kysely";
-import { expect, test } from "vitest";
-import { openDatabase } from "./open-database.ts";
-import { startChild } from "./testing/child.ts";
-import { silentLog } from "./testing/silent-log.ts";
+import { test } from "vitest";
+import { killWhileWriting } from "./testing/kill-rounds.ts";
 
-const ROUNDS = 12;
-
+// oxlint-disable-next-line vitest/expect-expect -- what is expected is expected after each kill.
 test(
   "R2: kill -9 in the middle of writing loses nothing that was acknowledged and tears nothing apart",
   { timeout: 120_000 },
-  async () => {
-    await using folder = await mkdtempDisposable(join(tmpdir(), "pilothouse-kill-"));
-    const acknowledged: string[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      await using child = startChild(new URL("./testing/write-for-ever.ts", import.meta.url), folder.path);
-      for (let count = 0; count <= round * 9; count++) acknowledged.push(String((await child.lines.next()).value));
-      await child.kill();
-      for await (const line of child.lines) acknowledged.push(line);
-
-      await using database = await openDatabase({ folder: folder.path, log: silentLog });
-      expect((await sql`pragma integrity_check`.execute(database.db)).rows).toEqual([{ integrityCheck: "ok" }]);
-      const rows = await database.db.selectFrom("settings").select("key").execute();
-      const keys = new Set(rows.map((row) => row.key));
-      expect(acknowledged.filter((id) => !keys.has(`${id}/a`) || !keys.has(`${id}/b`))).toEqual([]);
-      expect(rows.filter((row) => row.key.endsWith("/a"))).toHaveLength(rows.length / 2);
-    }
-  },
+  () => killWhileWriting(4),
 );

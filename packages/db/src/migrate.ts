@@ -4,11 +4,18 @@ import type { Migration } from "./migration.ts";
 
 type Ledger = { schema_migrations: { version: number; name: string; applied_at: number } };
 
+export interface MigrateOptions {
+  readonly migrations: readonly Migration[];
+  readonly log: Logger;
+  /** Called before the first step that changes a database which has some already. */
+  readonly onUpgrade?: () => void;
+}
+
 /**
  * Brings the schema to the newest step. Each step and its record are one transaction, so a crash leaves whole steps
  * behind and the next start goes on from there. Fault `conflict` for a database made by a newer or by another program.
  */
-export async function migrate(db: Kysely<unknown>, options: { migrations: readonly Migration[]; log: Logger }): Promise<void> {
+export async function migrate(db: Kysely<unknown>, options: MigrateOptions): Promise<void> {
   await refuseForeign(db);
   await db.schema
     .createTable("schema_migrations")
@@ -24,6 +31,7 @@ export async function migrate(db: Kysely<unknown>, options: { migrations: readon
     .orderBy("version")
     .execute();
   refuseNewer(applied, options.migrations);
+  if (applied.length > 0 && applied.length < options.migrations.length) options.onUpgrade?.();
   for (const [index, migration] of options.migrations.entries()) {
     if (index < applied.length) continue;
     await db.transaction().execute(async (trx) => {
@@ -41,7 +49,8 @@ async function refuseForeign(db: Kysely<unknown>): Promise<void> {
   throw new Fault("conflict", "it belongs to another program; choose another data dir");
 }
 
-function refuseNewer(applied: readonly { version: number; name: string }[], known: readonly Migration[]): void {
+/** Fault `conflict` for a schema that these steps do not lead to. */
+export function refuseNewer(applied: readonly { version: number; name: string }[], known: readonly Migration[]): void {
   const found = applied.at(-1)?.version ?? 0;
   if (found > known.length) {
     throw new Fault(

@@ -2,12 +2,24 @@ import { join } from "node:path";
 import type { Logger } from "@pilothouse/platform";
 import type Sqlite from "better-sqlite3";
 import { CamelCasePlugin, Kysely, SqliteDialect } from "kysely";
+import { copyDatabase } from "./backup/copy-database.ts";
+import { backupFolder, backupName, pruneBackups } from "./backup/names.ts";
 import { connect } from "./connect.ts";
 import { makeDataFolder, makePrivateFile } from "./data-folder.ts";
 import { migrate } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
 import { refusal } from "./refusal.ts";
 import type { Database } from "./schema/database.ts";
+
+/** Copies of databases as they were before upgrades. */
+const KEPT_BEFORE_UPGRADES = 3;
+
+export interface OpenOptions {
+  readonly folder: string;
+  readonly log: Logger;
+  /** Of the program that opens it; copies say so. */
+  readonly version?: string;
+}
 
 export interface OpenDatabase extends AsyncDisposable {
   readonly db: Kysely<Database>;
@@ -20,7 +32,7 @@ export interface OpenDatabase extends AsyncDisposable {
  * Opens `pilothouse.db` in this folder, made if need be (0600 in 0700), and brings its schema up to date. Fault
  * `conflict` for a database of a newer or another program, `unavailable` for one that is damaged or cannot be written.
  */
-export async function openDatabase(options: { folder: string; log: Logger }): Promise<OpenDatabase> {
+export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> {
   const file = join(options.folder, "pilothouse.db");
   try {
     makeDataFolder(options.folder);
@@ -28,7 +40,11 @@ export async function openDatabase(options: { folder: string; log: Logger }): Pr
     const sqlite = connect(file);
     try {
       // Without the plugin: a migration names columns as they are in SQL.
-      await migrate(new Kysely({ dialect: new SqliteDialect({ database: sqlite }) }), { migrations, log: options.log });
+      await migrate(new Kysely({ dialect: new SqliteDialect({ database: sqlite }) }), {
+        migrations,
+        log: options.log,
+        onUpgrade: () => keepOld(sqlite, options),
+      });
     } catch (error) {
       sqlite.close();
       throw error;
@@ -37,6 +53,15 @@ export async function openDatabase(options: { folder: string; log: Logger }): Pr
   } catch (error) {
     throw refusal(file, error);
   }
+}
+
+/** An upgrade that turns out badly can be taken back: the version before starts with this. */
+function keepOld(sqlite: Sqlite.Database, { folder, log, version = "unknown" }: OpenOptions): void {
+  const to = join(backupFolder(folder), backupName("before", Date.now()));
+  makeDataFolder(backupFolder(folder));
+  copyDatabase(sqlite, { to, version, files: new Map() });
+  pruneBackups(folder, "before", KEPT_BEFORE_UPGRADES);
+  log.info({ file: to }, "the database was copied before it is changed");
 }
 
 function opened(sqlite: Sqlite.Database, file: string, log: Logger): OpenDatabase {

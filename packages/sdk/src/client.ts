@@ -9,6 +9,7 @@ import { type Health, healthResource } from "./resources/health.ts";
 import { type Preferences, preferencesResource } from "./resources/preferences.ts";
 import { type Push, pushResource } from "./resources/push.ts";
 import { type Runners, runnersResource } from "./resources/runners.ts";
+import { type System, systemResource } from "./resources/system.ts";
 import { type Terminals, terminalsResource } from "./resources/terminals.ts";
 import { type Tokens, tokensResource } from "./resources/tokens.ts";
 import { type Users, usersResource } from "./resources/users.ts";
@@ -28,6 +29,7 @@ export interface Client extends Disposable {
   readonly audit: Audit;
   readonly preferences: Preferences;
   readonly runners: Runners;
+  readonly system: System;
   readonly terminals: Terminals;
   readonly attention: Attention;
   readonly push: Push;
@@ -51,6 +53,7 @@ export function createClient(options: ClientOptions): Client {
     audit: auditResource(caller),
     preferences: preferencesResource(caller),
     runners: runnersResource(caller),
+    system: systemResource(caller),
     terminals: terminalsResource(caller, socket),
     attention: attentionResource(caller),
     push: pushResource(caller),

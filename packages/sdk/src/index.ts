@@ -12,6 +12,7 @@ export type {
   AuditPage,
   AuditResult,
   AuditVerification,
+  Backup,
   AuthProviders,
   CreateApiKey,
   CreateApiToken,
@@ -96,6 +97,7 @@ export type { Preferences } from "./resources/preferences.ts";
 export type { Push } from "./resources/push.ts";
 export type { Runners } from "./resources/runners.ts";
 export type { Shares } from "./resources/shares.ts";
+export type { System } from "./resources/system.ts";
 export type { Terminals } from "./resources/terminals.ts";
 export type { Tokens } from "./resources/tokens.ts";
 export type { Users } from "./resources/users.ts";

@@ -5,10 +5,15 @@ import { fileURLToPath } from "node:url";
 import { CommandFailure } from "../failure.ts";
 
 /** Runs the server of this checkout in the foreground. Returns its exit code. */
-export async function serve(): Promise<number> {
-  const main = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.url));
+export function serve(): Promise<number> {
+  return runServerScript("main.ts");
+}
+
+/** Runs one of the server's programs in the foreground. Returns its exit code. */
+export async function runServerScript(name: string, args: readonly string[] = []): Promise<number> {
+  const main = fileURLToPath(new URL(`../../../server/src/${name}`, import.meta.url));
   if (!existsSync(main)) throw new CommandFailure("this installation has no server; run `npm start` in a checkout of Pilothouse");
-  const server = spawn(process.execPath, [main], { stdio: "inherit" });
+  const server = spawn(process.execPath, [main, ...args], { stdio: "inherit" });
   // Ctrl-C reaches both; the server decides when it is done. A signal to this process alone is passed on.
   const ignore = () => undefined;
   const passOn = () => server.kill("SIGTERM");

@@ -116,3 +116,17 @@ test("headers that are larger than there is room for are refused", async () => {
   expect(String(answer)).toMatch(/^HTTP\/1\.1 431 /);
   socket.destroy();
 });
+
+test("R5: with a full disk the answer is 507, and says what to do", async () => {
+  const full = Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
+  await using app = await openApp({ createContext: () => Promise.reject(full) });
+  const answer = await app.inject({ url: "/trpc/auth.me", headers: HOST });
+  expect(answer.statusCode).toBe(507);
+  expect(answer.json()).toMatchObject({
+    error: {
+      json: {
+        data: { httpStatus: 507, fault: { kind: "no_space", retryable: true, message: expect.stringContaining("disk is full") } },
+      },
+    },
+  });
+});

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import compress from "@fastify/compress";
-import { type AppRouter, appRouter, type Context, retryAfterMs } from "@pilothouse/api";
+import { type AppRouter, appRouter, type Context, failureMeta } from "@pilothouse/api";
 import { LIMITS } from "@pilothouse/contracts";
 import { type Logger, messageOf, newId } from "@pilothouse/platform";
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
@@ -57,10 +57,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     router: appRouter,
     maxBatchSize: MAX_BATCH,
     createContext: ({ req, res }) => createContext(req, res),
-    responseMeta: ({ errors }) => {
-      const wait = retryAfterMs(errors);
-      return wait === null ? {} : { headers: { "retry-after": String(Math.ceil(wait / 1_000)) } };
-    },
+    responseMeta: ({ errors }) => failureMeta(errors),
   };
   await app.register(fastifyTRPCPlugin, { prefix: "/trpc", trpcOptions });
   return app;

@@ -45,6 +45,8 @@ same<First<Method<"audit", "list">>, Inputs["audit"]["list"]>();
 same<Result<Method<"audit", "list">>, Outputs["audit"]["list"]>();
 same<First<Method<"audit", "verify">>, Inputs["audit"]["verify"]>();
 same<Result<Method<"audit", "verify">>, Outputs["audit"]["verify"]>();
+same<Result<Method<"system", "backup">>, Outputs["system"]["backup"]>();
+same<Result<Method<"system", "backups">>, Outputs["system"]["backups"]>();
 same<First<Method<"preferences", "set">>, Inputs["preferences"]["set"]>();
 same<First<Method<"terminals", "create">>, Inputs["terminals"]["create"]>();
 same<First<Method<"terminals", "list">>, NonNullable<Inputs["terminals"]["list"]>>();

@@ -1,0 +1,76 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { System } from "@pilothouse/api";
+import { type Backup, LIMITS } from "@pilothouse/contracts";
+import { type BackupFile, backupFolder, backUp, listBackups, pruneBackups } from "@pilothouse/db";
+import type { Audit } from "@pilothouse/identity";
+import { type Clock, errnoOf, Fault, type Logger, messageOf } from "@pilothouse/platform";
+import type { BackupPolicy } from "./backup-settings.ts";
+import { VERSION } from "./version.ts";
+
+export interface BackupDeps {
+  /** The data dir. */
+  readonly folder: string;
+  readonly policy: BackupPolicy;
+  readonly audit: Pick<Audit, "record" | "checkpoint">;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Makes backups when they are asked for, and from time to time. Disposing ends that. */
+export interface Backups extends System, AsyncDisposable {
+  /** Makes one if it is time for it. */
+  makeIfDue(): Promise<void>;
+}
+
+/** Signed ends of the audit log: without them nobody can tell whether a restored log is whole. */
+const SIGNED_ENDS = "audit/checkpoints.jsonl";
+
+export function openBackups({ folder, policy, audit, clock, log }: BackupDeps): Backups {
+  const began = clock.now();
+  let running: Promise<unknown> | null = null;
+
+  const copy = async (): Promise<Backup> => {
+    await audit.checkpoint();
+    const backup = await backUp({ folder, version: VERSION, at: clock.now(), files: await signedEnds(folder) });
+    pruneBackups(folder, "pilothouse", policy.keep);
+    log.info({ name: backup.name, bytes: backup.bytes }, "the database was backed up");
+    return withPath(folder, backup);
+  };
+  const makeIfDue = async (): Promise<void> => {
+    const last = listBackups(folder, "pilothouse")[0]?.at ?? began;
+    // A clock that was set back must not put the next one off for as long.
+    const due = Math.abs(clock.now() - last) >= policy.everyMs;
+    if (running || policy.everyMs === 0 || !due) return;
+    running = copy().catch((error: unknown) => log.error({ reason: messageOf(error) }, "there is no backup"));
+    await running.finally(() => (running = null));
+  };
+  const timer = setInterval(() => void makeIfDue(), LIMITS.backupLookMs);
+  return {
+    async backup(actor) {
+      if (running) throw new Fault("conflict", "a backup is being made already; wait until that is over");
+      const made = audit.record(actor, { action: "system.backup" }).then(copy);
+      running = made;
+      return made.finally(() => (running = null));
+    },
+    backups: async () => listBackups(folder).map((each) => withPath(folder, each)),
+    makeIfDue,
+    [Symbol.asyncDispose]: async () => {
+      clearInterval(timer);
+      await Promise.allSettled([running]);
+    },
+  };
+}
+
+function withPath(folder: string, { name, bytes, at }: BackupFile): Backup {
+  return { name, path: join(backupFolder(folder), name), bytes, at };
+}
+
+async function signedEnds(folder: string): Promise<Map<string, Buffer>> {
+  try {
+    return new Map([[SIGNED_ENDS, await readFile(join(folder, SIGNED_ENDS))]]);
+  } catch (error) {
+    if (errnoOf(error) === "ENOENT") return new Map();
+    throw error;
+  }
+}
