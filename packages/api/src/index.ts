@@ -33,7 +33,7 @@ export type AppRouter = typeof appRouter;
 export { Allowance } from "./allowance.ts";
 export type { BrowserCookies, Context } from "./context.ts";
 export { failureMeta, faultBody } from "./failure.ts";
-export { type Access, PERMISSIONS } from "./permissions.ts";
+export { type Permission, PERMISSIONS } from "./permissions.ts";
 export type {
   Attention,
   Audit,

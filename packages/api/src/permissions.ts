@@ -1,81 +1,104 @@
+import type { Role, TokenScope } from "@pilothouse/contracts";
+
 /**
- * Who may call what. `public`: anyone. `user`: anyone signed in, about themselves. `own`: anyone signed in, about
- * objects they own; the rest does not exist for them (404). `shared`: the same, and who came by a share link, about what
- * it shows; such guests may call nothing else, not even what is public. `admin`: administrators. A procedure without a
- * row is refused for everyone.
+ * `public`: anyone. `user`: anyone signed in, about themselves. `own`: anyone signed in, about objects they own; the rest
+ * does not exist for them (404). `shared`: the same, and who came by a share link, about what it shows; such guests may
+ * call nothing else, not even what is public. `admin`: administrators.
  */
 export type Access = "public" | "user" | "own" | "shared" | "admin";
 
-export const PERMISSIONS: Readonly<Record<string, Access>> = {
-  "health.check": "public",
-  "health.ready": "public",
-  "health.watch": "user",
+/** Who may call one procedure. */
+export interface Permission {
+  readonly access: Access;
+  /** The least role that may, of those who are signed in. */
+  readonly from: Role;
+  /** The least scope of an API token that may; `null`: none may, somebody has to sign in. */
+  readonly scope: TokenScope | null;
+  /** The least role that may also name what belongs to others; left out: for everyone that is not there. */
+  readonly others?: Role;
+}
 
-  "auth.providers": "public",
-  "auth.setup": "public",
-  "auth.login": "public",
-  "auth.refresh": "public",
-  "auth.logout": "user",
-  "auth.me": "user",
+const anyone: Permission = { access: "public", from: "viewer", scope: "read" };
+const looks = (access: Access): Permission => ({ access, from: "viewer", scope: "read" });
+const works = (access: Access): Permission => ({ access, from: "member", scope: "write" });
+/** What also those who only look set for themselves. */
+const arranges = (access: Access): Permission => ({ access, from: "viewer", scope: "write" });
+/** What is never left to an API token. */
+const inPerson = (access: Access): Permission => ({ access, from: "viewer", scope: null });
+const administers: Permission = { access: "admin", from: "admin", scope: "admin" };
 
-  "users.list": "admin",
-  "users.create": "admin",
-  "users.update": "admin",
+/** The one table of who may call what. A procedure without a row is refused for everyone. */
+export const PERMISSIONS: Readonly<Record<string, Permission>> = {
+  "health.check": anyone,
+  "health.ready": anyone,
+  "health.watch": looks("user"),
 
-  "apiKeys.list": "user",
-  "apiKeys.create": "user",
-  "apiKeys.update": "own",
-  "apiKeys.delete": "own",
-  "vault.rotate": "admin",
+  "auth.providers": anyone,
+  "auth.setup": anyone,
+  "auth.login": anyone,
+  "auth.refresh": anyone,
+  "auth.logout": inPerson("user"),
+  "auth.me": looks("user"),
 
-  "audit.list": "admin",
-  "audit.verify": "admin",
+  "users.list": administers,
+  "users.create": administers,
+  "users.update": administers,
 
-  "system.backup": "admin",
-  "system.backups": "admin",
+  "system.backup": administers,
+  "system.backups": administers,
 
-  "tokens.list": "user",
-  "tokens.create": "user",
-  "tokens.revoke": "own",
+  "audit.list": administers,
+  "audit.verify": administers,
 
-  "preferences.get": "user",
-  "preferences.set": "user",
+  "apiKeys.list": looks("user"),
+  "apiKeys.create": works("user"),
+  "apiKeys.update": works("own"),
+  "apiKeys.delete": works("own"),
+  "vault.rotate": administers,
 
-  "runners.list": "user",
+  "tokens.list": looks("user"),
+  "tokens.create": inPerson("user"),
+  "tokens.revoke": arranges("own"),
 
-  "attention.list": "user",
-  "attention.look": "user",
-  "attention.dismiss": "own",
+  "preferences.get": looks("user"),
+  "preferences.set": arranges("user"),
 
-  "push.key": "user",
-  "push.subscribe": "user",
-  "push.unsubscribe": "user",
-  "push.test": "user",
+  "runners.list": looks("user"),
 
-  "terminals.create": "user",
-  "terminals.list": "user",
-  "terminals.watch": "user",
-  "terminals.get": "own",
-  "terminals.attach": "shared",
-  "terminals.write": "own",
-  "terminals.ack": "shared",
-  "terminals.resize": "own",
-  "terminals.signal": "own",
-  "terminals.takeControl": "own",
-  "terminals.rename": "own",
-  "terminals.close": "own",
-  "terminals.delete": "own",
-  "terminals.resume": "own",
-  "terminals.history": "own",
-  "terminals.scrollback": "own",
-  "terminals.search": "own",
-  "terminals.inputs": "own",
-  "terminals.keep": "own",
-  "terminals.shares.create": "own",
-  "terminals.shares.list": "own",
-  "terminals.shares.revoke": "own",
-  "terminals.shares.open": "public",
-  "terminals.timeline": "own",
-  "terminals.screenAt": "own",
-  "terminals.replay": "own",
+  "attention.list": looks("user"),
+  "attention.look": looks("user"),
+  "attention.dismiss": works("own"),
+
+  "push.key": looks("user"),
+  "push.subscribe": arranges("user"),
+  "push.unsubscribe": arranges("user"),
+  "push.test": arranges("user"),
+
+  "terminals.create": works("user"),
+  "terminals.list": { ...looks("user"), others: "operator" },
+  "terminals.watch": looks("user"),
+  "terminals.get": looks("own"),
+  // Without control, for those who only look.
+  "terminals.attach": looks("shared"),
+  "terminals.write": works("own"),
+  "terminals.ack": looks("shared"),
+  "terminals.resize": works("own"),
+  "terminals.signal": works("own"),
+  "terminals.takeControl": works("own"),
+  "terminals.rename": works("own"),
+  "terminals.close": works("own"),
+  "terminals.delete": works("own"),
+  "terminals.resume": works("own"),
+  "terminals.history": looks("own"),
+  "terminals.scrollback": looks("own"),
+  "terminals.search": looks("own"),
+  "terminals.inputs": looks("own"),
+  "terminals.keep": works("own"),
+  "terminals.shares.create": works("own"),
+  "terminals.shares.list": looks("own"),
+  "terminals.shares.revoke": works("own"),
+  "terminals.shares.open": anyone,
+  "terminals.timeline": looks("own"),
+  "terminals.screenAt": looks("own"),
+  "terminals.replay": looks("own"),
 };

@@ -1,4 +1,5 @@
-import { type Actor, createLogger, Fault, type Guest } from "@pilothouse/platform";
+import { Role, TokenScope } from "@pilothouse/contracts";
+import { type Actor, covers, createLogger, Fault, type Guest, includes } from "@pilothouse/platform";
 import { TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
 import { Allowance } from "./allowance.ts";
@@ -16,6 +17,7 @@ const member: Actor = { userId: "u", role: "member", via: { kind: "login", login
 /** Services of which a test gives only what it means to be reached; anything else would be a bug. */
 function only(parts: {
   readonly identity: Partial<Services["identity"]>;
+  readonly health: Pick<Services["health"], "watch">;
   readonly terminals: { readonly shares: Pick<Services["terminals"]["shares"], "isOpen"> };
 }): Services {
   const refuse = (name: string) => () => Promise.reject(new Error(`${name} was reached`));
@@ -31,6 +33,7 @@ function context(who: Actor | Guest | null, active = true): Context {
     client: { address: "127.0.0.1", userAgent: "test" },
     services: only({
       identity: { isActive: async () => active, setupRequired: async () => true },
+      health: { watch: async function* () {} },
       terminals: { shares: { isOpen: async () => active } },
     }),
     log: createLogger({ level: "silent", name: "test" }),
@@ -55,7 +58,7 @@ async function call(path: string, ctx: Context): Promise<unknown> {
   return typeof procedure === "function" ? procedure() : Promise.reject(new Error(`there is no ${path}`));
 }
 
-const closed = Object.entries(PERMISSIONS).filter(([, access]) => access !== "public");
+const closed = Object.entries(PERMISSIONS).filter(([, { access }]) => access !== "public");
 
 test.each(closed)("S15: %s turns away whoever is not signed in, before it looks at the input", async (path) => {
   expect(await failure(call(path, context(null)))).toMatchObject({ kind: "unauthenticated", code: "UNAUTHORIZED" });
@@ -65,14 +68,34 @@ test.each(closed)("%s turns away whoever was signed out since", async (path) => 
   expect(await failure(call(path, context(member, false)))).toMatchObject({ kind: "unauthenticated" });
 });
 
-test.each(closed.filter(([, access]) => access === "admin"))("%s turns away a member", async (path) => {
-  expect(await failure(call(path, context(member)))).toMatchObject({ kind: "forbidden", code: "FORBIDDEN" });
+const VIAS: readonly Actor["via"][] = [
+  { kind: "login", loginId: "l" },
+  ...TokenScope.options.map((scope) => ({ kind: "token", tokenId: "t", scope }) as const),
+];
+const EVERYONE = Role.options.flatMap((role) => VIAS.map((via): Actor => ({ ...member, role, via })));
+
+test.each(closed)("S19: %s lets in the roles and API tokens that its row names, and no others", async (path, { from, scope }) => {
+  for (const actor of EVERYONE) {
+    const may = includes(actor.role, from) && (actor.via.kind === "login" || (scope !== null && covers(actor, scope)));
+    const refused = call(path, context(actor)).then(
+      () => false,
+      (error) => error.code === "FORBIDDEN",
+    );
+    expect(await refused, `${actor.role} by ${JSON.stringify(actor.via)}`).toBe(!may);
+  }
+});
+
+test("S11: an API token with the scope read can change nothing, and none can make another one", () => {
+  const mutations = Object.keys(PERMISSIONS).filter((path) => typeOf(path) === "mutation");
+  const forReaders = mutations.filter((path) => PERMISSIONS[path]?.access !== "public" && PERMISSIONS[path]?.scope === "read");
+  expect(forReaders).toEqual(["attention.look", "terminals.ack"]);
+  expect(PERMISSIONS["tokens.create"]?.scope).toBeNull();
 });
 
 const FOR_GUESTS = ["terminals.attach", "terminals.ack"];
 
 test("two procedures are open to who came by a share link", () => {
-  expect(Object.keys(PERMISSIONS).filter((path) => PERMISSIONS[path] === "shared")).toEqual(FOR_GUESTS);
+  expect(Object.keys(PERMISSIONS).filter((path) => PERMISSIONS[path]?.access === "shared")).toEqual(FOR_GUESTS);
 });
 
 test.each(Object.keys(PERMISSIONS).filter((path) => !FOR_GUESTS.includes(path)))(
@@ -104,12 +127,12 @@ test("S21: a procedure without a row in the table is refused for everyone", asyn
   expect(await failure(forgotten.createCaller(context(member)).forgotten())).toMatchObject({ kind: "forbidden" });
 });
 
-function isSubscription(path: string): boolean {
+function typeOf(path: string): unknown {
   const procedures: object = appRouter._def.procedures;
-  return Reflect.get(Reflect.get(Object(Reflect.get(procedures, path)), "_def") ?? {}, "type") === "subscription";
+  return Reflect.get(Reflect.get(Object(Reflect.get(procedures, path)), "_def") ?? {}, "type");
 }
 
-test.each(Object.keys(PERMISSIONS).filter(isSubscription))(
+test.each(Object.keys(PERMISSIONS).filter((path) => typeOf(path) === "subscription"))(
   "%s is not there over HTTP, where signing out would not end it",
   async (path) => {
     expect(await failure(call(path, { ...context(member), gate: null }))).toMatchObject({

@@ -1,9 +1,9 @@
 import { wire } from "@pilothouse/contracts/wire";
-import { type Actor, Fault, type Guest, newId } from "@pilothouse/platform";
+import { type Actor, covers, Fault, type Guest, includes, newId } from "@pilothouse/platform";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { Context } from "./context.ts";
 import { failureBody, failWith, httpStatusOf } from "./failure.ts";
-import { type Access, PERMISSIONS } from "./permissions.ts";
+import { type Permission, PERMISSIONS } from "./permissions.ts";
 import type { SocketGate } from "./services.ts";
 
 const t = initTRPC.context<Context>().create({
@@ -34,23 +34,26 @@ interface Admitted {
 
 /** Fails closed: what has no row in the table is refused. */
 async function admit(ctx: Context, path: string): Promise<Admitted> {
-  const access = PERMISSIONS[path];
-  if (access === undefined) throw refuse("forbidden", `${path} has no permission`);
-  if (ctx.guest) return { actor: null, guest: await admitGuest(ctx, ctx.guest, access) };
-  if (access === "public") return { actor: ctx.actor, guest: null };
-  return { actor: await admitActor(ctx, access), guest: null };
+  const permission = PERMISSIONS[path];
+  if (permission === undefined) throw refuse("forbidden", `${path} has no permission`);
+  if (ctx.guest) return { actor: null, guest: await admitGuest(ctx, ctx.guest, permission) };
+  if (permission.access === "public") return { actor: ctx.actor, guest: null };
+  return { actor: await admitActor(ctx, permission), guest: null };
 }
 
-async function admitGuest(ctx: Context, guest: Guest, access: Access): Promise<Guest> {
+async function admitGuest(ctx: Context, guest: Guest, { access }: Permission): Promise<Guest> {
   if (access !== "shared") throw refuse("forbidden", "a share link only shows its terminal");
   if (!(await ctx.services.terminals.shares.isOpen(guest))) throw refuse("unauthenticated", "this link is over");
   return guest;
 }
 
-async function admitActor(ctx: Context, access: Access): Promise<Actor> {
+async function admitActor(ctx: Context, { from, scope }: Permission): Promise<Actor> {
   const { actor } = ctx;
   if (!actor || !(await ctx.services.identity.isActive(actor))) throw refuse("unauthenticated", "sign in first");
-  if (access === "admin" && actor.role !== "admin") throw refuse("forbidden", "this needs an administrator");
+  if (!includes(actor.role, from)) throw refuse("forbidden", `this needs the role ${from}; yours is ${actor.role}`);
+  if (actor.via.kind === "login") return actor;
+  if (scope === null) throw refuse("forbidden", "an API token cannot do this; sign in");
+  if (!covers(actor, scope)) throw refuse("forbidden", `this needs an API token with the scope ${scope}`);
   return actor;
 }
 

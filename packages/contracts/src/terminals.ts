@@ -109,7 +109,13 @@ export const ResumeTerminal = z.object({
 });
 export type ResumeTerminal = z.input<typeof ResumeTerminal>;
 
-export const ListTerminals = z.object({ status: TerminalStatus.optional() }).default({});
+export const ListTerminals = z
+  .object({
+    status: TerminalStatus.optional(),
+    /** Another user's, for operators and administrators: which there are, without anything that was printed or named in them. */
+    ownerId: Id.optional(),
+  })
+  .default({});
 export type ListTerminals = z.input<typeof ListTerminals>;
 
 export const WriteTerminal = z.object({

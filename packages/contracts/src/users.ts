@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { Id, Millis } from "./ids.ts";
 
-export const Role = z.enum(["admin", "member"]);
+/**
+ * What somebody may do, each role more than the one before it. `viewer`: look at what is theirs. `member`: work. `operator`: also see
+ * which terminals others have, without what is in them. `admin`: everything about users.
+ */
+export const Role = z.enum(["viewer", "member", "operator", "admin"]);
 export type Role = z.infer<typeof Role>;
 
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email("enter an e-mail address such as ada@example.org"));
@@ -24,5 +28,7 @@ export interface User extends z.infer<typeof User> {}
 export const CreateUser = z.object({ email: Email, name: PersonName, password: Password, role: Role.default("member") });
 export type CreateUser = z.input<typeof CreateUser>;
 
-export const UpdateUser = z.object({ id: Id, disabled: z.boolean() });
+export const UpdateUser = z
+  .object({ id: Id, disabled: z.boolean().optional(), role: Role.optional() })
+  .refine(({ disabled, role }) => disabled !== undefined || role !== undefined, "say what to change: disabled or role");
 export type UpdateUser = z.input<typeof UpdateUser>;

@@ -8,9 +8,18 @@ const NOW = 1_795_000_000_000;
 const secret = randomBytes(32);
 const signingKey = { id: "kid-1", key: createSecretKey(secret) };
 const tokens = createAccessTokens(signingKey);
-const subject = { userId: "user-1", loginId: "login-1" };
+const subject = { userId: "user-1", loginId: "login-1", role: "member" } as const;
 const iat = NOW / 1_000;
-const claims = { iss: "pilothouse", aud: "pilothouse-api", sub: "user-1", sid: "login-1", jti: "j", iat, exp: iat + 900 };
+const claims = {
+  iss: "pilothouse",
+  aud: "pilothouse-api",
+  sub: "user-1",
+  sid: "login-1",
+  role: "member",
+  jti: "j",
+  iat,
+  exp: iat + 900,
+};
 const header = { alg: "HS256", typ: "at+jwt", kid: "kid-1" };
 
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -49,7 +58,9 @@ test.each([
   ["no login", { ...claims, sid: undefined }],
   ["no user", { ...claims, sub: undefined }],
   ["a login that is no text", { ...claims, sid: { text: "login-1" } }],
-  ["a claim of its own", { ...claims, role: "admin" }],
+  ["no role", { ...claims, role: undefined }],
+  ["a role that there is not", { ...claims, role: "root" }],
+  ["a claim of its own", { ...claims, scope: "admin" }],
 ])("S6: a token with %s is refused", (_what, payload) => {
   expect(tokens.verify(sign(payload), NOW)).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { Role } from "@pilothouse/contracts";
 import { newId } from "@pilothouse/platform";
 import jwt from "jsonwebtoken";
 import { z } from "zod";
@@ -14,13 +15,15 @@ const LONGEST = 4_096;
 export interface AccessClaims {
   readonly userId: string;
   readonly loginId: string;
+  /** The user's when it was issued. */
+  readonly role: Role;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
 /** Signs and checks the JWTs of 15 minutes that stand for a login. */
 export interface AccessTokens {
-  issue(subject: { userId: string; loginId: string }, now: number): { token: string; expiresAt: number };
+  issue(subject: Omit<AccessClaims, "expiresAt">, now: number): { token: string; expiresAt: number };
   /** `null` for whatever is not one of ours, unchanged and in time. Says nothing of the login behind it. */
   verify(token: string, now: number): AccessClaims | null;
 }
@@ -30,6 +33,7 @@ const Claims = z.strictObject({
   aud: z.literal(AUDIENCE),
   sub: z.string(),
   sid: z.string(),
+  role: Role,
   jti: z.string(),
   iat: z.int(),
   exp: z.int(),
@@ -39,10 +43,11 @@ export function createAccessTokens({ id, key }: SigningKey): AccessTokens {
   // Strict: `jku`, `jwk`, `x5u` and `crit` have no place in a token of ours (RFC 8725 section 3.10).
   const Header = z.strictObject({ alg: z.literal(ALGORITHM), typ: z.literal(TYPE), kid: z.literal(id) });
   return {
-    issue({ userId, loginId }, now) {
+    issue({ userId, loginId, role }, now) {
       const iat = Math.floor(now / 1_000);
       const exp = iat + POLICY.accessTokenLifeMs / 1_000;
-      const claims: z.infer<typeof Claims> = { iss: ISSUER, aud: AUDIENCE, sub: userId, sid: loginId, jti: newId(), iat, exp };
+      const subject = { sub: userId, sid: loginId, role };
+      const claims: z.infer<typeof Claims> = { iss: ISSUER, aud: AUDIENCE, ...subject, jti: newId(), iat, exp };
       const header = { alg: ALGORITHM, typ: TYPE, kid: id } satisfies z.infer<typeof Header>;
       return { token: jwt.sign(claims, key, { algorithm: ALGORITHM, header }), expiresAt: exp * 1_000 };
     },
@@ -52,9 +57,9 @@ export function createAccessTokens({ id, key }: SigningKey): AccessTokens {
       const header = Header.safeParse(read?.header);
       const claims = Claims.safeParse(read?.payload);
       if (!header.success || !claims.success) return null;
-      const { sub, sid, iat, exp } = claims.data;
+      const { sub, sid, role, iat, exp } = claims.data;
       if (iat * 1_000 > now + POLICY.clockSkewMs) return null;
-      return { userId: sub, loginId: sid, expiresAt: exp * 1_000 };
+      return { userId: sub, loginId: sid, role, expiresAt: exp * 1_000 };
     },
   };
 }

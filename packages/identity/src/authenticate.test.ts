@@ -13,7 +13,7 @@ import { actorOf, ada, laptop, openTestIdentity, openWithTwoUsers } from "./test
 
 const DAY = 86_400_000;
 
-test("an access token stands for its login, with the role the user has now", async () => {
+test("S8: an access token stands for its login, and for nobody once the user has another role", async () => {
   await using t = await openTestIdentity();
   const { tokens, user, accessExpiresAt } = await t.setUp();
   expect(await t.identity.authenticate(tokens.accessToken)).toEqual({
@@ -23,7 +23,9 @@ test("an access token stands for its login, with the role the user has now", asy
     expiresAt: accessExpiresAt,
   });
   await t.db.updateTable("users").set({ role: "member" }).execute();
-  expect(await t.identity.authenticate(tokens.accessToken)).toMatchObject({ role: "member" });
+  expect(await t.identity.authenticate(tokens.accessToken)).toBeNull();
+  const renewed = await t.identity.refresh(tokens.refreshToken, laptop);
+  expect(await t.identity.authenticate(renewed.tokens.accessToken)).toMatchObject({ role: "member" });
 });
 
 test("an access token ends after fifteen minutes", async () => {
@@ -60,7 +62,7 @@ test("an API token stands for its owner until it ends or is revoked", async () =
   const actor = {
     userId: t.memberUser.id,
     role: "member",
-    via: { kind: "token", tokenId: token.id },
+    via: { kind: "token", tokenId: token.id, scope: "write" },
     expiresAt: token.expiresAt,
   };
   expect(await t.identity.authenticate(secret)).toEqual(actor);

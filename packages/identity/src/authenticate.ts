@@ -9,7 +9,7 @@ type Deps = Pick<Core, "db" | "clock" | "log" | "accessTokens">;
 
 /**
  * Who sent this access token or API token; `null` when it is neither, has ended, was revoked, or belongs to a disabled
- * user. Rejects only when the database fails.
+ * user, and for an access token of another role than the user has now. Rejects only when the database fails.
  */
 export async function authenticate(core: Deps, bearer: string): Promise<Actor | null> {
   return isApiTokenSecret(bearer) ? byApiToken(core, bearer) : byAccessToken(core, bearer);
@@ -20,7 +20,7 @@ async function byAccessToken(core: Deps, bearer: string): Promise<Actor | null> 
   const claims = core.accessTokens.verify(bearer, now);
   if (!claims) return null;
   const login = await findLogin(core, claims.loginId);
-  if (!login || login.userId !== claims.userId || !holds(login, now)) return null;
+  if (!login || login.userId !== claims.userId || login.role !== claims.role || !holds(login, now)) return null;
   await noteUse(core, login, () =>
     core.db.updateTable("logins").set({ lastSeenAt: now }).where("id", "=", login.id).executeTakeFirst(),
   );
@@ -35,7 +35,7 @@ async function byApiToken(core: Deps, secret: string): Promise<Actor | null> {
   await noteUse(core, token, () =>
     core.db.updateTable("apiTokens").set({ lastUsedAt: now }).where("id", "=", token.id).executeTakeFirst(),
   );
-  const via = { kind: "token", tokenId: token.id } as const;
+  const via = { kind: "token", tokenId: token.id, scope: token.scope } as const;
   return { userId: token.userId, role: token.role, via, expiresAt: token.expiresAt };
 }
 

@@ -1,6 +1,6 @@
-import type { CreateApiToken, CreatedApiToken } from "@pilothouse/contracts";
+import type { CreateApiToken, CreatedApiToken, TokenScope } from "@pilothouse/contracts";
 import type { Database } from "@pilothouse/db";
-import { type Actor, Fault, newId } from "@pilothouse/platform";
+import { type Actor, Fault, includes, newId } from "@pilothouse/platform";
 import type { Kysely } from "kysely";
 import { recordAudit } from "./audit/record-audit.ts";
 import { byActor } from "./audit/who.ts";
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Makes an API token of the actor's own; its secret is in this answer and nowhere else. Fault `forbidden` when an API
- * token asks, `quota` with the limit when there are too many.
+ * token asks and for a scope beyond the actor's role, `quota` with the limit when there are too many.
  */
 export async function createToken(
   { db, clock }: Pick<Core, "db" | "clock">,
@@ -21,10 +21,12 @@ export async function createToken(
   input: CreateApiToken,
 ): Promise<CreatedApiToken> {
   if (actor.via.kind === "token") throw new Fault("forbidden", "an API token cannot make API tokens; sign in with a password");
+  const scope = input.scope ?? "write";
+  refuseWider(actor, scope);
   const secret = newApiTokenSecret();
   const createdAt = clock.now();
   const expiresAt = input.expiresInDays === undefined ? null : createdAt + input.expiresInDays * DAY_MS;
-  const token = { id: newId(), name: input.name, hint: hintOf(secret), createdAt, expiresAt, lastUsedAt: null };
+  const token = { id: newId(), name: input.name, scope, hint: hintOf(secret), createdAt, expiresAt, lastUsedAt: null };
   await db.transaction().execute(async (trx) => {
     await forgetEnded(trx, actor.userId, createdAt - POLICY.endedTokensKeptMs);
     await refuseTooMany(trx, actor.userId);
@@ -34,6 +36,13 @@ export async function createToken(
     await recordAudit(trx, { at: createdAt, who: byActor(actor), action: "tokens.create", target: token.id, after });
   });
   return { token, secret };
+}
+
+/** A token that could do nothing of what it is called would only be found out when it is used. */
+function refuseWider({ role }: Actor, scope: TokenScope): void {
+  const least = { read: "viewer", write: "member", admin: "admin" } as const;
+  if (!includes(role, least[scope]))
+    throw new Fault("forbidden", `your role is ${role}, so your API tokens cannot have the scope ${scope}`);
 }
 
 async function forgetEnded(trx: Kysely<Database>, userId: string, before: number): Promise<void> {

@@ -6,7 +6,7 @@ import type { Core } from "./core.ts";
 export async function listTokens({ db }: Pick<Core, "db">, actor: Actor): Promise<ApiToken[]> {
   return db
     .selectFrom("apiTokens")
-    .select(["id", "name", "hint", "createdAt", "expiresAt", "lastUsedAt"])
+    .select(["id", "name", "scope", "hint", "createdAt", "expiresAt", "lastUsedAt"])
     .where("userId", "=", actor.userId)
     .where("revokedAt", "is", null)
     .orderBy("createdAt", "desc")

@@ -1,4 +1,4 @@
-import type { Role } from "@pilothouse/contracts";
+import type { Role, TokenScope } from "@pilothouse/contracts";
 import type { Core } from "./core.ts";
 
 /** A login or an API token with its user, alive or not. */
@@ -31,12 +31,12 @@ export async function findLogin({ db }: Pick<Core, "db">, id: string): Promise<P
 export async function findApiToken(
   { db }: Pick<Core, "db">,
   by: { column: "id" | "tokenHash"; value: string },
-): Promise<Proof | undefined> {
+): Promise<(Proof & { readonly scope: TokenScope }) | undefined> {
   return db
     .selectFrom("apiTokens")
     .innerJoin("users", "users.id", "apiTokens.userId")
     .select(["apiTokens.id", "apiTokens.userId", "apiTokens.expiresAt", "apiTokens.revokedAt", "apiTokens.lastUsedAt as usedAt"])
-    .select(["users.role", "users.disabledAt"])
+    .select(["apiTokens.scope", "users.role", "users.disabledAt"])
     .where(`apiTokens.${by.column}`, "=", by.value)
     .executeTakeFirst();
 }

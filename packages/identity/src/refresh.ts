@@ -47,7 +47,7 @@ async function exchange(
     return { ended: { userId, loginId } };
   }
   await trx.updateTable("logins").set(seen(client, now)).where("id", "=", loginId).execute();
-  const tokens = await issueTokens(core, trx, { login: { id: loginId, userId, expiresAt }, parentHash: hash });
+  const tokens = await issueTokens(core, trx, { login: { id: loginId, userId, role: token.role, expiresAt }, parentHash: hash });
   return { signedIn: { user: toUser(token), ...tokens } };
 }
 

@@ -36,7 +36,7 @@ export async function signIn(
       .insertInto("logins")
       .values({ ...login, ...seen(client, now), createdAt: now, revokedAt: null })
       .execute();
-    const tokens = await issueTokens(core, trx, { login, parentHash: null });
+    const tokens = await issueTokens(core, trx, { login: { ...login, role: user.role }, parentHash: null });
     await recordAudit(trx, { at: now, who: byClient(client, userId), action: "auth.login", target: login.id });
     return { signedIn: { user: toUser(user), ...tokens }, ended };
   });

@@ -10,6 +10,7 @@ test("S11: a token's secret is shown once and kept as a hash", async () => {
   expect(token).toEqual({
     id: expect.any(String),
     name: "ci",
+    scope: "write",
     hint: secret.slice(0, 7),
     createdAt: START,
     expiresAt: START + 30 * DAY,
@@ -49,6 +50,23 @@ test("S11: an API token makes no API tokens", async () => {
   const actor = await actorOf(t.identity, secret);
   await expect(t.identity.createToken(actor, { name: "more" })).rejects.toMatchObject({ kind: "forbidden" });
   expect(await t.identity.listTokens(actor)).toHaveLength(1);
+});
+
+test("S11: no token has a scope beyond its owner's role, nor keeps what a lower role takes away", async () => {
+  await using t = await openWithTwoUsers();
+  const wider = t.identity.createToken(t.member, { name: "wide", scope: "admin" });
+  await expect(wider).rejects.toMatchObject({ kind: "forbidden", message: expect.stringContaining("your role is member") });
+  const viewer = { ...t.member, role: "viewer" } as const;
+  await expect(t.identity.createToken(viewer, { name: "wide" })).rejects.toMatchObject({ kind: "forbidden" });
+  expect((await t.identity.createToken(viewer, { name: "narrow", scope: "read" })).token.scope).toBe("read");
+
+  const narrow = await actorOf(t.identity, (await t.identity.createToken(t.admin, { name: "narrow" })).secret);
+  await expect(t.identity.listUsers(narrow)).rejects.toMatchObject({ kind: "forbidden" });
+  const { secret } = await t.identity.createToken(t.admin, { name: "all", scope: "admin" });
+  expect(await t.identity.listUsers(await actorOf(t.identity, secret))).toHaveLength(2);
+  await t.identity.updateUser(t.admin, { id: t.memberUser.id, role: "admin" });
+  await t.identity.updateUser(t.admin, { id: t.adminUser.id, role: "member" });
+  expect(await actorOf(t.identity, secret)).toMatchObject({ role: "member", via: { scope: "admin" } });
 });
 
 test("a user has so many tokens and no more; revoking one makes room", async () => {

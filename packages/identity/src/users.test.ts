@@ -45,6 +45,20 @@ test("disabling ends a user's logins at once, and enabling lets them sign in ane
   expect((await t.identity.login(bob, laptop)).user).toEqual(t.memberUser);
 });
 
+test("S8: another role ends access tokens and sockets, and is there after the next refresh", async () => {
+  await using t = await openWithTwoUsers();
+  const ended: unknown[] = [];
+  t.identity.onRevoked((event) => ended.push(event));
+  const changed = await t.identity.updateUser(t.admin, { id: t.memberUser.id, role: "operator" });
+  expect(changed).toEqual({ ...t.memberUser, role: "operator" });
+  expect(ended).toEqual([{ userId: t.memberUser.id }]);
+  expect([await t.identity.isActive(t.member), await t.identity.authenticate(t.memberTokens.accessToken)]).toEqual([false, null]);
+  const { tokens } = await t.identity.refresh(t.memberTokens.refreshToken, laptop);
+  expect(await t.identity.authenticate(tokens.accessToken)).toMatchObject({ role: "operator" });
+  await t.identity.updateUser(t.admin, { id: t.memberUser.id, role: "operator" });
+  expect(ended).toHaveLength(1);
+});
+
 test("the same change twice is the same as once", async () => {
   await using t = await openWithTwoUsers();
   const change = { id: t.memberUser.id, disabled: true };
@@ -52,10 +66,12 @@ test("the same change twice is the same as once", async () => {
   expect(await t.identity.updateUser(t.admin, { id: t.adminUser.id, disabled: false })).toEqual(t.adminUser);
 });
 
-test("S21: the last administrator who is enabled stays", async () => {
+test("S21: the last administrator who is enabled stays, and stays one", async () => {
   await using t = await openWithTwoUsers();
   const disableAda = () => t.identity.updateUser(t.admin, { id: t.adminUser.id, disabled: true });
   await expect(disableAda()).rejects.toMatchObject({ kind: "conflict" });
+  const lower = t.identity.updateUser(t.admin, { id: t.adminUser.id, role: "member" });
+  await expect(lower).rejects.toMatchObject({ kind: "conflict" });
   expect(await t.identity.isActive(t.admin)).toBe(true);
   const second = await t.identity.createUser(t.admin, { ...grace, role: "admin" });
   await t.identity.updateUser(t.admin, { id: second.id, disabled: true });

@@ -1,6 +1,6 @@
 import type { Role, User } from "@pilothouse/contracts";
 import type { Database, UsersTable } from "@pilothouse/db";
-import { type Actor, Fault, newId } from "@pilothouse/platform";
+import { type Actor, covers, Fault, newId } from "@pilothouse/platform";
 import type { Kysely } from "kysely";
 
 /** E-mail addresses are compared without regard to case. */
@@ -15,7 +15,15 @@ export function toUser(row: Omit<UsersTable, "passwordHash">): User {
 }
 
 export function requireAdmin(actor: Actor): void {
-  if (actor.role !== "admin") throw new Fault("forbidden", "only an administrator may do that");
+  if (actor.role !== "admin" || !covers(actor, "admin")) throw new Fault("forbidden", "only an administrator may do that");
+}
+
+/** Fault `conflict` when nobody else could administer users. */
+export async function refuseLastAdmin(trx: Kysely<Database>, { id, role, disabledAt }: UsersTable): Promise<void> {
+  if (role !== "admin" || disabledAt !== null) return;
+  const enabledAdmins = trx.selectFrom("users").select("id").where("role", "=", "admin").where("disabledAt", "is", null);
+  if (await enabledAdmins.where("id", "!=", id).limit(1).executeTakeFirst()) return;
+  throw new Fault("conflict", "the last administrator stays; make another one first");
 }
 
 export async function anyUserExists(db: Kysely<Database>): Promise<boolean> {

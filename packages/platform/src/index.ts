@@ -1,4 +1,4 @@
-export { type Actor, type CallOrigin, type Guest } from "./actor.ts";
+export { type Actor, type CallOrigin, covers, type Guest, includes } from "./actor.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { Doorbell } from "./doorbell.ts";
 export { errnoOf, type Facts, Fault, messageOf } from "./fault.ts";

@@ -38,7 +38,7 @@ function call(path: string, headers: Record<string, string> = {}, body: object =
 test("S15: without a sign-in, or with a token that is none, every procedure but those of a list answers 401", async () => {
   expect(
     Object.keys(PERMISSIONS)
-      .filter((path) => PERMISSIONS[path] === "public")
+      .filter((path) => PERMISSIONS[path]?.access === "public")
       .sort(),
   ).toEqual(OPEN);
   const closed = Object.keys(PERMISSIONS).filter((path) => !OPEN.includes(path) && typeOf(path) !== "subscription");

@@ -1,12 +1,12 @@
 import { appRouter, PERMISSIONS } from "@pilothouse/api";
+import { Role } from "@pilothouse/contracts";
 import { socketEncoder, wire } from "@pilothouse/contracts/wire";
+import { type AttachEvent, type Client, createClient, signIn, type TerminalView } from "@pilothouse/sdk";
 import { createTRPCUntypedClient, createWSClient, TRPCClientError, type TRPCUntypedClient, wsLink } from "@trpc/client";
 import type { AnyTRPCRouter } from "@trpc/server";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { signedIn } from "./signed-in.ts";
-import { startTestServer } from "./test-server.ts";
-
-const MEMBER = { email: "bob@example.org", password: "another long one", name: "Bob" };
+import { startTestServer, type TestServer } from "./test-server.ts";
 
 interface Ids {
   readonly terminal: string;
@@ -45,16 +45,28 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
   "terminals.replay": ({ terminal }) => ({ id: terminal, from: { offset: 0, events: 0 } }),
 };
 
-const own = Object.keys(PERMISSIONS).filter((path) => ["own", "shared"].includes(PERMISSIONS[path] ?? ""));
+const own = Object.keys(PERMISSIONS).filter((path) => ["own", "shared"].includes(PERMISSIONS[path]?.access ?? ""));
 
 test("every procedure about somebody's object is tried here", () => {
   expect(Object.keys(INPUTS).sort()).toEqual(own.sort());
 });
 
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+}, 60_000);
+afterAll(() => server[Symbol.asyncDispose]());
+
 /** `query`, `mutation` or `subscription`. */
 function typeOf(path: string): unknown {
   const procedures: object = appRouter._def.procedures;
   return Reflect.get(Reflect.get(Object(Reflect.get(procedures, path)), "_def") ?? {}, "type");
+}
+
+/** Whether a role includes another one, said anew: the table is held against this, not against itself. */
+function includes(role: Role, least: Role): boolean {
+  const order: readonly Role[] = ["viewer", "member", "operator", "admin"];
+  return order.indexOf(role) >= order.indexOf(least);
 }
 
 /** How a call failed, as `kind httpStatus`; a subscription counts as failed by its first message. */
@@ -74,71 +86,135 @@ async function outcome(client: TRPCUntypedClient<AnyTRPCRouter>, path: string, i
   }
 }
 
-function untyped(url: string, token: string) {
+/** On a socket of its own; `null`: nobody is signed in. */
+function untyped(token: string | null) {
   const socket = createWSClient({
-    url: `${url.replace("http", "ws")}/trpc`,
-    connectionParams: { token },
+    url: `${server.url.replace("http", "ws")}/trpc`,
+    connectionParams: token === null ? {} : { token },
     experimental_encoder: socketEncoder,
   });
-  return { socket, client: createTRPCUntypedClient<AnyTRPCRouter>({ links: [wsLink({ client: socket, transformer: wire })] }) };
+  const client = createTRPCUntypedClient<AnyTRPCRouter>({ links: [wsLink({ client: socket, transformer: wire })] });
+  return { client, [Symbol.asyncDispose]: () => socket.close() };
 }
 
-test("S20: with another user's ids every procedure answers 404, as with ids that do not exist, and nothing happens", async () => {
-  await using server = await startTestServer();
-  const ada = await signedIn(server);
-  await ada.users.create(MEMBER);
+/** A terminal, a token and a share link of the administrator's. */
+async function hers(ada: Client) {
   const { id: terminal } = await ada.terminals.create({ command: ["cat"], title: "hers" });
   const { token } = await ada.tokens.create({ name: "hers" });
-  const apiKey = await ada.apiKeys.create({ name: "hers", value: "sk-hers" });
-
-  const bob = await signedIn(server, MEMBER);
-  const { secret } = await bob.tokens.create({ name: "his" });
-  const { socket, client } = untyped(server.url, secret);
   const { share } = await ada.terminals.shares.create({ terminalId: terminal });
+  const apiKey = await ada.apiKeys.create({ name: `hers-${terminal}`, value: "sk-hers" });
+  return { terminal, token: token.id, apiKey: apiKey.id, share: share.id };
+}
 
-  const foreign = { terminal, token: token.id, apiKey: apiKey.id, share: share.id };
-  const missing = {
-    terminal: crypto.randomUUID(),
-    apiKey: crypto.randomUUID(),
-    token: crypto.randomUUID(),
-    share: crypto.randomUUID(),
-  };
-  for (const [path, input] of Object.entries(INPUTS)) {
-    expect(await outcome(client, path, input(foreign)), `${path} of another user`).toBe("not_found 404");
-    expect(await outcome(client, path, input(missing)), `${path} of nobody`).toBe("not_found 404");
-  }
-  expect(await bob.terminals.list()).toEqual([]);
-  expect(await ada.terminals.get(terminal)).toMatchObject({ title: "hers", status: "running", cols: 80 });
-  expect(await ada.tokens.list()).toHaveLength(1);
-  expect(await ada.apiKeys.list()).toEqual([apiKey]);
-  expect(await ada.terminals.shares.list(terminal)).toEqual([share]);
-
-  await socket.close();
-  for (const one of [ada, bob]) one.close();
+const missingIds = (): Ids => ({
+  terminal: crypto.randomUUID(),
+  token: crypto.randomUUID(),
+  apiKey: crypto.randomUUID(),
+  share: crypto.randomUUID(),
 });
 
-test("who came by a share link may look at its terminal, and is refused everything else there is", async () => {
-  await using server = await startTestServer();
-  const ada = await signedIn(server);
-  const { id: terminal } = await ada.terminals.create({ command: ["cat"], title: "hers" });
-  const { id: another } = await ada.terminals.create({ command: ["cat"] });
-  const { token } = await ada.tokens.create({ name: "hers" });
-  const { share, token: link } = await ada.terminals.shares.create({ terminalId: terminal });
-  const { ticket } = await ada.terminals.shares.open(link);
-  const { socket, client } = untyped(server.url, ticket);
+async function untouched(ada: Client, { terminal, token, apiKey, share }: Ids): Promise<void> {
+  expect(await ada.terminals.get(terminal)).toMatchObject({ title: "hers", status: "running", cols: 80 });
+  expect((await ada.tokens.list()).map(({ id }) => id)).toContain(token);
+  expect((await ada.apiKeys.list()).map(({ id }) => id)).toContain(apiKey);
+  expect((await ada.terminals.shares.list(terminal)).map(({ id }) => id)).toEqual([share]);
+}
 
-  const mine = { terminal, token: token.id, apiKey: crypto.randomUUID(), share: share.id };
-  for (const [path, access] of Object.entries(PERMISSIONS)) {
+test("S15: whoever is not signed in is refused everything that the table does not give to anyone", async () => {
+  await using nobody = untyped(null);
+  const missing = missingIds();
+  for (const [path, { access }] of Object.entries(PERMISSIONS)) {
+    if (access === "public") continue;
+    expect(await outcome(nobody.client, path, INPUTS[path]?.(missing) ?? {}), `${path} for nobody`).toBe("unauthenticated 401");
+  }
+});
+
+test.each(Role.options)(
+  "S20: with another user's ids, every procedure answers the role %s with 404, as with ids that do not exist, and nothing happens",
+  async (role) => {
+    using ada = await signedIn(server);
+    const theirs = await hers(ada);
+    const credentials = { email: `${role}@example.org`, password: "another long one" };
+    await ada.users.create({ ...credentials, name: role, role });
+    const login = await signIn({ url: server.url, ...credentials });
+    using stranger = createClient({ url: server.url, token: login });
+    await using socket = untyped(await login());
+
+    const missing = missingIds();
+    for (const [path, input] of Object.entries(INPUTS)) {
+      const expected = includes(role, PERMISSIONS[path]?.from ?? "admin") ? "not_found 404" : "forbidden 403";
+      expect(await outcome(socket.client, path, input(theirs)), `${path} of another user`).toBe(expected);
+      expect(await outcome(socket.client, path, input(missing)), `${path} of nobody`).toBe(expected);
+    }
+    for (const [path, { access }] of Object.entries(PERMISSIONS)) {
+      if (access !== "admin" || role === "admin") continue;
+      expect(await outcome(socket.client, path, {}), `${path} for everyone else`).toBe("forbidden 403");
+    }
+    expect(await stranger.terminals.list()).toEqual([]);
+    expect(await stranger.attention.list()).toEqual([]);
+    expect(await stranger.tokens.list()).toEqual([]);
+    expect(await stranger.apiKeys.list()).toEqual([]);
+    await untouched(ada, theirs);
+    await ada.terminals.delete(theirs.terminal);
+  },
+);
+
+test("S20: operators see which terminals others have, without what is in them; for the rest there are no others", async () => {
+  using ada = await signedIn(server);
+  const userId = (await ada.auth.me()).user.id;
+  const { id } = await ada.terminals.create({ command: ["cat", "/dev/stdin"], title: "her salary" });
+  const listAs = async (role: Role) => {
+    const credentials = { email: `${role}-2@example.org`, password: "another long one" };
+    await ada.users.create({ ...credentials, name: role, role });
+    using client = await signedIn(server, credentials);
+    return client.terminals.list({ ownerId: userId }).catch((error: unknown) => error);
+  };
+  for (const role of ["viewer", "member"] as const) expect(await listAs(role)).toMatchObject({ kind: "not_found" });
+  for (const role of ["operator", "admin"] as const) {
+    expect(await listAs(role)).toMatchObject([{ id, title: "cat", command: ["cat"], status: "running" }]);
+  }
+  await ada.terminals.delete(id);
+});
+
+test("a viewer, and an API token to read, may look at their terminal and have no effect on it", async () => {
+  using ada = await signedIn(server);
+  const credentials = { email: "carol@example.org", password: "another long one" };
+  const { id: userId } = await ada.users.create({ ...credentials, name: "Carol" });
+  using carol = await signedIn(server, credentials);
+  const { id } = await carol.terminals.create({ command: ["cat"] });
+  using reading = createClient({ url: server.url, token: (await carol.tokens.create({ name: "r", scope: "read" })).secret });
+  await ada.users.update(userId, { role: "viewer" });
+  using viewer = await signedIn(server, credentials);
+  for (const client of [reading, viewer]) {
+    expect(await firstOf(client.terminals.attach(id))).toMatchObject({ type: "snapshot" });
+    await expect(firstOf(client.terminals.attach(id, { mode: "control" }))).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(client.terminals.close(id)).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(client.terminals.create({ command: ["cat"] })).rejects.toMatchObject({ kind: "forbidden" });
+  }
+  expect(await viewer.terminals.get(id)).toMatchObject({ status: "running" });
+});
+
+async function firstOf(view: TerminalView): Promise<AttachEvent | undefined> {
+  for await (const event of view) return event;
+  return undefined;
+}
+
+test("who came by a share link may look at its terminal, and is refused everything else there is", async () => {
+  using ada = await signedIn(server);
+  const mine = await hers(ada);
+  const { id: another } = await ada.terminals.create({ command: ["cat"] });
+  const { token: link } = await ada.terminals.shares.create({ terminalId: mine.terminal });
+  const { ticket } = await ada.terminals.shares.open(link);
+  await using socket = untyped(ticket);
+
+  for (const [path, { access }] of Object.entries(PERMISSIONS)) {
     const expected = access === "shared" ? "passed" : "forbidden 403";
-    expect(await outcome(client, path, INPUTS[path]?.(mine) ?? {}), `${path} for a guest`).toBe(expected);
+    expect(await outcome(socket.client, path, INPUTS[path]?.(mine) ?? {}), `${path} for a guest`).toBe(expected);
     if (access !== "shared") continue;
     const input = INPUTS[path]?.({ ...mine, terminal: another }) ?? {};
-    expect(await outcome(client, path, input), `${path} of another terminal`).toBe("not_found 404");
+    expect(await outcome(socket.client, path, input), `${path} of another terminal`).toBe("not_found 404");
   }
-  const control = { id: terminal, viewerId: crypto.randomUUID(), mode: "control" };
-  expect(await outcome(client, "terminals.attach", control)).toBe("forbidden 403");
-  expect(await ada.terminals.get(terminal)).toMatchObject({ title: "hers", status: "running", cols: 80 });
-
-  await socket.close();
-  ada.close();
+  const control = { id: mine.terminal, viewerId: crypto.randomUUID(), mode: "control" };
+  expect(await outcome(socket.client, "terminals.attach", control)).toBe("forbidden 403");
+  expect(await ada.terminals.get(mine.terminal)).toMatchObject({ title: "hers", status: "running", cols: 80 });
 });

@@ -1,5 +1,5 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { CreateUser } from "@pilothouse/contracts";
+import { CreateUser, Role } from "@pilothouse/contracts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { useForm } from "react-hook-form";
@@ -10,6 +10,7 @@ import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { ROLE_WORDS } from "./role-words.ts";
 
 /** Makes an account for someone. */
 export function AddUserDialog({ onClose }: { onClose: () => void }): ReactNode {
@@ -44,9 +45,16 @@ export function AddUserDialog({ onClose }: { onClose: () => void }): ReactNode {
           error={errors.password?.message}
           {...form.register("password")}
         />
-        <SelectField label="Role" hint="Administrators can add and disable users." {...form.register("role")}>
-          <option value="member">Member</option>
-          <option value="admin">Administrator</option>
+        <SelectField
+          label="Role"
+          hint="Viewers only look; operators also see which terminals others have; administrators manage users."
+          {...form.register("role")}
+        >
+          {Role.options.map((role) => (
+            <option key={role} value={role}>
+              {ROLE_WORDS[role]}
+            </option>
+          ))}
         </SelectField>
         {add.isError && <Notice>{sentenceOf(add.error)}</Notice>}
         <DialogActions>

@@ -8,6 +8,7 @@ import { Ago } from "../time/ago.tsx";
 import { Button } from "../ui/button.tsx";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { cx } from "../ui/cx.ts";
+import { ROLE_WORDS } from "./role-words.ts";
 
 /** One user, and the way to keep them out or let them in again. */
 export function UserRow({ user, isMe }: { user: User; isMe: boolean }): ReactNode {
@@ -28,7 +29,7 @@ export function UserRow({ user, isMe }: { user: User; isMe: boolean }): ReactNod
         </div>
         <div className="truncate text-xs text-ink-faint">{user.email}</div>
       </div>
-      <span className="text-ink-soft">{user.role === "admin" ? "Administrator" : "Member"}</span>
+      <span className="text-ink-soft">{ROLE_WORDS[user.role]}</span>
       <span className="w-24 text-right text-xs text-ink-faint max-sm:hidden">
         <Ago at={user.createdAt} />
       </span>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ROLE_WORDS } from "../admin/role-words.ts";
 import { NotificationSettings } from "../notifications/notification-settings.tsx";
 import { useUser } from "../session/use-user.ts";
 import { Page, Panel } from "../ui/page.tsx";
@@ -19,7 +20,7 @@ export function SettingsPage(): ReactNode {
           <dt className="text-ink-soft">E-mail</dt>
           <dd>{user.email}</dd>
           <dt className="text-ink-soft">Role</dt>
-          <dd>{user.role === "admin" ? "Administrator" : "Member"}</dd>
+          <dd>{ROLE_WORDS[user.role]}</dd>
         </dl>
       </Panel>
       <Panel title="Appearance">

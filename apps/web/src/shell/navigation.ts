@@ -11,7 +11,7 @@ export interface Entry {
   readonly for: readonly Role[];
 }
 
-const EVERYONE: readonly Role[] = ["admin", "member"];
+const EVERYONE: readonly Role[] = ["viewer", "member", "operator", "admin"];
 
 export const ENTRIES: readonly Entry[] = [
   { to: "/", label: "Home", icon: House, key: "h", for: EVERYONE },

@@ -1,4 +1,4 @@
-import { createClient } from "@pilothouse/sdk";
+import { type AttachMode, createClient } from "@pilothouse/sdk";
 import { toast } from "sonner";
 import { client, session } from "../api/client.ts";
 import { sentenceOf } from "../api/fault.ts";
@@ -22,13 +22,18 @@ export const viewOnly: SurfaceDeps = {
 };
 
 const deps: SurfaceDeps = {
-  attach: (id, from) => sdk.terminals.attach(id, { mode: "control", lag: "screen", device, from }),
+  attach: (id, from) => sdk.terminals.attach(id, { mode: mode(), lag: "screen", device, from }),
   endOf: async (id) => {
     const { epoch, endOffset } = await client.terminals.get.query({ id });
     return { epoch, offset: endOffset };
   },
   renew: () => session.renew(),
 };
+
+function mode(): AttachMode {
+  const state = session.state.get();
+  return state.status === "signed-in" && state.user.role === "viewer" ? "view" : "control";
+}
 
 /** One past the newest byte that the program printed. */
 export async function endOffsetOf(id: string): Promise<number> {

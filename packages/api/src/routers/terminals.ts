@@ -29,6 +29,7 @@ import {
 } from "@pilothouse/contracts";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
+import { mayName } from "../others.ts";
 import { authed, live, requireGate, viewing } from "../procedures.ts";
 import { numbered, orNever } from "../streams.ts";
 import { shares } from "./shares.ts";
@@ -41,7 +42,10 @@ export const terminals = {
   list: authed
     .input(ListTerminals)
     .output(z.array(Terminal))
-    .query(({ ctx, input }) => ctx.services.terminals.list(ctx.actor, input)),
+    .query(({ ctx, input, path }) => {
+      mayName(path, ctx.actor, input.ownerId);
+      return ctx.services.terminals.list(ctx.actor, input);
+    }),
   get: authed
     .input(TerminalRef)
     .output(Terminal)

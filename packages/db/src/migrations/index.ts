@@ -13,6 +13,7 @@ import { pushNames } from "./0012-push-names.ts";
 import { audit } from "./0013-audit.ts";
 import { vault } from "./0014-vault.ts";
 import { grantedKeys } from "./0015-granted-keys.ts";
+import { roles } from "./0016-roles.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   audit,
   vault,
   grantedKeys,
+  roles,
 ];

@@ -1,7 +1,10 @@
+import type { TokenScope } from "@pilothouse/contracts";
+
 export interface ApiTokensTable {
   id: string;
   userId: string;
   name: string;
+  scope: TokenScope;
   /** The first characters of the secret. */
   hint: string;
   /** SHA-256, hex. */

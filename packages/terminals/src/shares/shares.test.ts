@@ -1,3 +1,4 @@
+import type { Database } from "@pilothouse/db";
 import { LIMITS } from "@pilothouse/contracts";
 import { type Actor, Fault, newId } from "@pilothouse/platform";
 import { expect, test } from "vitest";
@@ -206,11 +207,21 @@ test("a link of a disabled user, a revoked sign-in or a revoked API token opens 
   const times = { createdAt: 0, revokedAt: null };
   const login = { id: loginId, userId, userAgent: "", address: "", lastSeenAt: 0, expiresAt: Number.MAX_SAFE_INTEGER, ...times };
   await db.insertInto("logins").values(login).execute();
-  const token = { id: tokenId, userId, name: "", hint: "", tokenHash: "x", expiresAt: null, lastUsedAt: null, ...times };
+  const token: Database["apiTokens"] = {
+    id: tokenId,
+    userId,
+    name: "",
+    hint: "",
+    scope: "write",
+    tokenHash: "x",
+    expiresAt: null,
+    lastUsedAt: null,
+    ...times,
+  };
   await db.insertInto("apiTokens").values(token).execute();
   const make = (via: Actor["via"]) => terminals.shares.create({ ...ada, via }, { terminalId: id });
   const byLogin = await make({ kind: "login", loginId });
-  const byToken = await make({ kind: "token", tokenId });
+  const byToken = await make({ kind: "token", tokenId, scope: "write" });
   const other = await make(ada.via);
   const listed = async () => (await terminals.shares.list(ada, { terminalId: id })).map((share) => share.id);
   expect(await listed()).toEqual([other.share.id, byToken.share.id, byLogin.share.id]);

@@ -1,5 +1,5 @@
 import type { AttachInput } from "@pilothouse/contracts";
-import { type Actor, Fault, type Guest } from "@pilothouse/platform";
+import { type Actor, covers, Fault, type Guest, includes } from "@pilothouse/platform";
 import { isGuest, mustBeShared, owned } from "../access.ts";
 import type { TerminalDeps } from "../deps.ts";
 import { follow } from "../follow.ts";
@@ -9,7 +9,10 @@ import type { Link } from "./watch.ts";
 
 type AttachOptions = Link & { readonly input: AttachInput };
 
-/** A terminal's output and all that belongs to it, for one viewer, who is shown to the others. */
+/**
+ * A terminal's output and all that belongs to it, for one viewer, who is shown to the others. Fault `forbidden` for one
+ * who wants to control and may only look.
+ */
 export async function attachTerminal(
   deps: TerminalDeps,
   who: Actor | Guest,
@@ -19,6 +22,9 @@ export async function attachTerminal(
   const { input, ...link } = options;
   const record = await owned(deps, who, input.id);
   const { viewerId, mode = "view", device = "" } = input;
+  if (mode !== "view" && !(includes(who.role, "member") && covers(who, "write"))) {
+    throw new Fault("forbidden", "you may only look at this terminal; attach with mode view");
+  }
   const { userId } = who;
   const viewer = { viewerId, userId, name: await deps.nameOf(who), mode, device, since: deps.clock.now() };
   return follow(deps, record, { ...link, input, viewer, sight: OWN_SIGHT });
