@@ -104,7 +104,17 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const secure = tls !== null || publicUrl?.protocol === "https:";
   let port = config.port;
   const contextDeps: ContextDeps = {
-    services: { identity, terminals, attention: terminals.attention, push, runners, system, health },
+    services: {
+      deleteUser: (actor, { id, endTerminals: end = false }) =>
+        identity.deleteUser(actor, { id, forget: (ownerId) => terminals.forgetAll({ ownerId, end }) }),
+      identity,
+      terminals,
+      attention: terminals.attention,
+      push,
+      runners,
+      system,
+      health,
+    },
     authenticate: (bearer) => identity.authenticate(bearer),
     guestOf: (ticket) => terminals.shares.guestOf(ticket),
     registry,

@@ -39,10 +39,16 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "auth.refresh": anyone,
   "auth.logout": inPerson("user"),
   "auth.me": looks("user"),
+  "auth.updateProfile": inPerson("user"),
+  "auth.changePassword": inPerson("user"),
+  "auth.logins.list": { ...looks("user"), others: "admin" },
+  "auth.logins.revoke": { ...inPerson("own"), others: "admin" },
 
   "users.list": administers,
+  "users.get": administers,
   "users.create": administers,
   "users.update": administers,
+  "users.delete": administers,
 
   "system.backup": administers,
   "system.backups": administers,

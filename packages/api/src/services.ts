@@ -7,12 +7,14 @@ import type {
   AuditVerification,
   Backup,
   CreateApiKey,
+  ChangePassword,
   CreateApiToken,
   CreatedApiToken,
   CreatedShare,
   CreateShare,
   CreateTerminal,
   CreateUser,
+  DeleteUser,
   HealthCheck,
   HealthEvent,
   HistoryPage,
@@ -22,7 +24,9 @@ import type {
   InputsPage,
   ListAudit,
   ListInputs,
+  ListLogins,
   ListTerminals,
+  Login,
   Look,
   Me,
   OpenedShare,
@@ -52,6 +56,7 @@ import type {
   TimelineQuery,
   TokenPair,
   UpdateApiKey,
+  UpdateProfile,
   UpdateUser,
   User,
   VerifyAudit,
@@ -98,9 +103,14 @@ export interface Identity {
   refresh(refreshToken: string, client: ClientOrigin): Promise<SignedIn>;
   logout(actor: Actor): Promise<void>;
   me(actor: Actor): Promise<Me>;
+  updateProfile(actor: Actor, input: UpdateProfile): Promise<User>;
+  changePassword(actor: Actor, input: ChangePassword, client: ClientOrigin): Promise<void>;
+  listLogins(actor: Actor, input: ListLogins): Promise<Login[]>;
+  revokeLogin(actor: Actor, id: string): Promise<void>;
   /** Whether the proof this actor came with still holds: not signed out, not revoked, not disabled. */
   isActive(actor: Actor): Promise<boolean>;
   listUsers(actor: Actor): Promise<User[]>;
+  getUser(actor: Actor, id: string): Promise<User>;
   createUser(actor: Actor, input: CreateUser): Promise<User>;
   updateUser(actor: Actor, input: UpdateUser): Promise<User>;
   listTokens(actor: Actor): Promise<ApiToken[]>;
@@ -195,6 +205,8 @@ export interface System {
 /** What the server hands to the router. */
 export interface Services {
   readonly identity: Identity;
+  /** With all that the user has, in every part. */
+  readonly deleteUser: (actor: Actor, input: DeleteUser) => Promise<void>;
   readonly terminals: Terminals;
   readonly attention: Attention;
   readonly push: Push;

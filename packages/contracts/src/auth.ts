@@ -53,3 +53,15 @@ export interface Me extends z.infer<typeof Me> {}
 /** What a sign-in page must know before anyone is signed in. */
 export const AuthProviders = z.object({ setupRequired: z.boolean(), password: z.boolean() });
 export interface AuthProviders extends z.infer<typeof AuthProviders> {}
+
+export const ChangePassword = z.object({
+  /** The one until now. */
+  current: z.string().max(256),
+  password: Password,
+  /** Signs out everywhere but here. */
+  endOthers: z.boolean().default(true),
+});
+export type ChangePassword = z.input<typeof ChangePassword>;
+
+export const UpdateProfile = z.object({ name: PersonName });
+export type UpdateProfile = z.input<typeof UpdateProfile>;

@@ -13,6 +13,7 @@ export * from "./ids.ts";
 export * from "./inputs.ts";
 export * from "./layout.ts";
 export * from "./limits.ts";
+export * from "./logins.ts";
 export * from "./preferences.ts";
 export * from "./push.ts";
 export * from "./replay.ts";

@@ -32,3 +32,10 @@ export const UpdateUser = z
   .object({ id: Id, disabled: z.boolean().optional(), role: Role.optional() })
   .refine(({ disabled, role }) => disabled !== undefined || role !== undefined, "say what to change: disabled or role");
 export type UpdateUser = z.input<typeof UpdateUser>;
+
+export const DeleteUser = z.object({
+  id: Id,
+  /** Ends what runs in the user's terminals; else a user of whom something runs is not deleted. */
+  endTerminals: z.boolean().default(false),
+});
+export type DeleteUser = z.input<typeof DeleteUser>;

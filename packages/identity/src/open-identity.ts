@@ -1,11 +1,15 @@
 import type {
   ApiToken,
+  ChangePassword,
   CreateApiToken,
   CreatedApiToken,
   CreateUser,
+  ListLogins,
+  Login,
   Me,
   Preferences,
   SetPreferences,
+  UpdateProfile,
   UpdateUser,
   User,
 } from "@pilothouse/contracts";
@@ -17,11 +21,15 @@ import { type Audit, openAudit } from "./audit/open-audit.ts";
 import { ThrottledSignIns } from "./audit/throttled-sign-ins.ts";
 import { rememberActive } from "./active-actors.ts";
 import { authenticate } from "./authenticate.ts";
+import { changePassword } from "./change-password.ts";
 import type { Client, Core } from "./core.ts";
 import { createToken } from "./create-token.ts";
 import { createUser } from "./create-user.ts";
+import { deleteUser } from "./delete-user.ts";
 import { ensureAdmin } from "./ensure-admin.ts";
 import { getPreferences } from "./get-preferences.ts";
+import { getUser } from "./get-user.ts";
+import { listLogins } from "./list-logins.ts";
 import { listTokens } from "./list-tokens.ts";
 import { listUsers } from "./list-users.ts";
 import { login } from "./login.ts";
@@ -30,6 +38,7 @@ import { me } from "./me.ts";
 import { createPasswordHasher } from "./password-hasher.ts";
 import { refresh } from "./refresh.ts";
 import { createRevocations, type RevokedListener } from "./revocations.ts";
+import { revokeLogin } from "./revoke-login.ts";
 import { revokeToken } from "./revoke-token.ts";
 import { setPreferences } from "./set-preferences.ts";
 import { DEFAULT_SETTINGS, type IdentitySettings } from "./settings.ts";
@@ -39,6 +48,7 @@ import type { SignedIn } from "./sign-in.ts";
 import { loadSigningKey } from "./signing-key.ts";
 import { openKeyRing } from "./vault/key-ring.ts";
 import { openVault, type Vault } from "./vault/open-vault.ts";
+import { updateProfile } from "./update-profile.ts";
 import { updateUser } from "./update-user.ts";
 
 export interface IdentityDeps {
@@ -64,6 +74,10 @@ export interface Identity {
   refresh(refreshToken: string, client: Client): Promise<SignedIn>;
   logout(actor: Actor): Promise<void>;
   me(actor: Actor): Promise<Me>;
+  updateProfile(actor: Actor, input: UpdateProfile): Promise<User>;
+  changePassword(actor: Actor, input: ChangePassword, client: Client): Promise<void>;
+  listLogins(actor: Actor, input: ListLogins): Promise<Login[]>;
+  revokeLogin(actor: Actor, id: string): Promise<void>;
   authenticate(bearer: string): Promise<Actor | null>;
   isActive(actor: Actor): Promise<boolean>;
   /** Called at once when logins or tokens of a user end before their time. Returns the way to stop. */
@@ -71,6 +85,8 @@ export interface Identity {
   listUsers(actor: Actor): Promise<User[]>;
   createUser(actor: Actor, input: CreateUser): Promise<User>;
   updateUser(actor: Actor, input: UpdateUser): Promise<User>;
+  getUser(actor: Actor, id: string): Promise<User>;
+  deleteUser(actor: Actor, deletion: { id: string; forget: (userId: string) => Promise<void> }): Promise<void>;
   listTokens(actor: Actor): Promise<ApiToken[]>;
   createToken(actor: Actor, input: CreateApiToken): Promise<CreatedApiToken>;
   revokeToken(actor: Actor, id: string): Promise<void>;
@@ -103,12 +119,18 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     refresh: (refreshToken, client) => refresh(core, refreshToken, client),
     logout: (actor) => logout(core, actor),
     me: (actor) => me(core, actor),
+    updateProfile: (actor, input) => updateProfile(core, actor, input),
+    changePassword: (actor, input, client) => changePassword(core, actor, { ...input, client }),
+    listLogins: (actor, input) => listLogins(core, actor, input),
+    revokeLogin: (actor, id) => revokeLogin(core, actor, id),
     authenticate: (bearer) => authenticate(core, bearer),
     isActive: rememberActive(core),
     onRevoked: (listener) => core.revocations.listen(listener),
     listUsers: (actor) => listUsers(core, actor),
     createUser: (actor, input) => createUser(core, actor, input),
     updateUser: (actor, input) => updateUser(core, actor, input),
+    getUser: (actor, id) => getUser(core, actor, id),
+    deleteUser: (actor, deletion) => deleteUser(core, actor, deletion),
     listTokens: (actor) => listTokens(core, actor),
     createToken: (actor, input) => createToken(core, actor, input),
     revokeToken: (actor, id) => revokeToken(core, actor, id),

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
+import { refuseCommon } from "./common-passwords.ts";
 import { createGate } from "./gate.ts";
 import type { IdentitySettings } from "./settings.ts";
 
 /** argon2id on the thread pool, a few at a time. Fault `unavailable` when too many wait already. */
 export interface PasswordHasher {
-  /** A PHC string. */
+  /** A PHC string. Fault `invalid` for one of the most common passwords. */
   hash(password: string): Promise<string>;
   /** Without a hash, for a user who does not exist, the same work is done and the answer is no. */
   verify(passwordHash: string | null, password: string): Promise<boolean>;
@@ -15,7 +16,10 @@ export async function createPasswordHasher(settings: IdentitySettings): Promise<
   const gate = createGate({ atOnce: settings.hashesAtOnce, waiting: settings.hashesWaiting });
   const nobody = await hash(randomBytes(32), settings.argon2);
   return {
-    hash: (password) => gate(() => hash(canonical(password), settings.argon2)),
+    hash: async (password) => {
+      refuseCommon(canonical(password));
+      return gate(() => hash(canonical(password), settings.argon2));
+    },
     verify: (passwordHash, password) =>
       gate(async () => {
         const matches = await verify(passwordHash ?? nobody, canonical(password));

@@ -16,7 +16,7 @@ test("a setup code has 256 bits and its text is kept nowhere", async () => {
   const code = await t.identity.issueSetupCode();
   expect(Buffer.from(code, "base64url")).toHaveLength(32);
   expect(JSON.stringify(t.identity)).not.toContain(code);
-  expect(await t.db.selectFrom("settings").selectAll().execute()).toEqual([]);
+  expect(JSON.stringify(await t.db.selectFrom("settings").selectAll().execute())).not.toContain(code);
 });
 
 test.each(["", "wrong", "A".repeat(43)])("the wrong code %j is forbidden and makes nobody", async (code) => {

@@ -14,6 +14,7 @@ export type {
   AuditVerification,
   Backup,
   AuthProviders,
+  ChangePassword,
   CreateApiKey,
   CreateApiToken,
   CreatedApiToken,
@@ -21,6 +22,7 @@ export type {
   CreateShare,
   CreateTerminal,
   CreateUser,
+  DeleteUser,
   ExportFormat,
   FaultKind,
   HealthCheck,
@@ -34,7 +36,9 @@ export type {
   LagMode,
   ListAudit,
   ListInputs,
+  ListLogins,
   ListTerminals,
+  Login as LoginRecord,
   Look,
   LoginInput,
   LoginResult,
@@ -64,6 +68,7 @@ export type {
   SearchHit,
   SearchPage,
   SearchTerminals,
+  Role,
   SetupInput,
   Share,
   ShareKind,
@@ -78,7 +83,9 @@ export type {
   TerminalsEvent,
   TimelinePage,
   TimelineQuery,
+  TokenScope,
   UpdateApiKey,
+  UpdateProfile,
   UpdateUser,
   User,
   VerifyAudit,
@@ -93,6 +100,7 @@ export type { Attention } from "./resources/attention.ts";
 export type { Audit } from "./resources/audit.ts";
 export type { Auth } from "./resources/auth.ts";
 export type { Health } from "./resources/health.ts";
+export type { Logins } from "./resources/logins.ts";
 export type { Preferences } from "./resources/preferences.ts";
 export type { Push } from "./resources/push.ts";
 export type { Runners } from "./resources/runners.ts";

@@ -26,6 +26,7 @@ import { closeTerminal, deleteTerminal } from "./verbs/close.ts";
 import { attachTerminal } from "./verbs/attach.ts";
 import { createTerminal } from "./verbs/create.ts";
 import { exportTerminal } from "./verbs/export.ts";
+import { forgetAllTerminals } from "./verbs/forget-all.ts";
 import { getTerminal } from "./verbs/get.ts";
 import { terminalHistory } from "./verbs/history.ts";
 import { ackTerminal, resizeTerminal, signalTerminal, takeControl, writeTerminal } from "./verbs/input.ts";
@@ -118,6 +119,8 @@ export function openTerminals(given: TerminalsOptions) {
       endMadeBy: (of: SharesMadeBy) => shares.endMadeBy(of),
       onEnded: (listener: (shareId: string) => void) => shares.onEnded(listener),
     },
+    /** For whoever deletes a user, and has asked whether that may be. */
+    forgetAll: (leaving: Parameters<typeof forgetAllTerminals>[1]) => forgetAllTerminals(deps, leaving),
     /** Forgets what the policy does not want to be kept. To be called from time to time. */
     retain: () => applyRetention(deps),
     /** To be called whenever the runner was out of reach. */

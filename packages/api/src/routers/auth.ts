@@ -1,17 +1,21 @@
 import {
   AuthProviders,
+  ChangePassword,
   LoginInput,
   type LoginResult,
   Me,
   RefreshInput,
   SetupInput,
   type TokenTransport,
+  UpdateProfile,
+  User,
 } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import type { TRPCRouterRecord } from "@trpc/server";
 import type { Context } from "../context.ts";
 import { authed, open } from "../procedures.ts";
 import type { SignedIn } from "../services.ts";
+import { logins } from "./logins.ts";
 
 function deliver(ctx: Context, transport: TokenTransport, { user, tokens, accessExpiresAt }: SignedIn): LoginResult {
   if (transport === "bearer") return { user, accessExpiresAt, tokens };
@@ -46,4 +50,12 @@ export const auth = {
     ctx.cookies?.clear();
   }),
   me: authed.output(Me).query(({ ctx }) => ctx.services.identity.me(ctx.actor)),
+  updateProfile: authed
+    .input(UpdateProfile)
+    .output(User)
+    .mutation(({ ctx, input }) => ctx.services.identity.updateProfile(ctx.actor, input)),
+  changePassword: authed
+    .input(ChangePassword)
+    .mutation(({ ctx, input }) => ctx.services.identity.changePassword(ctx.actor, input, ctx.client)),
+  logins,
 } satisfies TRPCRouterRecord;

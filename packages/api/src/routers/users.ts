@@ -1,10 +1,14 @@
-import { CreateUser, UpdateUser, User } from "@pilothouse/contracts";
+import { CreateUser, DeleteUser, Id, UpdateUser, User } from "@pilothouse/contracts";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { authed } from "../procedures.ts";
 
 export const users = {
   list: authed.output(z.array(User)).query(({ ctx }) => ctx.services.identity.listUsers(ctx.actor)),
+  get: authed
+    .input(z.object({ id: Id }))
+    .output(User)
+    .query(({ ctx, input }) => ctx.services.identity.getUser(ctx.actor, input.id)),
   create: authed
     .input(CreateUser)
     .output(User)
@@ -13,4 +17,5 @@ export const users = {
     .input(UpdateUser)
     .output(User)
     .mutation(({ ctx, input }) => ctx.services.identity.updateUser(ctx.actor, input)),
+  delete: authed.input(DeleteUser).mutation(({ ctx, input }) => ctx.services.deleteUser(ctx.actor, input)),
 } satisfies TRPCRouterRecord;

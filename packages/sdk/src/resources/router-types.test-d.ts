@@ -30,6 +30,15 @@ function same<A, B>(..._difference: Same<A, B> extends true ? [] : [{ sdk: A; ro
 same<First<Method<"auth", "login">>, Inputs["auth"]["login"]>();
 same<First<Method<"auth", "refresh">>, Inputs["auth"]["refresh"]>();
 same<First<Method<"auth", "setup">>, Inputs["auth"]["setup"]>();
+same<First<Method<"auth", "changePassword">>, Inputs["auth"]["changePassword"]>();
+same<First<Method<"auth", "updateProfile">>, Inputs["auth"]["updateProfile"]>();
+same<Result<Method<"auth", "updateProfile">>, Outputs["auth"]["updateProfile"]>();
+same<First<Client["auth"]["logins"]["list"]>, NonNullable<Inputs["auth"]["logins"]["list"]>>();
+same<Result<Client["auth"]["logins"]["list"]>, Outputs["auth"]["logins"]["list"]>();
+same<{ id: First<Client["auth"]["logins"]["revoke"]> }, Inputs["auth"]["logins"]["revoke"]>();
+same<{ id: First<Method<"users", "get">> }, Inputs["users"]["get"]>();
+same<Result<Method<"users", "get">>, Outputs["users"]["get"]>();
+same<Second<Method<"users", "delete">> & { id: First<Method<"users", "delete">> }, Inputs["users"]["delete"]>();
 same<First<Method<"users", "create">>, Inputs["users"]["create"]>();
 same<Second<Method<"users", "update">> & { id: First<Method<"users", "update">> }, Inputs["users"]["update"]>();
 same<First<Method<"tokens", "create">>, Inputs["tokens"]["create"]>();

@@ -1,18 +1,23 @@
-import type { CreateUser, UpdateUser, User } from "@pilothouse/contracts";
+import type { CreateUser, DeleteUser, UpdateUser, User } from "@pilothouse/contracts";
 import type { Caller } from "../calls/caller.ts";
 import type { CallOptions } from "../options.ts";
 
 /** For administrators; everyone else is answered with `forbidden`. */
 export interface Users {
   list(options?: CallOptions): Promise<User[]>;
+  get(id: string, options?: CallOptions): Promise<User>;
   create(input: CreateUser, options?: CallOptions): Promise<User>;
   update(id: string, changes: Omit<UpdateUser, "id">, options?: CallOptions): Promise<User>;
+  /** A user who was disabled, with all recordings. Refused with `conflict` while terminals run, unless `endTerminals` is set. */
+  delete(id: string, how?: Omit<DeleteUser, "id">, options?: CallOptions): Promise<void>;
 }
 
 export function usersResource(caller: Caller): Users {
   return {
     list: (options) => caller.query((api, call) => api.users.list.query(undefined, call), options),
+    get: (id, options) => caller.query((api, call) => api.users.get.query({ id }, call), options),
     create: (input, options) => caller.mutation((api, call) => api.users.create.mutate(input, call), options),
     update: (id, changes, options) => caller.mutation((api, call) => api.users.update.mutate({ ...changes, id }, call), options),
+    delete: (id, how, options) => caller.mutation((api, call) => api.users.delete.mutate({ ...how, id }, call), options),
   };
 }

@@ -1,0 +1,49 @@
+import type { ChangePassword } from "@pilothouse/contracts";
+import { type Actor, Fault } from "@pilothouse/platform";
+import { recordAudit } from "./audit/record-audit.ts";
+import { byActor } from "./audit/who.ts";
+import type { Client, Core } from "./core.ts";
+import { endLogins } from "./end-logins.ts";
+import { beginAttempt } from "./throttle.ts";
+
+/**
+ * Sets the actor's password, for who knows the one until now, and ends the actor's other logins unless told to leave
+ * them. Fault `forbidden` for an API token and for a wrong password, `quota` after too many of those.
+ */
+export async function changePassword(
+  core: Core,
+  actor: Actor,
+  { current, password, endOthers = true, client }: Change,
+): Promise<void> {
+  if (actor.via.kind === "token") throw new Fault("forbidden", "an API token cannot change the password; sign in");
+  const { userId } = actor;
+  const user = await core.db.selectFrom("users").select(["email", "passwordHash"]).where("id", "=", userId).executeTakeFirst();
+  if (!user) throw new Fault("unauthenticated", "this account is gone");
+  const attempt = await beginAttempt(core, { email: user.email, address: client.address });
+  let matches: boolean;
+  try {
+    matches = await core.passwords.verify(user.passwordHash, current);
+  } catch (error) {
+    await attempt.takeBack();
+    throw error;
+  }
+  const { loginId } = actor.via;
+  const act = { at: core.clock.now(), who: byActor(actor), action: "auth.changePassword", target: userId } as const;
+  if (!matches) {
+    await core.db.transaction().execute((trx) => recordAudit(trx, { ...act, result: "refused" }));
+    throw new Fault("forbidden", "this is not your current password");
+  }
+  await attempt.succeeded();
+  const passwordHash = await core.passwords.hash(password);
+  const ended = await core.db.transaction().execute(async (trx) => {
+    await trx.updateTable("users").set({ passwordHash }).where("id", "=", userId).execute();
+    const ended = endOthers ? await endLogins(trx, { userId, now: act.at, except: loginId }) : [];
+    await recordAudit(trx, { ...act, after: { endedLogins: ended.length } });
+    return ended;
+  });
+  for (const loginId of ended) core.revocations.announce({ userId, loginId });
+}
+
+interface Change extends ChangePassword {
+  readonly client: Client;
+}
