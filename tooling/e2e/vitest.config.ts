@@ -3,12 +3,15 @@ import { defineConfig } from "vitest/config";
 /** Tests that take minutes run by their own command only. */
 const slow = process.env["PILOTHOUSE_SLOW_TESTS"] === "1" ? [] : ["**/*.slow.test.ts"];
 
+/** What is there for its pictures runs by its own command only. */
+const pictures = process.env["PILOTHOUSE_PICTURES"] === "1" ? [] : ["**/*.picture.test.ts"];
+
 /** Browser tests: the built dashboard in a real Chromium, one file after another so that they do not starve each other. */
 export default defineConfig({
   test: {
     root: new URL("../..", import.meta.url).pathname,
     include: ["tooling/e2e/src/**/*.test.ts"],
-    exclude: ["**/node_modules/**", ...slow],
+    exclude: ["**/node_modules/**", ...slow, ...pictures],
     pool: "forks",
     fileParallelism: false,
     testTimeout: 60_000,

@@ -3,22 +3,23 @@ import { describe, expect } from "vitest";
 import { barriersOn } from "./accessibility.ts";
 import { eachDialog } from "./dialogs.ts";
 import { test } from "./fixtures.ts";
-import { LOOKS } from "./looks.ts";
-import { signInTo } from "./sign-in.ts";
+import { SIZES } from "./looks.ts";
+import { signIn, signInTo } from "./sign-in.ts";
 import { goToTerminal } from "./terminal-page.ts";
 
-describe.for(Object.entries(LOOKS))("%s", ([, options]) => {
+describe.for(Object.entries(SIZES))("%s", ([, options]) => {
   test("axe finds nothing on any page", async ({ server, openPage }) => {
     using client = await signedIn(server);
     const running = await client.terminals.create({ command: ["cat"], title: "runs" });
     const ended = await client.terminals.create({ command: ["false"], title: "failed" });
-    const { page } = await openPage(options);
+    const { page, watch } = await openPage(options);
+    watch.allow(/404/);
     await page.goto(`${server.url}/login`);
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
     expect(await barriersOn(page)).toEqual([]);
 
-    await signInTo(page, server);
-    for (const path of ["/", "/terminals", "/settings", "/admin/users", "/admin/runners"]) {
+    await signIn(page, server);
+    for (const path of ["/", "/terminals", "/terminals/grid", "/settings", "/admin/users", "/admin/runners", "/nowhere"]) {
       await page.goto(server.url + path);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.waitForLoadState("networkidle");

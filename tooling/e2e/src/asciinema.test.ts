@@ -2,7 +2,7 @@ import { signedIn, waitFor } from "@pilothouse/testing";
 import { expect } from "vitest";
 import { playerSite } from "./asciinema.ts";
 import { test } from "./fixtures.ts";
-import { signInTo } from "./sign-in.ts";
+import { signIn } from "./sign-in.ts";
 import { goToTerminal } from "./terminal-page.ts";
 
 /** Colours, wide characters, a program that had the screen for itself, a progress line, and more lines than there are rows. */
@@ -31,7 +31,7 @@ test.for(["asciicast-v2", "asciicast-v3"] as const)(
     using client = await signedIn(server);
     const { id } = await client.terminals.create({ command: ["bash", "-c", SCRIPT], cols: 80, rows: 24 });
     const { page } = await openPage();
-    await signInTo(page, server);
+    await signIn(page, server);
     const terminal = await goToTerminal(page, server, id);
     // Looking at it has given it the page's size, which the recording tells of.
     await terminal.shows("ready");

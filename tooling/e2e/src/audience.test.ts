@@ -1,7 +1,7 @@
 import { signedIn } from "@pilothouse/testing";
 import { expect } from "vitest";
 import { test } from "./fixtures.ts";
-import { signInTo } from "./sign-in.ts";
+import { signIn } from "./sign-in.ts";
 import { goToTerminal } from "./terminal-page.ts";
 
 const TELL_SIZE = 'trap "stty size" WINCH; stty size; while true; do read -rt 0.1 line && echo "got $line"; done';
@@ -14,12 +14,12 @@ test("case 23: two pages on one terminal are both live; one decides the size, an
   const { id } = await client.terminals.create({ command: ["bash", "-c", TELL_SIZE] });
   const [one, two] = [await openPage(), await openPage({ viewport: { width: 700, height: 500 } })];
   for (const { page } of [one, two]) page.setDefaultTimeout(20_000);
-  await signInTo(one.page, server);
+  await signIn(one.page, server);
   const big = await goToTerminal(one.page, server, id);
   await expect.poll(async () => (await client.terminals.get(id)).cols, { timeout: 20_000 }).toBeGreaterThan(90);
   expect(await one.page.getByRole("region", { name: "Who looks" }).count()).toBe(0);
 
-  await signInTo(two.page, server);
+  await signIn(two.page, server);
   const small = await goToTerminal(two.page, server, id);
   await two.page.getByText(/Sized by Chrome on Linux \(\d+×\d+\)/).waitFor();
   const wide = await client.terminals.get(id);

@@ -1,6 +1,7 @@
 import { launchChromium, startTestServer, type TestServerOptions } from "@pilothouse/testing";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { test as base } from "vitest";
+import { TAKES_PICTURES } from "./pictures.ts";
 import { watch, type Watch } from "./watch.ts";
 
 export interface OpenPage {
@@ -19,7 +20,7 @@ const serverOptions: TestServerOptions = {};
 export const test = base
   // oxlint-disable-next-line no-empty-pattern -- vitest reads a fixture's needs from this pattern; a browser has none.
   .extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
-    const browser = await launchChromium();
+    const browser = await launchChromium({ pictures: TAKES_PICTURES });
     onCleanup(() => browser.close());
     return browser;
   })

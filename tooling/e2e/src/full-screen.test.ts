@@ -1,7 +1,7 @@
 import { signedIn, waitFor } from "@pilothouse/testing";
 import { expect } from "vitest";
 import { test } from "./fixtures.ts";
-import { signInTo } from "./sign-in.ts";
+import { signIn } from "./sign-in.ts";
 import { goToTerminal } from "./terminal-page.ts";
 
 /** Several pages are opened, one after the other. */
@@ -26,7 +26,7 @@ test.for([
   async (program, { server, openPage }) => {
     using client = await signedIn(server);
     const { page } = await openPage();
-    await signInTo(page, server);
+    await signIn(page, server);
     const script = `cd "$(mktemp -d)"; ${LINES}; echo before; ${program.run}; rm lines.txt; printf after; exec cat`;
     const { id } = await client.terminals.create({ command: ["sh", "-c", script] });
     const first = await goToTerminal(page, server, id);
@@ -68,7 +68,7 @@ test(
     const script = "stty raw -echo; printf ready; head -c 1 >/dev/null; printf '\\033[c\\033[6n\\033]11;?\\033\\\\'; exec cat -v";
     const { id } = await client.terminals.create({ command: ["sh", "-c", script] });
     const { page } = await openPage();
-    await signInTo(page, server);
+    await signIn(page, server);
     const terminal = await goToTerminal(page, server, id);
     await terminal.shows("ready");
     const other = await goToTerminal(await page.context().newPage(), server, id);

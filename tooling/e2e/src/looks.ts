@@ -10,6 +10,9 @@ export const PHONE = {
   isMobile: true,
 } as const satisfies BrowserContextOptions;
 
+/** What every page has to be good on. Colours are no size: what depends on them looks at one page in both. */
+export const SIZES: Readonly<Record<string, BrowserContextOptions>> = { desk: {}, phone: PHONE };
+
 /** How the pictures of every page are taken. */
 export const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
   light: { colorScheme: "light" },

@@ -1,7 +1,7 @@
 import { endProcess, signedIn } from "@pilothouse/testing";
 import { expect } from "vitest";
 import { test } from "./fixtures.ts";
-import { signInTo } from "./sign-in.ts";
+import { signIn, signInTo } from "./sign-in.ts";
 import { goToTerminal } from "./terminal-page.ts";
 
 /** What a browser writes to its console while a server is away. */
@@ -12,7 +12,7 @@ test("when the server is killed the page says so, and goes on by itself when it 
   const { id } = await client.terminals.create({ command: ["cat"] });
   const { page, watch } = await openPage();
   watch.allow(AWAY);
-  await signInTo(page, server);
+  await signIn(page, server);
   const terminal = await goToTerminal(page, server, id);
   await terminal.type("before\n");
   await terminal.shows(/before\s+before/);
@@ -34,7 +34,7 @@ test("a terminal whose runner died is shown as lost, with what it printed", asyn
   using client = await signedIn(server);
   const { id } = await client.terminals.create({ command: ["sh", "-c", "echo printed; read -r wait"] });
   const { page } = await openPage();
-  await signInTo(page, server);
+  await signIn(page, server);
   const terminal = await goToTerminal(page, server, id);
   await terminal.shows("printed");
   await Promise.all((await server.runnerPids()).map((pid) => endProcess(pid, 0)));

@@ -2,7 +2,7 @@ import { signedIn, type TestServer, waitFor } from "@pilothouse/testing";
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { test } from "./fixtures.ts";
-import { signInTo } from "./sign-in.ts";
+import { signIn } from "./sign-in.ts";
 import { goToTerminal, terminalIdOf, terminalOn } from "./terminal-page.ts";
 
 const LEADER = "Control+Shift+Space";
@@ -27,7 +27,7 @@ async function widthOf(pane: Locator): Promise<number> {
 test("panes are split, resized, zoomed and closed by keys, and are the same in another browser", async ({ server, openPage }) => {
   const [one] = await twoTerminals(server, "one", "two");
   const { page } = await openPage();
-  await signInTo(page, server);
+  await signIn(page, server);
   const first = await goToTerminal(page, server, one);
   await first.is("running");
   const whole = await widthOf(first.pane);
@@ -54,7 +54,7 @@ test("panes are split, resized, zoomed and closed by keys, and are the same in a
   using client = await signedIn(server);
   await waitFor(async () => (await client.preferences.get()).values.layout?.length === 1, { what: "the layout to be kept" });
   const other = await openPage();
-  await signInTo(other.page, server);
+  await signIn(other.page, server);
   const same = await goToTerminal(other.page, server, one);
   await terminalOn(other.page, (await made.pane.getAttribute("data-terminal-id")) ?? "").pane.waitFor();
   expect(Math.round(((await widthOf(same.pane)) / whole) * 20) / 20).toBe(share);
@@ -68,7 +68,7 @@ test("panes are split, resized, zoomed and closed by keys, and are the same in a
 test("an edge is dragged by the mouse, and a tab onto a pane", async ({ server, openPage }) => {
   const [one, two] = await twoTerminals(server, "three", "four");
   const { page } = await openPage();
-  await signInTo(page, server);
+  await signIn(page, server);
   const first = await goToTerminal(page, server, one);
   const second = await goToTerminal(page, server, two);
   const box = (await second.pane.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
@@ -90,7 +90,7 @@ test("a hidden tab's program keeps its size, whatever the window does", async ({
   const [one, two] = await twoTerminals(server, "five", "six");
   using client = await signedIn(server);
   const { page } = await openPage();
-  await signInTo(page, server);
+  await signIn(page, server);
   await (await goToTerminal(page, server, one)).is("running");
   await waitFor(async () => (await client.terminals.get(one)).cols > 80, { what: "the first one to be fitted" });
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Terminals" }).click();

@@ -3,14 +3,14 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { test } from "./fixtures.ts";
 import { PHONE } from "./looks.ts";
-import { signInTo } from "./sign-in.ts";
+import { signIn } from "./sign-in.ts";
 import { goToTerminal } from "./terminal-page.ts";
 
 test("on a phone the key bar has what the keyboard lacks", async ({ server, openPage }) => {
   using client = await signedIn(server);
   const { id } = await client.terminals.create({ command: ["bash", "--norc", "--noprofile"], env: { PS1: "ready> " } });
   const { page } = await openPage({ ...PHONE, permissions: ["clipboard-read", "clipboard-write"] });
-  await signInTo(page, server);
+  await signIn(page, server);
   const terminal = await goToTerminal(page, server, id);
   await terminal.shows("ready>");
   const keys = page.getByRole("toolbar", { name: "Keys" });
@@ -67,7 +67,7 @@ test("on a phone a swipe scrolls, in a full-screen program too, and a pinch chan
   const script = "i=0; while [ $i -lt 200 ]; do i=$((i+1)); echo line $i; done; exec cat";
   const { id } = await client.terminals.create({ command: ["sh", "-c", script] });
   const { page } = await openPage(PHONE);
-  await signInTo(page, server);
+  await signIn(page, server);
   const terminal = await goToTerminal(page, server, id);
   await terminal.shows("line 200");
   const rows = terminal.pane.locator(".xterm-rows");
@@ -110,7 +110,7 @@ test("on a phone a tap brings up the keyboard, and words that it composes arrive
   using client = await signedIn(server);
   const { id } = await client.terminals.create({ command: ["cat"] });
   const { page } = await openPage(PHONE);
-  await signInTo(page, server);
+  await signIn(page, server);
   const terminal = await goToTerminal(page, server, id);
   await terminal.is("running");
   await page.evaluate("document.activeElement?.blur()");
@@ -142,7 +142,7 @@ test("on a phone a tap brings up the keyboard, and words that it composes arrive
 
 test("no page is wider than a phone, and what is touched there is large enough", async ({ server, openPage }) => {
   const { page } = await openPage(PHONE);
-  await signInTo(page, server);
+  await signIn(page, server);
   for (const path of ["/", "/terminals", "/terminals/grid", "/settings", "/admin/users"]) {
     await page.goto(`${server.url}${path}`);
     await page.getByRole("heading", { level: 1 }).waitFor();

@@ -1,7 +1,7 @@
 import { signedIn, waitFor } from "@pilothouse/testing";
 import { expect } from "vitest";
 import { test } from "./fixtures.ts";
-import { signInTo } from "./sign-in.ts";
+import { signIn } from "./sign-in.ts";
 import { goToTerminal } from "./terminal-page.ts";
 
 const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
@@ -17,7 +17,7 @@ test("S18, case 36: a program writes the clipboard only when it may, never reads
   using client = await signedIn(server);
   const { id } = await client.terminals.create({ command: PRINTER });
   const { page } = await openPage(CLIPBOARD);
-  await signInTo(page, server);
+  await signIn(page, server);
   await page.evaluate(`navigator.clipboard.writeText("mine")`);
   const terminal = await goToTerminal(page, server, id);
   await terminal.shows("ready");
@@ -54,7 +54,7 @@ test("S18, case 36: more than allowed is refused, and said", async ({ server, op
   const script = `read -r go; printf '\\033]52;c;'; head -c 10000000 /dev/zero | base64 -w0; printf '\\007'; echo printed; exec cat`;
   const { id } = await client.terminals.create({ command: ["sh", "-c", script] });
   const { page } = await openPage(CLIPBOARD);
-  await signInTo(page, server);
+  await signIn(page, server);
   await page.evaluate(`navigator.clipboard.writeText("mine")`);
   const terminal = await goToTerminal(page, server, id);
   await terminal.type("\n");
@@ -71,7 +71,7 @@ test("S18, case 36: a title with markup, line ends and turned text is shown as p
   const title = "<img src=x onerror=alert(1)>\u202egnp.exe\nsecond line";
   const { id } = await client.terminals.create({ command: ["cat"], title });
   const { page } = await openPage();
-  await signInTo(page, server);
+  await signIn(page, server);
   await (await goToTerminal(page, server, id)).is("running");
   const plain = "<img src=x onerror=alert(1)>gnp.exe second line";
   await waitFor(async () => (await page.title()) === `${plain} · Pilothouse`, { what: "the title of the tab" });
@@ -91,7 +91,7 @@ test("a link shows where it leads and opens only with the modifier; one that hid
   await page.addInitScript(
     "globalThis.__opened = []; window.open = (...how) => { globalThis.__opened.push(how); return null; };",
   );
-  await signInTo(page, server);
+  await signIn(page, server);
   const terminal = await goToTerminal(page, server, id);
   await terminal.shows("ready");
   await terminal.type("\\033[2J\\033[H\\033]8;;https://example.org/hidden\\007click here please\\033]8;;\\007\n");
@@ -117,7 +117,7 @@ test("whoever does not want to be asked about pastes says so in the question", a
   using client = await signedIn(server);
   const { id } = await client.terminals.create({ command: ["cat"] });
   const { page } = await openPage(CLIPBOARD);
-  await signInTo(page, server);
+  await signIn(page, server);
   const terminal = await goToTerminal(page, server, id);
   await page.evaluate(`navigator.clipboard.writeText("first\\nsecond\\n")`);
   await terminal.pane.locator("textarea").focus();

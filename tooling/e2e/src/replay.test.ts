@@ -3,9 +3,9 @@ import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { barriersOn } from "./accessibility.ts";
 import { test } from "./fixtures.ts";
-import { LOOKS } from "./looks.ts";
-import { takePicture } from "./screenshots.ts";
-import { signInTo } from "./sign-in.ts";
+import { SIZES } from "./looks.ts";
+import { takePictures } from "./pictures.ts";
+import { signIn, signInTo } from "./sign-in.ts";
 
 /** Prints, asks for somebody, waits, prints much, and ends. A query in between wants an answer that must not come. */
 const SCRIPT = String.raw`
@@ -38,7 +38,7 @@ function replayOn(page: Page) {
   };
 }
 
-describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
+describe.for(Object.entries(SIZES))("%s", ([size, options]) => {
   test(
     "a recording plays, is sought in by time, marker and words, and begins where its address says",
     { timeout: 180_000 },
@@ -74,7 +74,7 @@ describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
       expect(await replay.text()).not.toContain("last words");
       expect(Number(await page.evaluate("document.documentElement.scrollWidth"))).toBe(page.viewportSize()?.width);
       expect(await barriersOn(page)).toEqual([]);
-      await takePicture(page, look, "replay");
+      await takePictures(page, size, "replay");
 
       await page.goto(`${server.url}/terminals/${id}/replay?at=12`);
       await replay.is("ready");
@@ -106,7 +106,7 @@ test("a line that was found leads to its place in the recording, and a terminal 
 test("an address that leads to no terminal says so", async ({ server, openPage }) => {
   const { page, watch } = await openPage();
   watch.allow(/404/);
-  await signInTo(page, server);
+  await signIn(page, server);
   await page.goto(`${server.url}/terminals/01890a5d-ac96-774b-bcce-b302099a8057/replay`);
   await page.getByText("There is no such terminal").waitFor();
 });

@@ -2,8 +2,8 @@ import { signedIn, type TestServer, waitFor } from "@pilothouse/testing";
 import { describe, expect } from "vitest";
 import { barriersOn } from "./accessibility.ts";
 import { test } from "./fixtures.ts";
-import { LOOKS } from "./looks.ts";
-import { takePicture } from "./screenshots.ts";
+import { SIZES } from "./looks.ts";
+import { takePictures } from "./pictures.ts";
 import { signInTo } from "./sign-in.ts";
 
 /** Two terminals that have printed the same word, far above their screens, and are found by it. */
@@ -19,9 +19,9 @@ async function printed(server: TestServer, word: string): Promise<string[]> {
   return ids;
 }
 
-describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
+describe.for(Object.entries(SIZES))("%s", ([size, options]) => {
   test("lines are found as one types, terminal by terminal, and lead there", async ({ server, openPage }) => {
-    const word = `${look}-manifest.json`;
+    const word = `${size}-manifest.json`;
     const ids = await printed(server, word);
     const { page } = await openPage(options);
     await signInTo(page, server, { path: "/search" });
@@ -36,7 +36,7 @@ describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
     expect(await hit.locator("mark").allTextContents()).toEqual(["open", word]);
     expect(Number(await page.evaluate("document.documentElement.scrollWidth"))).toBe(page.viewportSize()?.width);
     expect(await barriersOn(page)).toEqual([]);
-    await takePicture(page, look, "search");
+    await takePictures(page, size, "search");
 
     await page.reload();
     await hit.click();

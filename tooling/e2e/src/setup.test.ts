@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { barriersOn } from "./accessibility.ts";
 import { test as base } from "./fixtures.ts";
-import { takePicture } from "./screenshots.ts";
+import { takePicture } from "./pictures.ts";
 
 const test = base.override({ serverOptions: { admin: "none" } });
 

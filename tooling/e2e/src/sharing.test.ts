@@ -2,9 +2,9 @@ import { signedIn } from "@pilothouse/testing";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { test } from "./fixtures.ts";
-import { LOOKS, PHONE } from "./looks.ts";
-import { takePicture } from "./screenshots.ts";
-import { signInTo } from "./sign-in.ts";
+import { PHONE } from "./looks.ts";
+import { takePicture } from "./pictures.ts";
+import { signIn } from "./sign-in.ts";
 import { goToTerminal } from "./terminal-page.ts";
 
 const TALK = String.raw`printf '\033]0;<b>bold</b>\007'; echo before; while read line; do echo "got $line"; done; exit 3`;
@@ -18,7 +18,7 @@ test("a terminal is shared from its menu, seen without an account on a phone, an
   const { id } = await client.terminals.create({ command: ["bash", "-c", TALK], title: "<b>build</b>" });
   const owner = await openPage();
   owner.page.setDefaultTimeout(20_000);
-  await signInTo(owner.page, server);
+  await signIn(owner.page, server);
   await goToTerminal(owner.page, server, id);
   await owner.page.goto(`${server.url}/terminals`);
   await owner.page
@@ -31,7 +31,7 @@ test("a terminal is shared from its menu, seen without an account on a phone, an
   expect(link).toMatch(/\/s#phs_/);
   await takePicture(owner.page, "dark", "share-dialog");
 
-  const guest = await openPage({ ...PHONE, ...LOOKS["phone"] });
+  const guest = await openPage(PHONE);
   guest.page.setDefaultTimeout(20_000);
   guest.watch.allow(/terminals\.shares\.open/);
   const asked: string[] = [];
@@ -83,7 +83,7 @@ test("a link to a recording shows what was printed until it was made; one to a t
   await view.write("later\n");
   await printed("got later");
 
-  const one = await openPage(LOOKS["light"]);
+  const one = await openPage({ colorScheme: "light" });
   await one.page.goto(`${server.url}/s#${recording.token}`);
   await one.page.getByText("What was recorded until it was shared").waitFor();
   await screenOf(one.page).getByText("before").waitFor();

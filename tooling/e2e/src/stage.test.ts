@@ -1,7 +1,7 @@
 import { signedIn, type TestServer } from "@pilothouse/testing";
 import { expect } from "vitest";
 import { test } from "./fixtures.ts";
-import { signInTo } from "./sign-in.ts";
+import { signIn, signInTo } from "./sign-in.ts";
 import { goToTerminal, terminalOn } from "./terminal-page.ts";
 
 const LEADER = "Control+Shift+Space";
@@ -17,7 +17,7 @@ async function twoTerminals(server: TestServer): Promise<readonly [string, strin
 test("tabs and a split keep two terminals at hand, also after a reload", async ({ server, openPage }) => {
   const [one, two] = await twoTerminals(server);
   const { page } = await openPage();
-  await signInTo(page, server);
+  await signIn(page, server);
   const first = await goToTerminal(page, server, one);
   await first.type("for one\n");
   await first.shows(/for one\s+for one/);
@@ -75,7 +75,7 @@ test("the sheet of shortcuts opens with ?, and Escape gives the focus back", asy
 test("in a terminal every key is the program's but the leader", async ({ server, openPage }) => {
   const [one] = await twoTerminals(server);
   const { page } = await openPage();
-  await signInTo(page, server);
+  await signIn(page, server);
   const terminal = await goToTerminal(page, server, one);
   await terminal.type("n?\n");
   await terminal.shows(/n\?\s+n\?/);

@@ -1,7 +1,7 @@
 import { signedIn } from "@pilothouse/testing";
 import { expect } from "vitest";
 import { test } from "./fixtures.ts";
-import { signInTo } from "./sign-in.ts";
+import { signIn, signInTo } from "./sign-in.ts";
 import { goToTerminal, terminalIdOf, terminalOn } from "./terminal-page.ts";
 
 test("a shell is two keys away, and its screen survives a reload and a closed tab", async ({ server, openPage }) => {
@@ -37,7 +37,7 @@ test("a program that ended leaves its last screen, how it ended, and the way to 
   using client = await signedIn(server);
   const { id } = await client.terminals.create({ command: ["sh", "-c", "echo last words; exit 3"] });
   const { page } = await openPage();
-  await signInTo(page, server);
+  await signIn(page, server);
   const terminal = await goToTerminal(page, server, id);
   await terminal.is("exited");
   await terminal.shows("last words");
@@ -61,7 +61,7 @@ test("a paste of several lines is asked about before it runs", async ({ server, 
   using client = await signedIn(server);
   const { id } = await client.terminals.create({ command: ["cat"] });
   const { page } = await openPage({ permissions: ["clipboard-read", "clipboard-write"] });
-  await signInTo(page, server);
+  await signIn(page, server);
   const terminal = await goToTerminal(page, server, id);
   await page.evaluate(`navigator.clipboard.writeText("first line\\nsecond line\\n")`);
   await terminal.pane.locator("textarea").focus();
@@ -74,7 +74,7 @@ test("a paste of several lines is asked about before it runs", async ({ server, 
 test("an address that leads to no terminal says so", async ({ server, openPage }) => {
   const { page, watch } = await openPage();
   watch.allow(/404/);
-  await signInTo(page, server);
+  await signIn(page, server);
   await page.goto(`${server.url}/terminals/01890a5d-ac96-774b-bcce-b302099a8057`);
   await page.getByText("There is no such terminal").waitFor();
 });

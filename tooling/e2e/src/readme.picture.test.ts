@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { signedIn } from "@pilothouse/testing";
 import { startServerWithClaude } from "./claude.ts";
 import { test as base } from "./fixtures.ts";
-import { takePicture } from "./screenshots.ts";
-import { signInTo } from "./sign-in.ts";
+import { takePicture } from "./pictures.ts";
+import { signIn } from "./sign-in.ts";
 import { goToTerminal, terminalOn } from "./terminal-page.ts";
 
 const README_PICTURE = fileURLToPath(new URL("../../../apps/web/docs/terminal.png", import.meta.url));
@@ -39,7 +39,7 @@ test("the picture of the readme shows real Claude Code beside a shell", async ({
   const watching = await client.terminals.create({ command: ["sh", "-c", WATCHING], cwd: project, title: "vitest --watch" });
 
   const { page } = await openPage({ viewport: { width: 1360, height: 600 } });
-  await signInTo(page, server);
+  await signIn(page, server);
   await (await goToTerminal(page, server, watching.id)).shows("waiting for changes");
   await page.goto(`${server.url}/terminals/${agent.id}?beside=${watching.id}`);
   const terminal = terminalOn(page, agent.id);

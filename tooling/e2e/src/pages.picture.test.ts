@@ -4,7 +4,7 @@ import { describe } from "vitest";
 import { eachDialog } from "./dialogs.ts";
 import { test } from "./fixtures.ts";
 import { LOOKS } from "./looks.ts";
-import { takePicture } from "./screenshots.ts";
+import { takePicture } from "./pictures.ts";
 import { signInTo } from "./sign-in.ts";
 import { goToTerminal, terminalOn } from "./terminal-page.ts";
 
