@@ -1,10 +1,11 @@
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
-import { Email, LIMITS, Password } from "@pilothouse/contracts";
+import { Email, LIMITS, Password, Registration } from "@pilothouse/contracts";
 import { LOG_LEVELS, type LogLevel } from "@pilothouse/platform";
 import type { TerminalPolicy } from "@pilothouse/terminals";
 import { z } from "zod";
 import { BACKUP_SETTINGS, type BackupPolicy, backupPolicy } from "./backup-settings.ts";
+import type { MailSettings } from "./mail.ts";
 import { TERMINAL_SETTINGS, terminalPolicy } from "./terminal-settings.ts";
 
 /** Everything the server can be told from outside. The README's table is this schema in words. */
@@ -24,6 +25,9 @@ const Environment = z
       .optional(),
     PILOTHOUSE_TLS_CERT: z.string().min(1).optional(),
     PILOTHOUSE_TLS_KEY: z.string().min(1).optional(),
+    PILOTHOUSE_REGISTRATION: Registration.default("off"),
+    PILOTHOUSE_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    PILOTHOUSE_MAIL_FROM: z.string().min(3).max(300).optional(),
     PILOTHOUSE_TERMINALS_PER_USER: z.coerce.number().int().min(1).max(10_000).default(LIMITS.liveTerminalsPerUser),
     PILOTHOUSE_TERMINAL_KEPT_BYTES: z.coerce
       .number()
@@ -54,6 +58,14 @@ const Environment = z
   .refine((env) => (env.PILOTHOUSE_TLS_CERT === undefined) === (env.PILOTHOUSE_TLS_KEY === undefined), {
     path: ["PILOTHOUSE_TLS_CERT"],
     message: "set it together with PILOTHOUSE_TLS_KEY",
+  })
+  .refine((env) => (env.PILOTHOUSE_SMTP_URL === undefined) === (env.PILOTHOUSE_MAIL_FROM === undefined), {
+    path: ["PILOTHOUSE_MAIL_FROM"],
+    message: "set it together with PILOTHOUSE_SMTP_URL",
+  })
+  .refine((env) => env.PILOTHOUSE_REGISTRATION !== "open" || env.PILOTHOUSE_SMTP_URL !== undefined, {
+    path: ["PILOTHOUSE_REGISTRATION"],
+    message: "open needs PILOTHOUSE_SMTP_URL: addresses are proven by mail",
   });
 
 /** Read by the CLI or set in terminals, so not a mistake in the server's environment. */
@@ -77,6 +89,9 @@ export interface Config {
   /** What the server speaks TLS with by itself; `null` when it does not. */
   readonly tls: TlsFiles | null;
   readonly trustedProxies: readonly string[];
+  readonly registration: Registration;
+  /** `null`: no mail is sent. */
+  readonly mail: MailSettings | null;
   readonly terminalsPerUser: number;
   readonly terminalKeptBytes: number;
   /** Milliseconds of silence on a socket until it is pinged. */
@@ -123,6 +138,11 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
         ? { cert: resolve(env.PILOTHOUSE_TLS_CERT), key: resolve(env.PILOTHOUSE_TLS_KEY) }
         : null,
     trustedProxies: env.PILOTHOUSE_TRUSTED_PROXIES ?? [],
+    registration: env.PILOTHOUSE_REGISTRATION,
+    mail:
+      env.PILOTHOUSE_SMTP_URL && env.PILOTHOUSE_MAIL_FROM
+        ? { url: env.PILOTHOUSE_SMTP_URL, from: env.PILOTHOUSE_MAIL_FROM }
+        : null,
     terminalsPerUser: env.PILOTHOUSE_TERMINALS_PER_USER,
     terminalKeptBytes: env.PILOTHOUSE_TERMINAL_KEPT_BYTES,
     pingMs: env.PILOTHOUSE_PING_SECONDS * 1_000,

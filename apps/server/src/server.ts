@@ -20,6 +20,7 @@ import { addExports } from "./http/exports.ts";
 import { addProbes } from "./http/probes.ts";
 import { openTls } from "./http/tls.ts";
 import { listen, stopListening } from "./listen.ts";
+import { smtpMailer } from "./mail.ts";
 import { retainFromTimeToTime } from "./retain.ts";
 import { localRunners } from "./runners.ts";
 import { signAuditFromTimeToTime } from "./sign-audit.ts";
@@ -48,10 +49,18 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const tls = config.tls ? parts.use(openTls(config.tls, { log })) : null;
   parts.use(acquireDataLock(dataDir));
   const database = parts.use(await openDatabase({ folder: dataDir, log, version: VERSION }));
+  let port = config.port;
+  const address = () =>
+    publicUrl?.origin ?? `${tls ? "https" : "http"}://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   const identity = await openIdentity({
     db: database.db,
     folder: dataDir,
     masterKeyFile: config.masterKeyFile,
+    joining: {
+      registration: config.registration,
+      mailer: config.mail && smtpMailer(config.mail),
+      urlOf: (path) => `${address()}${path}`,
+    },
     clock: systemClock,
     log,
   });
@@ -102,7 +111,6 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const runners = localRunners(runner, { id: LOCAL_RUNNER, name: hostname() });
   const origins = createOrigins(publicUrl);
   const secure = tls !== null || publicUrl?.protocol === "https:";
-  let port = config.port;
   const contextDeps: ContextDeps = {
     services: {
       deleteUser: (actor, { id, endTerminals: end = false }) =>
@@ -154,8 +162,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
 
   const running = parts.move();
   return {
-    url:
-      publicUrl?.origin ?? `${tls ? "https" : "http"}://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`,
+    url: address(),
     setupCode: (await identity.setupRequired()) ? await identity.issueSetupCode() : null,
     close: async () => {
       health.startDraining();

@@ -30,6 +30,18 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import("./session/setup-page.tsx"), "SetupPage"),
 });
 
+const register = createRoute({
+  getParentRoute: () => root,
+  path: "/register",
+  component: lazyRouteComponent(() => import("./session/register-page.tsx"), "RegisterPage"),
+});
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset",
+  component: lazyRouteComponent(() => import("./session/reset-page.tsx"), "ResetPage"),
+});
+
 const shared = createRoute({
   getParentRoute: () => root,
   path: "/s",
@@ -113,6 +125,8 @@ export const router = createRouter({
   routeTree: root.addChildren([
     login,
     setup,
+    register,
+    reset,
     shared,
     app.addChildren([home, terminals, grid, terminal, replay, search, users, runners, settings]),
   ]),

@@ -32,7 +32,7 @@ function context(who: Actor | Guest | null, active = true): Context {
     guest: isGuest ? who : null,
     client: { address: "127.0.0.1", userAgent: "test" },
     services: only({
-      identity: { isActive: async () => active, setupRequired: async () => true },
+      identity: { isActive: async () => active, setupRequired: async () => true, joining: { registration: "off", mailer: null } },
       health: { watch: async function* () {} },
       terminals: { shares: { isOpen: async () => active } },
     }),

@@ -9,6 +9,7 @@ import type {
   CreateApiKey,
   ChangePassword,
   CreateApiToken,
+  CreateInvitation,
   CreatedApiToken,
   CreatedShare,
   CreateShare,
@@ -22,6 +23,7 @@ import type {
   Scrollback,
   ScrollbackQuery,
   InputsPage,
+  Invitation,
   ListAudit,
   ListInputs,
   ListLogins,
@@ -30,12 +32,16 @@ import type {
   Look,
   Me,
   OpenedShare,
+  PersonalLink,
   Preferences,
   PushDevice,
   PushEndpoint,
   PushKey,
   PushTest,
   ReadyCheck,
+  Registration,
+  RequestPasswordReset,
+  ResetPassword,
   RecordedScreen,
   ReplayPage,
   ReplayQuery,
@@ -59,6 +65,7 @@ import type {
   UpdateProfile,
   UpdateUser,
   User,
+  VerifyEmail,
   VerifyAudit,
   WriteResult,
   WriteTerminal,
@@ -100,6 +107,16 @@ export interface Identity {
   setupRequired(): Promise<boolean>;
   setup(input: { code: string; email: string; name: string; password: string }, client: ClientOrigin): Promise<SignedIn>;
   login(input: { email: string; password: string }, client: ClientOrigin): Promise<SignedIn>;
+  /** How accounts are made, and whether mail is sent. */
+  readonly joining: { readonly registration: Registration; readonly mailer: object | null };
+  verifyEmail(input: VerifyEmail, client: ClientOrigin): Promise<void>;
+  register(input: { token: string; name: string; password: string }, client: ClientOrigin): Promise<SignedIn>;
+  requestPasswordReset(input: RequestPasswordReset, client: ClientOrigin): Promise<void>;
+  resetPassword(input: ResetPassword, client: ClientOrigin): Promise<void>;
+  createResetLink(actor: Actor, userId: string): Promise<PersonalLink>;
+  createInvitation(actor: Actor, input: CreateInvitation): Promise<PersonalLink>;
+  listInvitations(actor: Actor): Promise<Invitation[]>;
+  revokeInvitation(actor: Actor, id: string): Promise<void>;
   refresh(refreshToken: string, client: ClientOrigin): Promise<SignedIn>;
   logout(actor: Actor): Promise<void>;
   me(actor: Actor): Promise<Me>;

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { Millis } from "./ids.ts";
 import { Email, Password, PersonName, User } from "./users.ts";
 
+export const Registration = z.enum(["off", "invited", "open"]);
+export type Registration = z.infer<typeof Registration>;
+
 /** Where the tokens go: HttpOnly cookies for a browser, the answer's body for everything else. */
 export const TokenTransport = z.enum(["cookie", "bearer"]);
 export type TokenTransport = z.infer<typeof TokenTransport>;
@@ -51,7 +54,14 @@ export const Me = z.object({
 export interface Me extends z.infer<typeof Me> {}
 
 /** What a sign-in page must know before anyone is signed in. */
-export const AuthProviders = z.object({ setupRequired: z.boolean(), password: z.boolean() });
+export const AuthProviders = z.object({
+  setupRequired: z.boolean(),
+  password: z.boolean(),
+  /** Whether accounts are made by administrators alone, by who was invited, or by anyone with an e-mail address. */
+  registration: Registration,
+  /** Whether a forgotten password is replaced by mail. */
+  passwordReset: z.boolean(),
+});
 export interface AuthProviders extends z.infer<typeof AuthProviders> {}
 
 export const ChangePassword = z.object({

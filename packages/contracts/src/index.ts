@@ -16,6 +16,7 @@ export * from "./limits.ts";
 export * from "./logins.ts";
 export * from "./preferences.ts";
 export * from "./push.ts";
+export * from "./registration.ts";
 export * from "./replay.ts";
 export * from "./runners.ts";
 export * from "./search.ts";

@@ -1,9 +1,12 @@
+import type { Registration } from "@pilothouse/contracts";
 import type { Database } from "@pilothouse/db";
 import type { Clock, Logger } from "@pilothouse/platform";
 import type { Kysely } from "kysely";
 import type { ThrottledSignIns } from "./audit/throttled-sign-ins.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
+import type { Mailer } from "./mailer.ts";
+import type { Post } from "./post.ts";
 import type { Revocations } from "./revocations.ts";
 import type { KeyRing } from "./vault/key-ring.ts";
 import type { SetupCode } from "./setup-code.ts";
@@ -17,9 +20,20 @@ export interface Core {
   readonly accessTokens: AccessTokens;
   readonly revocations: Revocations;
   readonly setupCode: SetupCode;
+  readonly joining: Joining;
+  readonly post: Post;
   /** Seals what is in the database. */
   readonly ring: KeyRing;
   readonly throttled: ThrottledSignIns;
+}
+
+/** How people come to accounts. */
+export interface Joining {
+  readonly registration: Registration;
+  /** `null`: the server sends no mail. */
+  readonly mailer: Mailer | null;
+  /** The address of a page of the dashboard. */
+  readonly urlOf: (path: string) => string;
 }
 
 /** Where a call comes from. */

@@ -2,15 +2,21 @@ import type {
   ApiToken,
   ChangePassword,
   CreateApiToken,
+  CreateInvitation,
   CreatedApiToken,
   CreateUser,
+  Invitation,
   ListLogins,
   Login,
   Me,
+  PersonalLink,
   Preferences,
+  RequestPasswordReset,
+  ResetPassword,
   SetPreferences,
   UpdateProfile,
   UpdateUser,
+  VerifyEmail,
   User,
 } from "@pilothouse/contracts";
 import type { Database } from "@pilothouse/db";
@@ -22,13 +28,14 @@ import { ThrottledSignIns } from "./audit/throttled-sign-ins.ts";
 import { rememberActive } from "./active-actors.ts";
 import { authenticate } from "./authenticate.ts";
 import { changePassword } from "./change-password.ts";
-import type { Client, Core } from "./core.ts";
+import type { Client, Core, Joining } from "./core.ts";
 import { createToken } from "./create-token.ts";
 import { createUser } from "./create-user.ts";
 import { deleteUser } from "./delete-user.ts";
 import { ensureAdmin } from "./ensure-admin.ts";
 import { getPreferences } from "./get-preferences.ts";
 import { getUser } from "./get-user.ts";
+import { createInvitation, listInvitations, revokeInvitation } from "./invitations.ts";
 import { listLogins } from "./list-logins.ts";
 import { listTokens } from "./list-tokens.ts";
 import { listUsers } from "./list-users.ts";
@@ -36,7 +43,10 @@ import { login } from "./login.ts";
 import { logout } from "./logout.ts";
 import { me } from "./me.ts";
 import { createPasswordHasher } from "./password-hasher.ts";
+import { createPost } from "./post.ts";
 import { refresh } from "./refresh.ts";
+import { register, verifyEmail } from "./register.ts";
+import { createResetLink, requestPasswordReset, resetPassword } from "./reset-password.ts";
 import { createRevocations, type RevokedListener } from "./revocations.ts";
 import { revokeLogin } from "./revoke-login.ts";
 import { revokeToken } from "./revoke-token.ts";
@@ -60,6 +70,8 @@ export interface IdentityDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly settings?: Partial<IdentitySettings>;
+  /** Left out: administrators make accounts, and nothing is mailed. */
+  readonly joining?: Joining;
 }
 
 /** Users, logins and tokens. Each verb is documented where it is written. */
@@ -82,6 +94,16 @@ export interface Identity {
   isActive(actor: Actor): Promise<boolean>;
   /** Called at once when logins or tokens of a user end before their time. Returns the way to stop. */
   onRevoked(listener: RevokedListener): () => void;
+  /** How accounts are made, and whether mail is sent, for who is not signed in. */
+  readonly joining: Pick<Joining, "registration" | "mailer">;
+  verifyEmail(input: VerifyEmail, client: Client): Promise<void>;
+  register(input: { token: string; name: string; password: string }, client: Client): Promise<SignedIn>;
+  requestPasswordReset(input: RequestPasswordReset, client: Client): Promise<void>;
+  resetPassword(input: ResetPassword, client: Client): Promise<void>;
+  createResetLink(actor: Actor, userId: string): Promise<PersonalLink>;
+  createInvitation(actor: Actor, input: CreateInvitation): Promise<PersonalLink>;
+  listInvitations(actor: Actor): Promise<Invitation[]>;
+  revokeInvitation(actor: Actor, id: string): Promise<void>;
   listUsers(actor: Actor): Promise<User[]>;
   createUser(actor: Actor, input: CreateUser): Promise<User>;
   updateUser(actor: Actor, input: UpdateUser): Promise<User>;
@@ -93,6 +115,8 @@ export interface Identity {
   getPreferences(actor: Actor): Promise<Preferences>;
   setPreferences(actor: Actor, input: SetPreferences): Promise<Preferences>;
 }
+
+const NO_JOINING: Joining = { registration: "off", mailer: null, urlOf: (path) => path };
 
 /** Fault `unavailable` when a key cannot be used safely. */
 export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
@@ -106,6 +130,8 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     revocations: createRevocations(log),
     setupCode: createSetupCode(),
     ring: await openKeyRing({ db, folder: deps.folder, file: deps.masterKeyFile, log }),
+    joining: deps.joining ?? NO_JOINING,
+    post: createPost(log),
     throttled: new ThrottledSignIns(),
   };
   return {
@@ -126,6 +152,15 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     authenticate: (bearer) => authenticate(core, bearer),
     isActive: rememberActive(core),
     onRevoked: (listener) => core.revocations.listen(listener),
+    joining: core.joining,
+    verifyEmail: (input, client) => verifyEmail(core, input, client),
+    register: (input, client) => register(core, input, client),
+    requestPasswordReset: (input, client) => requestPasswordReset(core, input, client),
+    resetPassword: (input, client) => resetPassword(core, input, client),
+    createResetLink: (actor, userId) => createResetLink(core, actor, userId),
+    createInvitation: (actor, input) => createInvitation(core, actor, input),
+    listInvitations: (actor) => listInvitations(core, actor),
+    revokeInvitation: (actor, id) => revokeInvitation(core, actor, id),
     listUsers: (actor) => listUsers(core, actor),
     createUser: (actor, input) => createUser(core, actor, input),
     updateUser: (actor, input) => updateUser(core, actor, input),

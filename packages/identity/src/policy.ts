@@ -22,6 +22,16 @@ export const POLICY = {
   lastSeenStepMs: MINUTE,
   /** A login or token that was found alive counts as alive for that long, unless it is revoked. */
   activeForMs: SECOND,
+  /** A link for a new account that somebody asked for, or for a new password. */
+  linkLifeMs: 30 * MINUTE,
+  invitationLifeMs: 7 * DAY,
+  /** Invitations that were not taken up. */
+  invitations: 1_000,
+  mail: {
+    atOnce: 2,
+    /** Mails that wait; one more is dropped. */
+    waiting: 100,
+  },
   throttle: {
     /** Failed sign-ins in a row before the first delay. */
     freeFailures: 5,

@@ -26,18 +26,7 @@ export async function beginAttempt(
   // Hashed, because people type passwords into the wrong field.
   const account = `account:${hashSecret(from.email)}`;
   const address = `address:${networkOf(from.address)}`;
-  const now = clock.now();
-  await db.transaction().execute(async (trx) => {
-    await trx.deleteFrom("loginThrottle").where("forgetAt", "<=", now).execute();
-    const rows = await trx.selectFrom("loginThrottle").selectAll().where("key", "in", [account, address]).execute();
-    const waits = rows.map((row) => row.blockedUntil - now);
-    // Longer than the longest delay: the clock was set back, and nobody waits for that.
-    const wait = Math.max(0, ...waits.filter((ms) => ms <= longestDelayMs));
-    if (wait > 0) throw new Fault("quota", "too many failed sign-ins; wait a little", { retryAfterMs: wait });
-    for (const key of [account, address]) {
-      await count(trx, { key, failures: 1 + (rows.find((row) => row.key === key)?.failures ?? 0), now });
-    }
-  });
+  await countAll({ db, clock }, [account, address], "too many failed sign-ins; wait a little");
   return {
     async succeeded() {
       await db.deleteFrom("loginThrottle").where("key", "=", account).execute();
@@ -48,6 +37,33 @@ export async function beginAttempt(
       await forgive(db, address);
     },
   };
+}
+
+/**
+ * Counts that a mail was asked for, for this address and from this network, apart from the tries to sign in. Fault
+ * `quota` with `retryAfterMs` after 5 of them, like those.
+ */
+export async function countRequest(
+  { db, clock }: Pick<Core, "db" | "clock">,
+  from: { email: string; address: string },
+): Promise<void> {
+  const keys = [`mail:${hashSecret(from.email)}`, `mail-from:${networkOf(from.address)}`];
+  await countAll({ db, clock }, keys, "too many mails were asked for; wait a little");
+}
+
+async function countAll({ db, clock }: Pick<Core, "db" | "clock">, keys: readonly string[], refusal: string): Promise<void> {
+  const now = clock.now();
+  await db.transaction().execute(async (trx) => {
+    await trx.deleteFrom("loginThrottle").where("forgetAt", "<=", now).execute();
+    const rows = await trx.selectFrom("loginThrottle").selectAll().where("key", "in", keys).execute();
+    const waits = rows.map((row) => row.blockedUntil - now);
+    // Longer than the longest delay: the clock was set back, and nobody waits for that.
+    const wait = Math.max(0, ...waits.filter((ms) => ms <= longestDelayMs));
+    if (wait > 0) throw new Fault("quota", refusal, { retryAfterMs: wait });
+    for (const key of keys) {
+      await count(trx, { key, failures: 1 + (rows.find((row) => row.key === key)?.failures ?? 0), now });
+    }
+  });
 }
 
 async function count(db: Kysely<Database>, { key, failures, now }: { key: string; failures: number; now: number }) {

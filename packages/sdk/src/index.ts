@@ -17,6 +17,7 @@ export type {
   ChangePassword,
   CreateApiKey,
   CreateApiToken,
+  CreateInvitation,
   CreatedApiToken,
   CreatedShare,
   CreateShare,
@@ -33,6 +34,7 @@ export type {
   ScrollbackQuery,
   InputsPage,
   InputWriter,
+  Invitation,
   LagMode,
   ListAudit,
   ListInputs,
@@ -44,6 +46,7 @@ export type {
   LoginResult,
   Me,
   OpenedShare,
+  PersonalLink,
   PreferenceName,
   Preferences as StoredPreferences,
   PreferenceValues,
@@ -58,6 +61,10 @@ export type {
   RecordedPlace,
   RecordedScreen,
   RefreshInput,
+  Register,
+  Registration,
+  RequestPasswordReset,
+  ResetPassword,
   ReplayItem,
   ReplayPage,
   ReplayQuery,
@@ -88,6 +95,7 @@ export type {
   UpdateProfile,
   UpdateUser,
   User,
+  VerifyEmail,
   VerifyAudit,
 } from "@pilothouse/contracts";
 export type { AttachOptions, ConnectionState, TerminalView } from "./attach/terminal-view.ts";
@@ -100,6 +108,7 @@ export type { Attention } from "./resources/attention.ts";
 export type { Audit } from "./resources/audit.ts";
 export type { Auth } from "./resources/auth.ts";
 export type { Health } from "./resources/health.ts";
+export type { Invitations } from "./resources/invitations.ts";
 export type { Logins } from "./resources/logins.ts";
 export type { Preferences } from "./resources/preferences.ts";
 export type { Push } from "./resources/push.ts";

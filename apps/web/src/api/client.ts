@@ -61,4 +61,7 @@ export const signIn = {
   login: (input: { email: string; password: string }) => bare.auth.login.mutate({ ...input, transport: "cookie" }),
   setup: (input: { code: string; email: string; name: string; password: string }) =>
     bare.auth.setup.mutate({ ...input, transport: "cookie" }),
+  register: (input: { token: string; name: string; password: string }) =>
+    bare.auth.register.mutate({ ...input, transport: "cookie" }),
+  resetPassword: (input: { token: string; password: string }) => bare.auth.resetPassword.mutate(input),
 };

@@ -5,10 +5,14 @@ import {
   type LoginResult,
   Me,
   RefreshInput,
+  Register,
+  RequestPasswordReset,
+  ResetPassword,
   SetupInput,
   type TokenTransport,
   UpdateProfile,
   User,
+  VerifyEmail,
 } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import type { TRPCRouterRecord } from "@trpc/server";
@@ -32,6 +36,8 @@ export const auth = {
   providers: open.output(AuthProviders).query(async ({ ctx }) => ({
     setupRequired: await ctx.services.identity.setupRequired(),
     password: true,
+    registration: ctx.services.identity.joining.registration,
+    passwordReset: ctx.services.identity.joining.mailer !== null,
   })),
   setup: open
     .input(SetupInput)
@@ -39,6 +45,14 @@ export const auth = {
   login: open
     .input(LoginInput)
     .mutation(async ({ ctx, input }) => deliver(ctx, input.transport, await ctx.services.identity.login(input, ctx.client))),
+  verifyEmail: open.input(VerifyEmail).mutation(({ ctx, input }) => ctx.services.identity.verifyEmail(input, ctx.client)),
+  register: open
+    .input(Register)
+    .mutation(async ({ ctx, input }) => deliver(ctx, input.transport, await ctx.services.identity.register(input, ctx.client))),
+  requestPasswordReset: open
+    .input(RequestPasswordReset)
+    .mutation(({ ctx, input }) => ctx.services.identity.requestPasswordReset(input, ctx.client)),
+  resetPassword: open.input(ResetPassword).mutation(({ ctx, input }) => ctx.services.identity.resetPassword(input, ctx.client)),
   refresh: open.input(RefreshInput).mutation(async ({ ctx, input }) => {
     const transport = input.refreshToken === undefined ? "cookie" : "bearer";
     const token = input.refreshToken ?? ctx.cookies?.refreshToken();

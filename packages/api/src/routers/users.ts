@@ -1,7 +1,8 @@
-import { CreateUser, DeleteUser, Id, UpdateUser, User } from "@pilothouse/contracts";
+import { CreateUser, DeleteUser, Id, PersonalLink, UpdateUser, User } from "@pilothouse/contracts";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { authed } from "../procedures.ts";
+import { invitations } from "./invitations.ts";
 
 export const users = {
   list: authed.output(z.array(User)).query(({ ctx }) => ctx.services.identity.listUsers(ctx.actor)),
@@ -18,4 +19,9 @@ export const users = {
     .output(User)
     .mutation(({ ctx, input }) => ctx.services.identity.updateUser(ctx.actor, input)),
   delete: authed.input(DeleteUser).mutation(({ ctx, input }) => ctx.services.deleteUser(ctx.actor, input)),
+  resetPassword: authed
+    .input(z.object({ id: Id }))
+    .output(PersonalLink)
+    .mutation(({ ctx, input }) => ctx.services.identity.createResetLink(ctx.actor, input.id)),
+  invitations,
 } satisfies TRPCRouterRecord;

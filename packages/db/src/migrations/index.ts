@@ -14,6 +14,7 @@ import { audit } from "./0013-audit.ts";
 import { vault } from "./0014-vault.ts";
 import { grantedKeys } from "./0015-granted-keys.ts";
 import { roles } from "./0016-roles.ts";
+import { links } from "./0017-links.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   vault,
   grantedKeys,
   roles,
+  links,
 ];

@@ -3,6 +3,7 @@ import type { ApiTokensTable } from "./api-tokens.ts";
 import type { AuditLogTable } from "./audit-log.ts";
 import type { LoginThrottleTable } from "./login-throttle.ts";
 import type { LoginsTable } from "./logins.ts";
+import type { PersonalLinksTable } from "./personal-links.ts";
 import type { PreferencesTable } from "./preferences.ts";
 import type { PushDevicesTable } from "./push-devices.ts";
 import type { RefreshTokensTable } from "./refresh-tokens.ts";
@@ -24,6 +25,7 @@ export interface Database {
   apiKeys: ApiKeysTable;
   auditLog: AuditLogTable;
   loginThrottle: LoginThrottleTable;
+  personalLinks: PersonalLinksTable;
   preferences: PreferencesTable;
   pushDevices: PushDevicesTable;
   settings: SettingsTable;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "@pilothouse/db";
 import { type Actor, createLogger } from "@pilothouse/platform";
+import type { Joining } from "../core.ts";
 import { type Identity, openIdentity } from "../open-identity.ts";
 import type { IdentitySettings } from "../settings.ts";
 import type { SignedIn } from "../sign-in.ts";
@@ -17,7 +18,7 @@ export const ada = { email: "ada@example.org", name: "Ada", password: "correct h
 export const bob = { email: "bob@example.org", name: "Bob", password: "battery staple" };
 
 /** A real database in a folder of its own and a clock that stands still. */
-export async function openTestIdentity(settings: Partial<IdentitySettings> = {}) {
+export async function openTestIdentity(settings: Partial<IdentitySettings> = {}, joining?: Joining) {
   const folder = await mkdtempDisposable(join(tmpdir(), "pilothouse-identity-"));
   const clock = {
     time: START,
@@ -32,6 +33,7 @@ export async function openTestIdentity(settings: Partial<IdentitySettings> = {})
       clock,
       log,
       settings: { ...CHEAP, ...settings },
+      ...(joining && { joining }),
     });
     return { database, identity };
   };
@@ -54,6 +56,11 @@ export async function openTestIdentity(settings: Partial<IdentitySettings> = {})
     async setUp(): Promise<SignedIn> {
       const code = await current.identity.issueSetupCode();
       return current.identity.setup({ ...ada, code }, laptop);
+    },
+    /** The same, and who that is. */
+    async setUpAdmin(): Promise<{ signedIn: SignedIn; admin: Actor }> {
+      const signedIn = await this.setUp();
+      return { signedIn, admin: await actorOf(current.identity, signedIn.tokens.accessToken) };
     },
     async [Symbol.asyncDispose]() {
       await current.database.close();

@@ -5,9 +5,13 @@ import type {
   LoginResult,
   Me,
   RefreshInput,
+  Register,
+  RequestPasswordReset,
+  ResetPassword,
   SetupInput,
   UpdateProfile,
   User,
+  VerifyEmail,
 } from "@pilothouse/contracts";
 import type { Caller } from "../calls/caller.ts";
 import type { CallOptions } from "../options.ts";
@@ -26,6 +30,14 @@ export interface Auth {
   setup(input: SetupInput, options?: CallOptions): Promise<LoginResult>;
   /** Signs in and hands out tokens. `signIn` does this and keeps them fresh. */
   login(input: LoginInput, options?: CallOptions): Promise<LoginResult>;
+  /** Asks for a link by mail that makes an account, where anyone may have one. The answer says nothing about the address. */
+  verifyEmail(input: VerifyEmail, options?: CallOptions): Promise<void>;
+  /** Makes the account that an invitation or a mailed link is for, and signs in. */
+  register(input: Register, options?: CallOptions): Promise<LoginResult>;
+  /** Asks for a link by mail that sets a new password. The answer says nothing about the address. */
+  requestPasswordReset(input: RequestPasswordReset, options?: CallOptions): Promise<void>;
+  /** Sets the password that a link is for, and signs its user out everywhere. */
+  resetPassword(input: ResetPassword, options?: CallOptions): Promise<void>;
   /** New tokens for a refresh token, which is thereby used up. */
   refresh(input: RefreshInput, options?: CallOptions): Promise<LoginResult>;
   /** Ends the login that this client's token belongs to. */
@@ -42,6 +54,14 @@ export function authResource(caller: Caller): Auth {
     providers: (options) => caller.query((api, call) => api.auth.providers.query(undefined, call), { ...options, ...anonymous }),
     setup: (input, options) => caller.mutation((api, call) => api.auth.setup.mutate(input, call), { ...options, ...anonymous }),
     login: (input, options) => caller.mutation((api, call) => api.auth.login.mutate(input, call), { ...options, ...anonymous }),
+    verifyEmail: (input, options) =>
+      caller.mutation((api, call) => api.auth.verifyEmail.mutate(input, call), { ...options, ...anonymous }),
+    register: (input, options) =>
+      caller.mutation((api, call) => api.auth.register.mutate(input, call), { ...options, ...anonymous }),
+    requestPasswordReset: (input, options) =>
+      caller.mutation((api, call) => api.auth.requestPasswordReset.mutate(input, call), { ...options, ...anonymous }),
+    resetPassword: (input, options) =>
+      caller.mutation((api, call) => api.auth.resetPassword.mutate(input, call), { ...options, ...anonymous }),
     refresh: (input, options) =>
       caller.mutation((api, call) => api.auth.refresh.mutate(input, call), { ...options, ...anonymous }),
     logout: (options) => caller.mutation((api, call) => api.auth.logout.mutate(undefined, call), options),

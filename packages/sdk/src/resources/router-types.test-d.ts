@@ -30,6 +30,11 @@ function same<A, B>(..._difference: Same<A, B> extends true ? [] : [{ sdk: A; ro
 same<First<Method<"auth", "login">>, Inputs["auth"]["login"]>();
 same<First<Method<"auth", "refresh">>, Inputs["auth"]["refresh"]>();
 same<First<Method<"auth", "setup">>, Inputs["auth"]["setup"]>();
+same<First<Method<"auth", "register">>, Inputs["auth"]["register"]>();
+same<First<Method<"auth", "resetPassword">>, Inputs["auth"]["resetPassword"]>();
+same<Result<Method<"users", "resetPassword">>, Outputs["users"]["resetPassword"]>();
+same<First<Client["users"]["invitations"]["create"]>, Inputs["users"]["invitations"]["create"]>();
+same<Result<Client["users"]["invitations"]["list"]>, Outputs["users"]["invitations"]["list"]>();
 same<First<Method<"auth", "changePassword">>, Inputs["auth"]["changePassword"]>();
 same<First<Method<"auth", "updateProfile">>, Inputs["auth"]["updateProfile"]>();
 same<Result<Method<"auth", "updateProfile">>, Outputs["auth"]["updateProfile"]>();

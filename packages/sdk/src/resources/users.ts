@@ -1,9 +1,13 @@
-import type { CreateUser, DeleteUser, UpdateUser, User } from "@pilothouse/contracts";
+import type { CreateUser, DeleteUser, PersonalLink, UpdateUser, User } from "@pilothouse/contracts";
 import type { Caller } from "../calls/caller.ts";
 import type { CallOptions } from "../options.ts";
+import { type Invitations, invitationsResource } from "./invitations.ts";
 
 /** For administrators; everyone else is answered with `forbidden`. */
 export interface Users {
+  readonly invitations: Invitations;
+  /** A link by which this user sets a new password, to be handed over. */
+  resetPassword(id: string, options?: CallOptions): Promise<PersonalLink>;
   list(options?: CallOptions): Promise<User[]>;
   get(id: string, options?: CallOptions): Promise<User>;
   create(input: CreateUser, options?: CallOptions): Promise<User>;
@@ -14,6 +18,8 @@ export interface Users {
 
 export function usersResource(caller: Caller): Users {
   return {
+    invitations: invitationsResource(caller),
+    resetPassword: (id, options) => caller.mutation((api, call) => api.users.resetPassword.mutate({ id }, call), options),
     list: (options) => caller.query((api, call) => api.users.list.query(undefined, call), options),
     get: (id, options) => caller.query((api, call) => api.users.get.query({ id }, call), options),
     create: (input, options) => caller.mutation((api, call) => api.users.create.mutate(input, call), options),
