@@ -14,8 +14,9 @@ const login = createRoute({
   path: "/login",
   validateSearch: (search): { return?: string } => (typeof search["return"] === "string" ? { return: search["return"] } : {}),
   beforeLoad: async () => {
-    const { setupRequired } = await signIn.providers();
-    if (setupRequired) throw redirect({ to: "/setup", replace: true });
+    const providers = await signIn.providers();
+    if (providers.setupRequired) throw redirect({ to: "/setup", replace: true });
+    return { providers };
   },
   component: lazyRouteComponent(() => import("./session/login-page.tsx"), "LoginPage"),
 });
@@ -40,6 +41,18 @@ const reset = createRoute({
   getParentRoute: () => root,
   path: "/reset",
   component: lazyRouteComponent(() => import("./session/reset-page.tsx"), "ResetPage"),
+});
+
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot",
+  component: lazyRouteComponent(() => import("./session/ask-link-page.tsx"), "ForgotPage"),
+});
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: "/join",
+  component: lazyRouteComponent(() => import("./session/ask-link-page.tsx"), "JoinPage"),
 });
 
 const shared = createRoute({
@@ -127,6 +140,8 @@ export const router = createRouter({
     setup,
     register,
     reset,
+    forgot,
+    join,
     shared,
     app.addChildren([home, terminals, grid, terminal, replay, search, users, runners, settings]),
   ]),

@@ -1,7 +1,7 @@
 import { signedIn } from "@pilothouse/testing";
 import { expect } from "vitest";
 import { test } from "./fixtures.ts";
-import { signInTo } from "./sign-in.ts";
+import { fillSignIn, signInTo } from "./sign-in.ts";
 
 const MEMBER = { email: "bob@example.org", password: "not the admin's one" };
 
@@ -42,4 +42,31 @@ test("an admin adds a member, and disabling them ends their session at once", as
   await row.getByRole("button", { name: "Disable" }).click();
   await admin.page.getByRole("button", { name: "Disable user" }).click();
   await carol.page.getByRole("heading", { name: "Sign in" }).waitFor();
+});
+
+test("who is handed a link for a new password chooses one and signs in with it, once", async ({ server, openPage }) => {
+  using admin = await signedIn(server);
+  const who = { email: "dora@example.org", password: "the one she forgot" };
+  const { id } = await admin.users.create({ ...who, name: "Dora" });
+  const { url } = await admin.users.resetPassword(id);
+
+  const { page, watch } = await openPage();
+  watch.allow(/400/);
+  await page.goto(url);
+  await page.getByLabel("New password").fill("password1");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByText("one of the most common ones").waitFor();
+  await page.getByLabel("New password").fill("one she remembers");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  await fillSignIn(page, { ...who, password: "one she remembers" });
+  await page.waitForURL(`${server.url}/`);
+
+  const again = await openPage();
+  again.watch.allow(/404/);
+  await again.page.goto(url);
+  await again.page.getByLabel("New password").fill("yet another one");
+  await again.page.getByRole("button", { name: "Change password" }).click();
+  await again.page.getByText("was used or has ended").waitFor();
+  expect(await again.page.getByLabel("New password").count()).toBe(1);
 });

@@ -63,5 +63,7 @@ export const signIn = {
     bare.auth.setup.mutate({ ...input, transport: "cookie" }),
   register: (input: { token: string; name: string; password: string }) =>
     bare.auth.register.mutate({ ...input, transport: "cookie" }),
+  verifyEmail: (input: { email: string }) => bare.auth.verifyEmail.mutate(input),
+  requestPasswordReset: (input: { email: string }) => bare.auth.requestPasswordReset.mutate(input),
   resetPassword: (input: { token: string; password: string }) => bare.auth.resetPassword.mutate(input),
 };

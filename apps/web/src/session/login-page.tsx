@@ -1,4 +1,4 @@
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { session, signIn } from "../api/client.ts";
 import { sentenceOf } from "../api/fault.ts";
@@ -47,6 +47,7 @@ export function LoginPage(): ReactNode {
           {busy ? "Signing in…" : "Sign in"}
         </Button>
       </form>
+      <OtherWays />
     </AuthPage>
   );
 }
@@ -55,4 +56,23 @@ export function LoginPage(): ReactNode {
 function passwordOf(form: FormData): string {
   const value = form.get("password");
   return typeof value === "string" ? value : "";
+}
+
+/** What this server offers to who cannot sign in. */
+function OtherWays(): ReactNode {
+  const { providers } = route.useRouteContext();
+  return (
+    <p className="mt-4 flex justify-between text-ink-soft">
+      {providers.passwordReset && (
+        <Link to="/forgot" className="underline">
+          Forgotten your password?
+        </Link>
+      )}
+      {providers.registration === "open" && (
+        <Link to="/join" className="underline">
+          Create an account
+        </Link>
+      )}
+    </p>
+  );
 }

@@ -1,3 +1,4 @@
+import type { TokenScope } from "@pilothouse/contracts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode } from "react";
 import { sentenceOf } from "../api/fault.ts";
@@ -8,11 +9,13 @@ import { SelectField, TextField } from "../ui/field.tsx";
 import { formText } from "../ui/form-text.ts";
 import { Notice } from "../ui/notice.tsx";
 import { useArrivalFocus } from "../ui/use-arrival-focus.ts";
+import { useUser } from "../session/use-user.ts";
 import { NewSecret } from "./new-secret.tsx";
 
 /** Makes a token and shows its secret, once. */
 export function CreateTokenDialog({ onClose }: { onClose: () => void }): ReactNode {
   const queryClient = useQueryClient();
+  const admin = useUser()?.role === "admin";
   const first = useArrivalFocus<HTMLInputElement>();
   const create = useMutation(
     api.tokens.create.mutationOptions({ onSettled: () => queryClient.invalidateQueries(api.tokens.list.queryFilter()) }),
@@ -21,7 +24,7 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }): ReactNo
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const days = Number(form.get("days"));
-    create.mutate({ name: formText(form, "name"), ...(days > 0 ? { expiresInDays: days } : {}) });
+    create.mutate({ name: formText(form, "name"), scope: scopeOf(form), ...(days > 0 ? { expiresInDays: days } : {}) });
   };
   if (create.data) return <NewSecret created={create.data} onClose={onClose} />;
   return (
@@ -35,6 +38,11 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }): ReactNo
           ref={first}
           hint="What will use it, such as “nightly script”."
         />
+        <SelectField label="May" name="scope" defaultValue="write" hint="Never more than you may.">
+          <option value="read">Look at terminals</option>
+          <option value="write">Look and work</option>
+          {admin && <option value="admin">Look, work and manage users</option>}
+        </SelectField>
         <SelectField label="Ends after" name="days" defaultValue="90">
           <option value="7">7 days</option>
           <option value="30">30 days</option>
@@ -52,4 +60,10 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }): ReactNo
       </form>
     </Dialog>
   );
+}
+
+const SCOPES: readonly TokenScope[] = ["read", "write", "admin"];
+
+function scopeOf(form: FormData): TokenScope {
+  return SCOPES.find((scope) => scope === form.get("scope")) ?? "read";
 }
