@@ -58,6 +58,17 @@ test("what is printed behind a scrollback follows from its offset on", async () 
   expect(rest.text).toBe("more");
 });
 
+test("a size for which nothing was printed yet is that of the scrollback", async () => {
+  await using all = await openAll();
+  const { terminals, ada } = all;
+  const { id } = await terminals.create(ada, { ...SIZE, command: command("stty raw -echo; printf ready; exec cat") });
+  await collect({ terminals, who: ada, input: { ...viewer(), id, from: { offset: 0 } } }, (text) => text === "ready");
+  const size = { cols: SIZE.cols + 20, rows: SIZE.rows + 10 };
+  await terminals.resize(ada, { id, ...size });
+  await expect.poll(async () => (await terminals.get(ada, id)).cols, { timeout: 20_000 }).toBe(size.cols);
+  expect(await terminals.scrollback(ada, { id, signal })).toMatchObject({ ...size, offset: "ready".length });
+});
+
 test("of a terminal that is over, and of somebody else's", async () => {
   await using all = await openAll();
   const { terminals, ada, bob } = all;

@@ -78,3 +78,25 @@ test("an address that leads to no terminal says so", async ({ server, openPage }
   await page.goto(`${server.url}/terminals/01890a5d-ac96-774b-bcce-b302099a8057`);
   await page.getByText("There is no such terminal").waitFor();
 });
+
+test("who scrolls to the top of what came with the screen gets older lines above it, and goes on typing", async ({
+  server,
+  openPage,
+}) => {
+  using client = await signedIn(server);
+  const { id } = await client.terminals.create({ command: ["sh", "-c", "seq 1 2000; printf end; exec cat"] });
+  const { page } = await openPage();
+  await signInTo(page, server);
+  const terminal = await goToTerminal(page, server, id);
+  await terminal.shows("end");
+  expect(Number((await terminal.text()).split("\n")[0])).toBeGreaterThan(900);
+
+  await terminal.pane.locator("textarea").focus();
+  for (let pages = 0; pages < 45; pages += 1) await page.keyboard.press("Shift+PageUp");
+  await terminal.shows(/^1\n2\n3\n/);
+  const numbers = Array.from({ length: 2_000 }, (_, at) => `${at + 1}\n`).join("");
+  expect(await terminal.text()).toBe(`${numbers}end`);
+
+  await terminal.type("more\n");
+  await terminal.shows("endmore\nmore");
+});

@@ -27,6 +27,7 @@ const deps: SurfaceDeps = {
     const { epoch, endOffset } = await client.terminals.get.query({ id });
     return { epoch, offset: endOffset };
   },
+  older: (id) => client.terminals.scrollback.query({ id }),
   renew: () => session.renew(),
 };
 

@@ -37,6 +37,8 @@ export async function deepScreen(
       await screens.feed(screen, toFeed(taken));
       cursor = last.next;
     }
+    // A size for which nothing was printed yet is behind the last byte.
+    if (cursor.offset >= endOffset) await screens.feed(screen, [{ cols: terminal.cols, rows: terminal.rows }]);
     const { heldBytes, ...drawn } = await screens.draw(screen);
     return { epoch, cursor: { ...cursor, offset: cursor.offset - heldBytes }, ...drawn };
   } finally {

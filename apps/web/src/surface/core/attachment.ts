@@ -1,16 +1,19 @@
-import type { ConnectionState, TerminalView } from "@pilothouse/sdk";
+import type { ConnectionState, Scrollback, TerminalView } from "@pilothouse/sdk";
 import type { Terminal } from "@xterm/xterm";
 import { faultOf, isKind } from "../../api/fault.ts";
 import type { Audience } from "../audience-words.ts";
 import type { Size } from "./size.ts";
 import type { Feed } from "./feed.ts";
 import { follow, type FollowHooks } from "./follow.ts";
+import { OlderLines, type OlderLinesOptions } from "./older-lines.ts";
 import { type Point, startOf } from "./start-of.ts";
 
 export interface SurfaceDeps {
   attach(id: string, from: Point | undefined): TerminalView;
   /** Where a terminal's output ends now. */
   endOf(id: string): Promise<Required<Point>>;
+  /** The screen as of now with many lines above it; left out, those that come with a screen are all that is shown. */
+  older?(id: string): Promise<Scrollback>;
   /** Renews the sign-in. `false`: it is over. */
   renew(): Promise<boolean>;
 }
@@ -24,6 +27,8 @@ export interface AttachmentHooks extends Pick<FollowHooks, "painted" | "resized"
   /** How many typed characters the program does not have yet. */
   waiting(characters: number): void;
   refused(error: unknown): void;
+  /** Whether older lines are on their way. */
+  loadingOlder?(isLoading: boolean): void;
 }
 
 interface AttachmentOptions {
@@ -47,10 +52,15 @@ export class Attachment {
   /** Typed before there was a view to carry it. */
   #early: (string | Uint8Array)[] = [];
   #over = false;
+  readonly #older: OlderLines | null;
 
   constructor(options: AttachmentOptions) {
     this.#options = options;
     this.#fresh = options.fresh;
+    const { id, deps, terminal, feed, hooks } = options;
+    const load = deps.older?.bind(deps, id);
+    const loading: OlderLinesOptions["loading"] = (isLoading) => hooks.loadingOlder?.(isLoading);
+    this.#older = load ? new OlderLines({ terminal, feed, load, loading }) : null;
   }
 
   /** One past the last byte that was drawn. */
@@ -141,7 +151,8 @@ export class Attachment {
     const told: FollowHooks["told"] = ({ viewers, viewerCount, controller }) => {
       hooks.audience({ viewers, viewerCount, controller, me: view.viewerId });
     };
-    await follow(view, screen, { ...hooks, ended, told, liveFrom: () => this.#liveFrom });
+    const drew: FollowHooks["drew"] = (event) => this.#older?.drew(event);
+    await follow(view, screen, { ...hooks, drew, ended, told, liveFrom: () => this.#liveFrom });
   }
 
   #connection(view: TerminalView, state: ConnectionState): void {

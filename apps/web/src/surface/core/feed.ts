@@ -4,6 +4,9 @@ import type { Terminal } from "@xterm/xterm";
 /** Output given to xterm that it has not parsed yet. More would only wait there, beyond the reach of flow control. */
 const IN_FLIGHT_BYTES = 128 * 1024;
 
+/** A program that is over has no cursor. */
+export const HIDE_CURSOR = "\x1b[?25l";
+
 type Parser = Pick<Terminal, "write">;
 
 /** Hands output to xterm, never more than it can chew, and knows what kind of output is being parsed right now. */

@@ -8,6 +8,8 @@ export interface FollowHooks {
   /** The offset from which on output is live; what was printed before it has had its effect. */
   liveFrom(): number;
   painted(): void;
+  /** This was just handed to xterm: called before anything else can be. */
+  drew?(event: AttachEvent): void;
   resized(size: Size): void;
   told(event: Extract<AttachEvent, { type: "state" }>): void;
   ended(event: Extract<AttachEvent, { type: "exit" }>): void;
@@ -33,6 +35,7 @@ async function draw(event: AttachEvent, { terminal, feed }: Screen, hooks: Follo
       const replayed = Math.min(event.bytes.length, Math.max(0, hooks.liveFrom() - event.offset));
       feed.write(event.bytes.subarray(0, replayed), false);
       feed.write(event.bytes.subarray(replayed), true);
+      hooks.drew?.(event);
       hooks.painted();
       return;
     }
@@ -44,21 +47,26 @@ async function draw(event: AttachEvent, { terminal, feed }: Screen, hooks: Follo
       terminal.resize(event.cols, event.rows);
       hooks.resized(event);
       feed.write(event.screen, false);
+      hooks.drew?.(event);
       hooks.painted();
       return;
     case "resize":
       await feed.drained();
       terminal.resize(event.cols, event.rows);
+      hooks.drew?.(event);
       hooks.resized(event);
       return;
     case "reset":
       feed.write(event.output, false);
+      hooks.drew?.(event);
       return;
     case "gap":
       feed.write(gapMarker(event.to - event.from), false);
+      hooks.drew?.(event);
       return;
     case "exit":
       await feed.drained();
+      hooks.drew?.(event);
       hooks.ended(event);
       return;
     case "state":

@@ -15,6 +15,8 @@ export interface SurfaceState {
   readonly failure: unknown;
   /** Something was drawn. */
   readonly painted: boolean;
+  /** Lines from before what is kept here are on their way. */
+  readonly loadingOlder: boolean;
   /** Characters typed that the program does not have yet. */
   readonly waitingInput: number;
   /** The program's size when another view decides it; `null` when this one does. */
@@ -42,6 +44,7 @@ export function firstState(now: number): SurfaceState {
     ended: null,
     failure: null,
     painted: false,
+    loadingOlder: false,
     waitingInput: 0,
     foreignSize: null,
     audience: null,

@@ -9,7 +9,7 @@ import { type ClipboardAnswer, ClipboardGate } from "./clipboard-gate.ts";
 import { forgetComposedText } from "./composed-text.ts";
 import type { Size } from "./size.ts";
 import { createEmulator, type Emulator, looks } from "./emulator.ts";
-import { Feed } from "./feed.ts";
+import { Feed, HIDE_CURSOR } from "./feed.ts";
 import { type BarKey, keyBytes, withSticky } from "./key-bytes.ts";
 import { keptText } from "./kept-text.ts";
 import { openAddress } from "./links.ts";
@@ -24,7 +24,6 @@ import { type Drawing, drawWithGraphicsCard } from "./webgl.ts";
 
 const FILLED = "size-full overflow-auto";
 const LETTERBOX = `${FILLED} grid place-content-center-safe *:outline *:outline-line`;
-const HIDE_CURSOR = "\x1b[?25l";
 
 /**
  * A terminal's screen outside React: xterm, its line to the server, and who decides its size. It keeps its scrollback
@@ -278,6 +277,7 @@ export class Surface {
         if (!this.state.get().painted) this.#set({ painted: true });
       },
       resized: () => this.#size.nudge(),
+      loadingOlder: (loadingOlder) => this.#set({ loadingOlder }),
       audience: (audience) => {
         this.#set({ audience });
         this.#size.decides(audience.controller === audience.me);

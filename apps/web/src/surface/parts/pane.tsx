@@ -70,6 +70,11 @@ export function Pane({ surface, terminal, focused, split, finding, onFocus, onFi
           )}
         />
         {status === "connecting" && <p className="absolute inset-0 grid place-items-center text-ink-faint">Connecting…</p>}
+        {state.loadingOlder && (
+          <output className="absolute top-1 left-1/2 -translate-x-1/2 rounded-sm border border-line bg-raised px-2 py-0.5 text-xs">
+            Drawing older lines…
+          </output>
+        )}
         {status === "failed" && <PaneFailure id={surface.id} error={state.failure} />}
         {state.hoverLink && (
           <p className="absolute bottom-1 left-1 max-w-[80%] truncate rounded-sm border border-line bg-raised px-2 py-0.5 font-mono text-xs">
