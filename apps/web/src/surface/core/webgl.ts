@@ -1,10 +1,9 @@
 import type { WebglAddon } from "@xterm/addon-webgl";
 import type { Terminal } from "@xterm/xterm";
 import { keeper } from "../../preferences/preferences.ts";
+import { Distortion, type Widths } from "./distortion.ts";
 import { type Claimant, GraphicsBudget } from "./graphics-budget.ts";
 
-/** Pixels that rounding may explain. */
-const SLACK_PX = 2;
 /** A pane whose contexts are lost that often is drawn with the DOM for good. */
 const MOST_LOSSES = 3;
 
@@ -83,19 +82,23 @@ function load(terminal: Terminal, Addon: typeof WebglAddon, { decided, lost, unu
     return () => undefined;
   }
   let drawn = false;
-  const checks = [
-    addon.onContextLoss(() => lost()),
-    terminal.onRender(() => {
-      if (isDistorted(terminal)) {
+  const distortion = new Distortion({
+    widths: () => widthsOf(terminal),
+    ratio: () => devicePixelRatio,
+    nextFrame: (then) => requestAnimationFrame(then),
+    decided: (isDistorted) => {
+      if (isDistorted) {
         unusable();
         return lost();
       }
       // Only what was drawn has the card's cells.
       if (!drawn) decided();
       drawn = true;
-    }),
-  ];
+    },
+  });
+  const checks = [addon.onContextLoss(() => lost()), terminal.onRender(() => distortion.drawn())];
   return () => {
+    distortion.stop();
     for (const check of checks.splice(0)) check.dispose();
     const canvas = canvasOf(terminal);
     addon.dispose();
@@ -108,12 +111,7 @@ function canvasOf({ element }: Terminal): HTMLCanvasElement | null {
   return element?.querySelector<HTMLCanvasElement>(".xterm-screen canvas:not(.xterm-link-layer)") ?? null;
 }
 
-/**
- * Whether the drawing surface has other pixels than the screen. Browsers that report the pixels of a box wrongly, such as
- * ones that pretend to be a phone, would show it blank or blurred.
- */
-function isDistorted(terminal: Terminal): boolean {
+function widthsOf(terminal: Terminal): Widths | null {
   const canvas = canvasOf(terminal);
-  if (!canvas || canvas.clientWidth === 0) return false;
-  return Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) > SLACK_PX * devicePixelRatio;
+  return canvas && { drawn: canvas.width, shown: canvas.clientWidth };
 }
