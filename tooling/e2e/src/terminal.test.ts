@@ -100,3 +100,15 @@ test("who scrolls to the top of what came with the screen gets older lines above
   await terminal.type("more\n");
   await terminal.shows("endmore\nmore");
 });
+
+test("the colours of an open terminal go with the system's", async ({ server, openPage }) => {
+  using client = await signedIn(server);
+  const { id } = await client.terminals.create({ command: ["cat"] });
+  const { page } = await openPage();
+  await signInTo(page, server);
+  const { pane } = await goToTerminal(page, server, id);
+  const hasBackground = (rgb: string) => pane.locator(`.xterm-scrollable-element[style*="${rgb}"]`).waitFor();
+  await hasBackground("rgb(14, 16, 19)");
+  await page.emulateMedia({ colorScheme: "light" });
+  await hasBackground("rgb(255, 255, 255)");
+});

@@ -11,17 +11,22 @@ export function shadeOf(theme: Theme): Shade {
   return matchMedia(DARK).matches ? "dark" : "light";
 }
 
+/** Calls back when something may look different from now on: another preference, or the system's other shade. Returns the way to stop. */
+export function whenLooksChange(listener: () => void): () => void {
+  const system = matchMedia(DARK);
+  const stop = preferences.subscribe(listener);
+  system.addEventListener("change", listener);
+  return () => {
+    stop();
+    system.removeEventListener("change", listener);
+  };
+}
+
 /** Keeps the page in step with the chosen theme and the system's. `public/theme.js` does the same once before the first paint. */
 export function followTheme(): () => void {
   const paint = (): void => {
     document.documentElement.dataset["theme"] = shadeOf(preferences.get().theme);
   };
-  const system = matchMedia(DARK);
-  const stop = preferences.subscribe(paint);
-  system.addEventListener("change", paint);
   paint();
-  return () => {
-    stop();
-    system.removeEventListener("change", paint);
-  };
+  return whenLooksChange(paint);
 }

@@ -1,4 +1,5 @@
 import { preferences } from "../preferences/preferences.ts";
+import { whenLooksChange } from "../preferences/theme.ts";
 import { Attachment } from "./core/attachment.ts";
 import { looks } from "./core/emulator.ts";
 import { Feed } from "./core/feed.ts";
@@ -38,7 +39,7 @@ export function showPreview(id: string, { container, onState }: PreviewOptions):
   const drawing = drawWithGraphicsCard(terminal, fit);
   const observer = new ResizeObserver(fit);
   observer.observe(container);
-  const stopLooks = preferences.subscribe(() => {
+  const stopLooks = whenLooksChange(() => {
     const { fontSize: _usual, ...others } = looks(preferences.get());
     Object.assign(terminal.options, others);
     fit();

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { preferences } from "../preferences/preferences.ts";
-import { shadeOf } from "../preferences/theme.ts";
+import { shadeOf, whenLooksChange } from "../preferences/theme.ts";
 import { useStore } from "../store/use-store.ts";
 import { paletteOf } from "./core/palettes.ts";
 
@@ -13,8 +13,6 @@ export function useTerminalCanvas(): void {
       document.documentElement.style.setProperty("--terminal-canvas", background ?? "");
     };
     paint();
-    const system = matchMedia("(prefers-color-scheme: dark)");
-    system.addEventListener("change", paint);
-    return () => system.removeEventListener("change", paint);
+    return whenLooksChange(paint);
   }, [theme, terminalTheme]);
 }

@@ -1,4 +1,5 @@
 import { prefer, preferences } from "../../preferences/preferences.ts";
+import { whenLooksChange } from "../../preferences/theme.ts";
 import { clampFontSize } from "../../preferences/values.ts";
 import { createStore } from "../../store/store.ts";
 import { copyText } from "../clipboard.ts";
@@ -81,7 +82,7 @@ export class Surface {
     terminal.onData((data) => this.#typed(data));
     terminal.onBinary((data) => this.#attachment.write(Uint8Array.from(data, (char) => char.charCodeAt(0))));
     terminal.attachCustomKeyEventHandler((event) => isProgramKey(event, () => void this.copy()));
-    this.#stop.push(preferences.subscribe(() => this.#restyle()));
+    this.#stop.push(whenLooksChange(() => this.#restyle()));
   }
 
   /** Puts the screen into a pane and goes on listening. Returns the way to take it out again. */
