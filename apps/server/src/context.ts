@@ -30,14 +30,15 @@ function agentOf(header: string | undefined): string {
   return (header ?? "").slice(0, MAX_AGENT_LENGTH);
 }
 
-/** Who is behind one HTTP request: a bearer token if it brings one, else the browser's cookie. */
+/** Who is behind one HTTP request: whoever has its bearer token or share ticket if it brings one, else the browser's cookie. */
 export async function httpContext(deps: ContextDeps, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
   const { authorization, cookie, "user-agent": agent } = request.headers;
   const names = deps.cookies();
   const token = authorization === undefined ? readCookie(cookie, names.access) : bearerOf(authorization);
+  const guest = token === null ? null : deps.guestOf(token);
   return {
-    actor: token === null ? null : await deps.authenticate(token),
-    guest: null,
+    actor: token === null || guest ? null : await deps.authenticate(token),
+    guest,
     client: { address: request.ip, userAgent: agentOf(agent) },
     services: deps.services,
     log: deps.log,

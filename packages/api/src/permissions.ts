@@ -112,7 +112,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "terminals.shares.list": looks("own"),
   "terminals.shares.revoke": works("own"),
   "terminals.shares.open": anyone,
-  "terminals.timeline": looks("own"),
-  "terminals.screenAt": looks("own"),
-  "terminals.replay": looks("own"),
+  "terminals.timeline": looks("shared"),
+  "terminals.screenAt": looks("shared"),
+  "terminals.replay": looks("shared"),
 };

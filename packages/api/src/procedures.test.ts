@@ -92,9 +92,9 @@ test("S11: an API token with the scope read can change nothing, and none can mak
   expect(PERMISSIONS["tokens.create"]?.scope).toBeNull();
 });
 
-const FOR_GUESTS = ["terminals.attach", "terminals.ack"];
+const FOR_GUESTS = ["terminals.attach", "terminals.ack", "terminals.timeline", "terminals.screenAt", "terminals.replay"];
 
-test("two procedures are open to who came by a share link", () => {
+test("five procedures are open to who came by a share link", () => {
   expect(Object.keys(PERMISSIONS).filter((path) => PERMISSIONS[path]?.access === "shared")).toEqual(FOR_GUESTS);
 });
 

@@ -183,9 +183,9 @@ export interface Terminals {
   search(actor: Actor, input: SearchTerminals): Promise<SearchPage>;
   keep(actor: Actor, id: string): Promise<Terminal>;
   inputs(actor: Actor, query: ListInputs): Promise<InputsPage>;
-  timeline(actor: Actor, query: TimelineQuery): Promise<TimelinePage>;
-  screenAt(actor: Actor, query: ScreenAtQuery): Promise<RecordedScreen>;
-  replay(actor: Actor, query: ReplayQuery): Promise<ReplayPage>;
+  timeline(who: Actor | Guest, query: TimelineQuery): Promise<TimelinePage>;
+  screenAt(who: Actor | Guest, query: ScreenAtQuery): Promise<RecordedScreen>;
+  replay(who: Actor | Guest, query: ReplayQuery): Promise<ReplayPage>;
   watch(actor: Actor, link: { gate: SocketGate; signal: AbortSignal }): Promise<AsyncIterable<Numbered<TerminalsEvent>>>;
 }
 

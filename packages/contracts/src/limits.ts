@@ -156,6 +156,8 @@ export const LIMITS = {
   /** Share links that do not exist, tried from one network within `shareMissesMs`, after which it has to wait. */
   shareMissesPerNetwork: 20,
   shareMissesMs: 10 * 60_000,
+  /** Recorded screens drawn at a time for all who came by share links; the others wait. */
+  guestDrawings: 2,
   /** Events in one page of `terminals.timeline`. */
   timelineEvents: 1_000,
   /** Gaps that it tells of; of more, the newest. */

@@ -38,6 +38,7 @@ export interface TerminalLimits {
   readonly shareTicketMs: number;
   readonly shareMissesPerNetwork: number;
   readonly shareMissesMs: number;
+  readonly guestDrawings: number;
 }
 
 /** What somebody does to a terminal or a share link. */
@@ -61,6 +62,8 @@ export interface TerminalDeps {
   /** Draws recordings, off this thread. */
   readonly screens: Pick<ScreenWorker, "open" | "feed" | "draw" | "finish" | "close">;
   readonly scrollbackTurns: ScrollbackTurns;
+  /** What is drawn for guests waits for one of these: owners need not wait for it. */
+  readonly guestTurns: <T>(work: () => Promise<T>) => Promise<T>;
   /** What somebody is called. */
   readonly nameOf: (actor: Actor) => Promise<string>;
   /** Writes down what is about to be done. What cannot be written down is not done. */

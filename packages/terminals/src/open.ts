@@ -9,6 +9,7 @@ import { Writers } from "./audit/writers.ts";
 import type { TerminalChange, TerminalDeps, TerminalLimits } from "./deps.ts";
 import { ScreenWorker } from "./mirror/screen-worker.ts";
 import { NO_POLICY, type TerminalPolicy } from "./policy.ts";
+import { createTurns } from "./mirror/turns.ts";
 import { ScrollbackTurns } from "./recording/scrollback-turns.ts";
 import { createShare } from "./shares/create-share.ts";
 import { enterShare } from "./shares/enter-share.ts";
@@ -63,7 +64,7 @@ export function openTerminals(given: TerminalsOptions) {
   const changes = createTopic<TerminalChange>();
   const viewers = new Viewers(all);
   const sizes = new SizePace(options.host, all.resizeEveryMs);
-  const scrollbackTurns = new ScrollbackTurns();
+  const turns = { scrollbackTurns: new ScrollbackTurns(), guestTurns: createTurns(all.guestDrawings) };
   const maps = { owners: new Map(), starting: new Set<string>(), closing: new Set<string>(), recording: new Map() };
   const screens = new ScreenWorker(options.log);
   const presence = new Presence(options.clock);
@@ -71,7 +72,7 @@ export function openTerminals(given: TerminalsOptions) {
   const shares = new ShareLinks(options);
   const sharing = { shares, tickets: new Tickets(all, options.clock), misses: new Misses(all, options.clock) };
   const asked = { policy, nameOf, onAttention, audit, grant };
-  const parts = { presence, writers, changes, limits: all, viewers, sizes, screens, scrollbackTurns };
+  const parts = { presence, writers, changes, limits: all, viewers, sizes, screens, ...turns };
   const deps: TerminalDeps = { ...options, ...asked, ...maps, ...parts, ...sharing };
   changes.subscribe((change) => shares.follow(change));
   const stop = deps.host.onChange((live) => {
@@ -139,6 +140,6 @@ async function noKeys(_actor: Actor, [grant]: readonly ApiKeyGrant[]): Promise<R
 
 export type OpenTerminals = ReturnType<typeof openTerminals>;
 
-function bind<Input, Output>(deps: TerminalDeps, verb: (deps: TerminalDeps, actor: Actor, input: Input) => Promise<Output>) {
-  return (actor: Actor, input: Input): Promise<Output> => verb(deps, actor, input);
+function bind<Who, Input, Output>(deps: TerminalDeps, verb: (deps: TerminalDeps, who: Who, input: Input) => Promise<Output>) {
+  return (who: Who, input: Input): Promise<Output> => verb(deps, who, input);
 }

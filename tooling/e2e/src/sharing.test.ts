@@ -1,6 +1,7 @@
 import { signedIn } from "@pilothouse/testing";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { barriersOn } from "./accessibility.ts";
 import { test } from "./fixtures.ts";
 import { PHONE } from "./looks.ts";
 import { takePicture } from "./pictures.ts";
@@ -41,6 +42,7 @@ test("a terminal is shared from its menu, seen without an account on a phone, an
   await guest.page.getByText("Read only, shared by").waitFor();
   expect(await guest.page.getByRole("heading").textContent()).toContain("build</b>");
   await takePicture(guest.page, "phone", "shared");
+  expect(await barriersOn(guest.page)).toEqual([]);
   await owner.page.getByText("1 looks").waitFor();
 
   using view = client.terminals.attach(id, { mode: "control" });
@@ -63,7 +65,7 @@ test("a terminal is shared from its menu, seen without an account on a phone, an
   expect(asked.filter((url) => url.includes(secret))).toEqual([]);
 }, 120_000);
 
-test("a link to a recording shows what was printed until it was made; one to a terminal that ends says how", async ({
+test("a link to a recording plays what was printed until it was made; one to a terminal that ends says how", async ({
   server,
   openPage,
 }) => {
@@ -87,8 +89,14 @@ test("a link to a recording shows what was printed until it was made; one to a t
   await one.page.goto(`${server.url}/s#${recording.token}`);
   await one.page.getByText("What was recorded until it was shared").waitFor();
   await screenOf(one.page).getByText("before").waitFor();
-  expect(await screenOf(one.page).textContent()).not.toContain("later");
   await takePicture(one.page, "light", "shared-recording");
+  expect(await barriersOn(one.page)).toEqual([]);
+  await one.page.getByLabel("Time in the recording").press("Home");
+  await screenOf(one.page).getByText("before").waitFor({ state: "detached" });
+  await one.page.getByRole("button", { name: "Play" }).click();
+  await screenOf(one.page).getByText("before").waitFor();
+  await one.page.getByRole("button", { name: "Play" }).waitFor();
+  expect(await screenOf(one.page).textContent()).not.toContain("later");
 
   const two = await openPage();
   await two.page.goto(`${server.url}/s#${live.token}`);

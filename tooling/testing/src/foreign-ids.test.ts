@@ -1,5 +1,5 @@
 import { appRouter, PERMISSIONS } from "@pilothouse/api";
-import { Role } from "@pilothouse/contracts";
+import { Role, type ShareKind } from "@pilothouse/contracts";
 import { socketEncoder, wire } from "@pilothouse/contracts/wire";
 import { type AttachEvent, type Client, createClient, signIn, type TerminalView } from "@pilothouse/sdk";
 import { createTRPCUntypedClient, createWSClient, TRPCClientError, type TRPCUntypedClient, wsLink } from "@trpc/client";
@@ -7,6 +7,7 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signedIn } from "./signed-in.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
+import { waitFor } from "./wait-for.ts";
 
 interface Ids {
   readonly terminal: string;
@@ -46,6 +47,9 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
   "terminals.screenAt": ({ terminal }) => ({ id: terminal, place: { offset: 0 } }),
   "terminals.replay": ({ terminal }) => ({ id: terminal, from: { offset: 0, events: 0 } }),
 };
+
+/** What is open to who came by a link to a recording, and not to who came by one to what comes. */
+const RECORDED = new Set(["terminals.timeline", "terminals.screenAt", "terminals.replay"]);
 
 const own = Object.keys(PERMISSIONS).filter((path) => ["own", "shared"].includes(PERMISSIONS[path]?.access ?? ""));
 
@@ -213,13 +217,21 @@ test("who came by a share link may look at its terminal, and is refused everythi
   using ada = await signedIn(server);
   const mine = await hers(ada);
   const { id: another } = await ada.terminals.create({ command: ["cat"] });
-  const { token: link } = await ada.terminals.shares.create({ terminalId: mine.terminal });
-  const { ticket } = await ada.terminals.shares.open(link);
-  await using socket = untyped(ticket);
+  const recorded = await ada.terminals.create({ command: ["sh", "-c", "echo shown; exec cat"] });
+  await waitFor(async () => (await ada.terminals.get(recorded.id)).endOffset > 0, { what: "output to record" });
+  const ticketOf = async (terminalId: string, kind: ShareKind) => {
+    const { token } = await ada.terminals.shares.create({ terminalId, kind });
+    return (await ada.terminals.shares.open(token)).ticket;
+  };
+  await using socket = untyped(await ticketOf(mine.terminal, "live"));
+  await using recording = untyped(await ticketOf(recorded.id, "recording"));
 
   for (const [path, { access }] of Object.entries(PERMISSIONS)) {
     const expected = access === "shared" ? "passed" : "forbidden 403";
-    expect(await outcome(socket.client, path, INPUTS[path]?.(mine) ?? {}), `${path} for a guest`).toBe(expected);
+    const ofLive = RECORDED.has(path) ? "forbidden 403" : expected;
+    expect(await outcome(socket.client, path, INPUTS[path]?.(mine) ?? {}), `${path} for a guest`).toBe(ofLive);
+    const played = INPUTS[path]?.({ ...mine, terminal: recorded.id }) ?? {};
+    expect(await outcome(recording.client, path, played), `${path} for a guest of a recording`).toBe(expected);
     if (access !== "shared") continue;
     const input = INPUTS[path]?.({ ...mine, terminal: another }) ?? {};
     expect(await outcome(socket.client, path, input), `${path} of another terminal`).toBe("not_found 404");

@@ -52,3 +52,24 @@ test("a place that is wanted and fails to come is told of, until another one has
   expect(player.state.get()).toMatchObject({ status: "ready", error: null });
   expect(line()).toBe("screen 2");
 });
+
+test("whoever goes to the end knows that it is the end, and plays all of it again", async () => {
+  const terminal = new headless.Terminal({ cols: 20, rows: 5, allowProposedApi: true });
+  const asked: unknown[] = [];
+  const end = { type: "exit", at: 9, next: { offset: 9, events: 1 } } as const;
+  const player = new Player(
+    {
+      screenAt: async (place) => {
+        asked.push(place);
+        return screenAt("offset" in place ? place.offset : 0);
+      },
+      page: async ({ from }) => ({ items: from.events === 0 && from.offset === 9 ? [end] : [], over: true }),
+    },
+    terminal,
+  );
+  await player.seek({ offset: 9 });
+  expect(player.state.get()).toMatchObject({ end: "over", playing: false });
+  player.toggle();
+  expect(asked).toEqual([{ offset: 9 }, { offset: 0 }]);
+  player.close();
+});

@@ -161,13 +161,13 @@ export class Player {
     this.#terminal.resize(cols, rows);
     this.#feed.write(screen, false);
     await this.#feed.drained();
-    // A size at the very place belongs to it.
-    for (let item = tape.next; item?.type === "size" && item.next.offset === from.offset; item = tape.next) {
-      this.#terminal.resize(item.cols, item.rows);
+    // A size at the very place belongs to it, and so does the end.
+    for (let item = tape.next; isOf(from.offset, item); item = tape.next) {
+      if (item.type === "size") this.#terminal.resize(item.cols, item.rows);
       tape.take();
     }
     this.#terminal.scrollToBottom();
-    this.#set({ at, offset: from.offset });
+    this.#set({ at, offset: from.offset, end: endOf(tape) });
   }
 
   async #playOn(): Promise<void> {
@@ -199,7 +199,7 @@ export class Player {
   async #next(): Promise<ReplayItem | undefined> {
     const tape = this.#tape;
     await tape?.ready();
-    if (tape && !tape.next) this.#set({ end: tape.over ? "over" : "present" });
+    if (tape && !tape.next) this.#set({ end: endOf(tape) });
     return tape?.next;
   }
 
@@ -224,4 +224,14 @@ export class Player {
       this.#set({ status: "failed", error, playing: false });
     }
   }
+}
+
+/** Whether nothing is printed between a place and this item. */
+function isOf(offset: number, item: ReplayItem | undefined): item is Extract<ReplayItem, { type: "size" | "exit" }> {
+  return (item?.type === "size" || item?.type === "exit") && item.next.offset === offset;
+}
+
+function endOf(tape: Tape): ReplayState["end"] {
+  if (tape.next) return null;
+  return tape.over ? "over" : "present";
 }

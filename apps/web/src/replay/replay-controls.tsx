@@ -8,17 +8,16 @@ import type { Marker } from "./markers.ts";
 import { SPEEDS } from "./pace.ts";
 import type { Player } from "./player.ts";
 import { TimeBar } from "./time-bar.tsx";
-import type { ReplayCommands } from "./use-replay-actions.ts";
 
 interface ReplayControlsProps {
   player: Player;
   timeline: TimelinePage;
   markers: readonly Marker[];
-  commands: ReplayCommands;
+  toMarker(by: 1 | -1): void;
 }
 
 /** The bar under a recording: play, where it is, how fast. */
-export function ReplayControls({ player, timeline, markers, commands }: ReplayControlsProps): ReactNode {
+export function ReplayControls({ player, timeline, markers, toMarker }: ReplayControlsProps): ReactNode {
   const { playing, at, speed, skipIdle } = useStore(player.state);
   const { startsAt } = timeline;
   const endsAt = Math.max(timeline.endsAt, at);
@@ -33,8 +32,8 @@ export function ReplayControls({ player, timeline, markers, commands }: ReplayCo
         shortcut="Space"
         onClick={() => player.toggle()}
       />
-      <IconButton icon={SkipBack} label="Previous marker" shortcut="[" onClick={() => commands.toMarker(-1)} />
-      <IconButton icon={SkipForward} label="Next marker" shortcut="]" onClick={() => commands.toMarker(1)} />
+      <IconButton icon={SkipBack} label="Previous marker" shortcut="[" onClick={() => toMarker(-1)} />
+      <IconButton icon={SkipForward} label="Next marker" shortcut="]" onClick={() => toMarker(1)} />
       <span
         className="min-w-24 text-center text-xs max-sm:min-w-0 max-sm:flex-1 whitespace-nowrap text-ink-soft"
         data-testid="replay-time"

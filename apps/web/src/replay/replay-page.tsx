@@ -15,7 +15,7 @@ import type { Player } from "./player.ts";
 import { ReplayControls } from "./replay-controls.tsx";
 import { ReplayFailure } from "./replay-failure.tsx";
 import { ReplayFinder } from "./replay-finder.tsx";
-import { timelineOf } from "./replay-source.ts";
+import { replaySource, timelineOf } from "./replay-source.ts";
 import { showLine } from "./show-line.ts";
 import { useFinding } from "./use-finding.ts";
 import { useReplay } from "./use-replay.ts";
@@ -31,7 +31,8 @@ export function ReplayPage(): ReactNode {
   const { at = 0, q = "" } = route.useSearch();
   const terminal = useTerminal(id);
   const running = terminal?.status === "running";
-  const { ref, replay } = useReplay(id, at);
+  const source = useMemo(() => replaySource(id), [id]);
+  const { ref, replay } = useReplay(source, at);
   const timeline = useQuery({
     queryKey: ["recording-timeline", id],
     queryFn: () => timelineOf(id),
@@ -78,7 +79,7 @@ export function ReplayPage(): ReactNode {
       <div className="flex min-h-0 flex-1 max-sm:flex-col">
         <section
           aria-label="Recorded screen"
-          className="relative grid min-h-0 min-w-0 flex-1 place-content-center-safe overflow-auto bg-(--terminal-canvas)"
+          className="relative grid min-h-0 min-w-0 flex-1 touch-pan-x touch-pan-y place-content-center-safe overflow-auto bg-(--terminal-canvas)"
           data-testid="replay-screen"
         >
           <div ref={ref} />
@@ -98,7 +99,7 @@ export function ReplayPage(): ReactNode {
         )}
       </div>
       {replay && timeline.data && (
-        <ReplayControls player={replay.player} timeline={timeline.data} markers={markers} commands={commands} />
+        <ReplayControls player={replay.player} timeline={timeline.data} markers={markers} toMarker={commands.toMarker} />
       )}
     </div>
   );

@@ -1,6 +1,9 @@
 import { preferences } from "../preferences/preferences.ts";
 import { createEmulator, type Emulator, looks } from "../surface/core/emulator.ts";
+import { whenLooksChange } from "../preferences/theme.ts";
+import { clampFontSize } from "../preferences/values.ts";
 import { openAddress } from "../surface/core/links.ts";
+import { sizeByPinch } from "../surface/core/pinch.ts";
 
 /** What the common monospace fonts measure, in units of the font size. */
 const CELL = { width: 0.602, height: 1.2 } as const;
@@ -34,22 +37,31 @@ export function openReplayScreen(container: HTMLElement): ReplayScreen {
   // Keys are the player's.
   terminal.textarea?.setAttribute("tabindex", "-1");
   terminal.textarea?.addEventListener("focus", () => terminal.blur());
+  let pinched: number | null = null;
   const fit = (): void => {
     const { clientWidth: width, clientHeight: height } = container.parentElement ?? container;
     const { fontSize, ...others } = looks(preferences.get());
     const fitting = fittingFontSize({ width, height }, terminal, fontSize ?? SMALLEST);
-    Object.assign(terminal.options, { ...others, fontSize: fitting });
+    Object.assign(terminal.options, { ...others, fontSize: pinched ?? fitting });
   };
   fit();
   const observer = new ResizeObserver(fit);
   observer.observe(container.parentElement ?? container);
   terminal.onResize(fit);
-  const stopLooks = preferences.subscribe(fit);
+  const stopLooks = whenLooksChange(fit);
+  const stopPinch = sizeByPinch(container, {
+    begin: () => terminal.options.fontSize ?? SMALLEST,
+    resize: (size) => {
+      pinched = clampFontSize(size);
+      fit();
+    },
+  });
   return {
     terminal,
     search,
     close: () => {
       stopLooks();
+      stopPinch();
       observer.disconnect();
       terminal.dispose();
       container.replaceChildren();

@@ -18,15 +18,20 @@ export function replaySource(id: string): ReplaySource {
 /** More events than a terminal keeps are not there; this only ends a loop that would not. */
 const MOST_PAGES = 32;
 
-/** The whole timeline of a recording. */
-export async function timelineOf(id: string): Promise<TimelinePage> {
-  const first = await client.terminals.timeline.query({ id });
+/** All of a timeline that is read page by page. */
+export async function wholeTimeline(read: (from: number | undefined) => Promise<TimelinePage>): Promise<TimelinePage> {
+  const first = await read(undefined);
   const events = [...first.events];
   let { next } = first;
   for (let page = 1; next !== null && page < MOST_PAGES; page += 1) {
-    const more = await client.terminals.timeline.query({ id, from: next });
+    const more = await read(next);
     events.push(...more.events);
     ({ next } = more);
   }
   return { ...first, events, next };
+}
+
+/** The whole timeline of a recording. */
+export function timelineOf(id: string): Promise<TimelinePage> {
+  return wholeTimeline((from) => client.terminals.timeline.query({ id, ...(from !== undefined && { from }) }));
 }

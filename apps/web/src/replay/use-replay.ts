@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from "react";
 import { Player } from "./player.ts";
 import { openReplayScreen, type ReplayScreen } from "./replay-screen.ts";
-import { replaySource } from "./replay-source.ts";
+import type { ReplaySource } from "./replay-source.ts";
 
 export interface Replay {
   readonly player: Player;
   readonly screen: ReplayScreen;
 }
 
-/** A player of a terminal's recording, whose screen is in the element that gets `ref`; `null` until it is there. */
-export function useReplay(id: string, at: number) {
+/** A player of a recording, whose screen is in the element that gets `ref`; `null` until it is there. */
+export function useReplay(source: ReplaySource, at: number) {
   const ref = useRef<HTMLDivElement>(null);
   const [replay, setReplay] = useState<Replay | null>(null);
   const first = useRef(at);
@@ -20,7 +20,7 @@ export function useReplay(id: string, at: number) {
     const container = ref.current;
     if (!container) return undefined;
     const screen = openReplayScreen(container);
-    const player = new Player(replaySource(id), screen.terminal);
+    const player = new Player(source, screen.terminal);
     setReplay({ player, screen });
     void player.seek({ offset: first.current });
     return () => {
@@ -28,6 +28,6 @@ export function useReplay(id: string, at: number) {
       player.close();
       screen.close();
     };
-  }, [id]);
+  }, [source]);
   return { ref, replay };
 }

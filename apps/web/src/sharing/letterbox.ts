@@ -1,10 +1,11 @@
 import { Unicode11Addon } from "@xterm/addon-unicode11";
 import { type ITerminalOptions, Terminal } from "@xterm/xterm";
 import "@xterm/xterm/css/xterm.css";
+import { sizeByPinch } from "../surface/core/pinch.ts";
 import { mendCornerErase } from "../surface/core/corner-erase.ts";
 
 /** Text smaller than this cannot be read, and larger than this is no help. In pixels. */
-const FONT = { least: 6, most: 20 } as const;
+const FONT = { least: 6, most: 20, pinched: 40 } as const;
 /** What the common monospace fonts measure, in units of the font size. */
 const CELL = { width: 0.602, height: 1.2 } as const;
 const SCROLLBACK_LINES = 10_000;
@@ -35,10 +36,18 @@ export function createLetterbox(container: HTMLElement, looks: ITerminalOptions)
   mendCornerErase(terminal);
   terminal.parser.registerOscHandler(52, () => true);
   terminal.open(container);
+  let chosen: number | null = null;
   const fit = (): void => {
-    const fontSize = letterboxFontSize({ width: container.clientWidth, height: container.clientHeight }, terminal);
+    const fontSize = chosen ?? letterboxFontSize({ width: container.clientWidth, height: container.clientHeight }, terminal);
     if (terminal.options.fontSize !== fontSize) terminal.options.fontSize = fontSize;
   };
   fit();
+  sizeByPinch(container, {
+    begin: () => terminal.options.fontSize ?? FONT.most,
+    resize: (size) => {
+      chosen = Math.min(FONT.pinched, Math.max(FONT.least, Math.round(size)));
+      fit();
+    },
+  });
   return { terminal, fit };
 }

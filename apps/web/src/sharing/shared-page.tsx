@@ -1,13 +1,11 @@
 import { openShare, type SharedTerminal } from "@pilothouse/sdk";
-import { LinkIcon, Unlink } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { isKind, sentenceOf } from "../api/fault.ts";
 import { useTerminalCanvas } from "../surface/use-terminal-canvas.ts";
-import { endOf, plainTitle } from "../terminals/describe.ts";
-import { Button } from "../ui/button.tsx";
-import { Face } from "../ui/faces.tsx";
-import { Mark } from "../ui/mark.tsx";
+import { endOf } from "../terminals/describe.ts";
 import { StateMark } from "../ui/state-mark.tsx";
+import { NoSharedTerminal } from "./no-shared-terminal.tsx";
+import { SharedHeader } from "./shared-header.tsx";
+import { SharedRecording } from "./shared-recording.tsx";
 import { type SharedState, showShared } from "./show-shared.ts";
 
 /** What somebody without an account sees who was sent a share link. */
@@ -41,7 +39,7 @@ function OpenedLink({ token, onRetry }: { token: string; onRetry: () => void }):
       opened?.close();
     };
   }, [token]);
-  if (failure !== null) return <NoTerminal error={failure} onRetry={onRetry} />;
+  if (failure !== null) return <NoSharedTerminal error={failure} onRetry={onRetry} />;
   if (shared === null) {
     return (
       <main className="grid min-h-full place-items-center">
@@ -49,6 +47,7 @@ function OpenedLink({ token, onRetry }: { token: string; onRetry: () => void }):
       </main>
     );
   }
+  if (shared.opened.kind === "recording") return <SharedRecording shared={shared} onRetry={onRetry} />;
   return <SharedScreen shared={shared} onRetry={onRetry} />;
 }
 
@@ -56,66 +55,33 @@ function tokenInAddress(): string {
   return location.hash.slice(1);
 }
 
-function NoTerminal({ error, onRetry }: { error: unknown; onRetry: () => void }): ReactNode {
-  const isOver = isKind(error, "not_found") || isKind(error, "unauthenticated");
-  return (
-    <main role="alert" className="flex min-h-full flex-col justify-center">
-      {isOver ? (
-        <Face icon={Unlink} title="This link does not work">
-          <h1 className="sr-only">Shared terminal</h1>
-          <p>It has ended, was revoked, or was not copied whole. Ask whoever sent it for a new one.</p>
-        </Face>
-      ) : (
-        <Face icon={LinkIcon} title="The link cannot be opened now" action={<Button onClick={onRetry}>Try again</Button>}>
-          <h1 className="sr-only">Shared terminal</h1>
-          <p>{sentenceOf(error)}</p>
-        </Face>
-      )}
-    </main>
-  );
-}
-
 function SharedScreen({ shared, onRetry }: { shared: SharedTerminal; onRetry: () => void }): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<SharedState>({ is: "connecting" });
-  const [given, setTitle] = useState(shared.opened.title);
-  const title = plainTitle(given);
+  const [title, setTitle] = useState(shared.opened.title);
   useTerminalCanvas();
-  useEffect(() => {
-    document.title = `${title} · Pilothouse`;
-  }, [title]);
   useEffect(
     () => (place.current ? showShared(shared, { container: place.current, onState: setState, onTitle: setTitle }) : undefined),
     [shared],
   );
-  if (state.is === "failed") return <NoTerminal error={state.error} onRetry={onRetry} />;
+  if (state.is === "failed") return <NoSharedTerminal error={state.error} onRetry={onRetry} />;
   return (
     <main className="flex h-full min-h-0 flex-col">
-      <header className="flex min-h-10 flex-wrap items-center gap-x-3 border-b border-line bg-panel px-3 py-1">
-        <Mark />
-        <h1 className="min-w-0 truncate font-medium max-sm:flex-1">{title}</h1>
-        <span className="min-w-0 truncate text-xs text-ink-soft max-sm:order-last max-sm:basis-full">
-          Read only, shared by {plainTitle(shared.opened.sharedBy) || "its owner"}
-        </span>
+      <SharedHeader title={title} opened={shared.opened}>
         <output data-testid="shared-state" data-state={state.is} className="ml-auto shrink-0 text-xs text-ink-soft">
-          <StateWords state={state} kind={shared.opened.kind} />
+          <StateWords state={state} />
         </output>
-      </header>
-      <div className="min-h-0 flex-1 overflow-auto bg-(--terminal-canvas) p-2">
+      </SharedHeader>
+      <div className="min-h-0 flex-1 touch-pan-x touch-pan-y overflow-auto bg-(--terminal-canvas) p-2">
         <div ref={place} data-testid="shared-screen" className="h-full" />
       </div>
     </main>
   );
 }
 
-const WORDS = {
-  connecting: "Connecting…",
-  reconnecting: "Reconnecting…",
-  complete: "What was recorded until it was shared",
-} as const;
+const WORDS = { connecting: "Connecting…", reconnecting: "Reconnecting…", live: "Live" } as const;
 
-function StateWords({ state, kind }: { state: SharedState; kind: SharedTerminal["opened"]["kind"] }): ReactNode {
+function StateWords({ state }: { state: SharedState }): ReactNode {
   if (state.is === "ended") return <StateMark state={endOf(state)} words />;
-  if (state.is === "live") return kind === "live" ? "Live" : "Loading the recording…";
   return state.is === "failed" ? null : WORDS[state.is];
 }

@@ -1,5 +1,6 @@
-import type { AttachEvent, SharedTerminal, TerminalExit } from "@pilothouse/sdk";
+import type { SharedTerminal, TerminalExit } from "@pilothouse/sdk";
 import { preferences } from "../preferences/preferences.ts";
+import { whenLooksChange } from "../preferences/theme.ts";
 import { deviceName } from "../surface/device-name.ts";
 import { looks } from "../surface/core/emulator.ts";
 import { Feed } from "../surface/core/feed.ts";
@@ -8,7 +9,7 @@ import { createLetterbox } from "./letterbox.ts";
 
 /** What a guest is told beside the screen. */
 export type SharedState =
-  | { readonly is: "connecting" | "live" | "reconnecting" | "complete" }
+  | { readonly is: "connecting" | "live" | "reconnecting" }
   | { readonly is: "ended"; readonly status: "exited" | "lost"; readonly exit: TerminalExit }
   | { readonly is: "failed"; readonly error: unknown };
 
@@ -18,14 +19,18 @@ interface ShowOptions {
   onTitle(title: string): void;
 }
 
-/** Draws what a share link shows. Nothing is sent but acknowledgements. Returns the way to stop. */
+/** Draws what a live share link shows. Nothing is sent but acknowledgements. Returns the way to stop. */
 export function showShared(shared: SharedTerminal, { container, onState, onTitle }: ShowOptions): () => void {
-  const { cols, rows, untilOffset } = shared.opened;
+  const { cols, rows } = shared.opened;
   const { terminal, fit } = createLetterbox(container, looks(preferences.get()));
   terminal.resize(cols, rows);
   fit();
   const observer = new ResizeObserver(fit);
   observer.observe(container);
+  const stopLooks = whenLooksChange(() => {
+    const { fontSize: _own, ...others } = looks(preferences.get());
+    Object.assign(terminal.options, others);
+  });
   const stop = new AbortController();
   const view = shared.attach({ lag: "screen", device: deviceName(navigator.userAgent), signal: stop.signal });
   let over = false;
@@ -37,9 +42,8 @@ export function showShared(shared: SharedTerminal, { container, onState, onTitle
     over = true;
   };
   view.onConnection((state) => state !== "closed" && tell({ is: state }));
-  const events = untilOffset === null ? view : upTo(view, () => view.offset >= untilOffset);
   const run = follow(
-    events,
+    view,
     { terminal, feed: new Feed(terminal) },
     {
       liveFrom: () => Number.POSITIVE_INFINITY,
@@ -49,26 +53,12 @@ export function showShared(shared: SharedTerminal, { container, onState, onTitle
       ended: ({ status, exit }) => finish({ is: "ended", status, exit }),
     },
   );
-  run.then(
-    () => {
-      finish({ is: "complete" });
-      view.close();
-    },
-    (error: unknown) => finish({ is: "failed", error }),
-  );
+  run.catch((error: unknown) => finish({ is: "failed", error }));
   return () => {
     stop.abort();
+    stopLooks();
     observer.disconnect();
     terminal.dispose();
     container.replaceChildren();
   };
-}
-
-/** A recording ends where the link was made; nothing comes to say so. */
-async function* upTo(events: AsyncIterable<AttachEvent>, isOver: () => boolean): AsyncGenerator<AttachEvent> {
-  if (isOver()) return;
-  for await (const event of events) {
-    yield event;
-    if (isOver()) return;
-  }
 }

@@ -95,18 +95,18 @@ export const terminals = {
     .input(ListInputs)
     .output(InputsPage)
     .query(({ ctx, input }) => ctx.services.terminals.inputs(ctx.actor, input)),
-  timeline: authed
+  timeline: viewing
     .input(TimelineQuery)
     .output(TimelinePage)
-    .query(({ ctx, input }) => ctx.services.terminals.timeline(ctx.actor, input)),
-  screenAt: authed
+    .query(({ ctx, input }) => ctx.services.terminals.timeline(ctx.viewer, input)),
+  screenAt: viewing
     .input(ScreenAtQuery)
     .output(RecordedScreen)
-    .query(({ ctx, input }) => ctx.services.terminals.screenAt(ctx.actor, input)),
-  replay: authed
+    .query(({ ctx, input }) => ctx.services.terminals.screenAt(ctx.viewer, input)),
+  replay: viewing
     .input(ReplayQuery)
     .output(ReplayPage)
-    .query(({ ctx, input }) => ctx.services.terminals.replay(ctx.actor, input)),
+    .query(({ ctx, input }) => ctx.services.terminals.replay(ctx.viewer, input)),
   watch: live.input(z.object({ lastEventId: z.string().max(100).nullish() }).optional()).subscription(async ({ ctx, signal }) => {
     const link = { gate: ctx.gate, signal: orNever(signal) };
     return numbered(await ctx.services.terminals.watch(ctx.actor, link), ctx);

@@ -1,27 +1,32 @@
 import { LIMITS, type ReplayItem, type ReplayPage, type ReplayQuery } from "@pilothouse/contracts";
-import type { Actor } from "@pilothouse/platform";
-import { owned } from "../access.ts";
+import type { Actor, Guest } from "@pilothouse/platform";
 import type { TerminalDeps } from "../deps.ts";
+import { itemInSight, recordingInSight } from "../recording/recording-in-sight.ts";
 import { type TimedItem, timedItems } from "../recording/timed-items.ts";
 
 const DEFAULT_PAGE_BYTES = 64 * 1024;
 const NEVER = new AbortController().signal;
 
-/** A page of a recording: what was printed and what happened behind a place, and when. */
-export async function replayTerminal(deps: TerminalDeps, actor: Actor, query: ReplayQuery): Promise<ReplayPage> {
+/** A page of a recording, as far as one may see it: what was printed and what happened behind a place, and when. */
+export async function replayTerminal(deps: TerminalDeps, who: Actor | Guest, query: ReplayQuery): Promise<ReplayPage> {
   const { id, from, limit = DEFAULT_PAGE_BYTES } = query;
-  await owned(deps, actor, id);
-  const terminal = await deps.host.get(id);
+  const sight = await recordingInSight(deps, who, id);
+  const { terminal, untilOffset } = sight;
   const items: ReplayItem[] = [];
+  let place = from;
+  const isAllSeen = () => untilOffset !== null && place.offset >= untilOffset;
+  if (isAllSeen()) return { items, over: true };
   let left = limit;
   const options = { signal: NEVER, now: deps.clock.now(), from, maxBytes: limit };
   for await (const timed of timedItems(deps.host, terminal, options)) {
-    items.push(asReplay(timed));
-    if (timed.item.type === "data") left -= timed.item.bytes.length;
-    if (left <= 0 || items.length >= LIMITS.replayItems) break;
+    const seen = itemInSight(sight, timed);
+    place = timed.next;
+    if (seen) items.push(asReplay(seen));
+    if (seen?.item.type === "data") left -= seen.item.bytes.length;
+    if (isAllSeen() || left <= 0 || items.length >= LIMITS.replayItems) break;
   }
   const isEnd = items.length === 0 || items.at(-1)?.type === "exit";
-  return { items, over: isEnd && terminal.status !== "running" };
+  return { items, over: isAllSeen() || (isEnd && terminal.status !== "running") };
 }
 
 function asReplay({ at: exactly, item, next }: TimedItem): ReplayItem {
