@@ -14,9 +14,14 @@ async function keptIn(dataDir: string): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
   for (const entry of await readdir(dataDir, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
-    if (entry.isFile() && !file.startsWith(join(dataDir, "keys"))) files.set(file.slice(dataDir.length), await readFile(file));
+    if (entry.isFile() && !file.startsWith(join(dataDir, "keys"))) files.set(file.slice(dataDir.length), await read(file));
   }
   return files;
+}
+
+/** The runner goes on, and replaces some of its files. */
+function read(file: string): Promise<Buffer> {
+  return readFile(file).catch(() => Buffer.alloc(0));
 }
 
 async function textOf(pieces: AsyncIterable<Uint8Array>): Promise<string> {

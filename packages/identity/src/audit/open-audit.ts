@@ -38,6 +38,7 @@ export async function openAudit({ db, clock, log, throttled, folder }: AuditDeps
   const newest = () => db.selectFrom("auditLog").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
   let signed = (await checkpoints.read()).checkpoints.at(-1) ?? null;
   let verifying = false;
+  let signing = Promise.resolve();
 
   const end = await newest();
   if (signed && signed.seq > (end?.seq ?? 0))
@@ -45,6 +46,16 @@ export async function openAudit({ db, clock, log, throttled, folder }: AuditDeps
       { signed: signed.seq, found: end?.seq ?? 0 },
       "the audit log is shorter than it was; an old backup, or somebody cut it",
     );
+  const signEnd = async () => {
+    const turnedAway = throttled.take();
+    if (turnedAway) await record({ at: clock.now(), who: SYSTEM, action: "auth.login", result: "refused", after: turnedAway });
+    const last = await newest();
+    if (!last || last.hash === signed?.hash) return;
+    const next = { ...last, at: clock.now() };
+    await checkpoints.append(next);
+    signed = next;
+    log.info({ seq: next.seq, hash: next.hash }, "the audit log was signed up to here");
+  };
   return {
     record: (actor, act) => record({ ...act, at: clock.now(), who: byActor(actor) }),
     list: async (actor, query) => {
@@ -66,15 +77,10 @@ export async function openAudit({ db, clock, log, throttled, folder }: AuditDeps
       await record({ at: clock.now(), who: byActor(actor), action: "audit.export" });
       return exportAudit(db, filter, signal);
     },
-    async checkpoint() {
-      const turnedAway = throttled.take();
-      if (turnedAway) await record({ at: clock.now(), who: SYSTEM, action: "auth.login", result: "refused", after: turnedAway });
-      const last = await newest();
-      if (!last || last.hash === signed?.hash) return;
-      const next = { ...last, at: clock.now() };
-      await checkpoints.append(next);
-      signed = next;
-      log.info({ seq: next.seq, hash: next.hash }, "the audit log was signed up to here");
+    checkpoint() {
+      // One after the other, whoever asks, and also after one that failed.
+      signing = signing.then(signEnd, signEnd);
+      return signing;
     },
   };
 }

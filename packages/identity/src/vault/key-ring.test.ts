@@ -35,7 +35,7 @@ async function openRing() {
         .values({ ...key, lastUsedAt: null })
         .execute();
     },
-    ring: () => openKeyRing({ db: database.db, folder: folder.path, log }),
+    ring: (error: (fields: object) => void = () => {}) => openKeyRing({ db: database.db, folder: folder.path, log: { error } }),
     elsewhere: (other: string) => openKeyRing({ db: database.db, folder: folder.path, file: join(folder.path, other), log }),
     [Symbol.asyncDispose]: async () => {
       await database.close();
@@ -136,7 +136,9 @@ test("the number of a key that was lost is not given to another one", async () =
   await ring.addKey();
   const sealed = ring.seal(SECRET, "a");
   await writeFile(t.file, before);
-  const back = await t.ring();
+  const errors: object[] = [];
+  const back = await t.ring((fields) => void errors.push(fields));
+  expect(errors).toEqual([{ file: t.file, missing: [2] }]);
   expect(back.locked).toBeNull();
   expect(() => back.open(sealed, "a")).toThrow(expect.objectContaining(GONE));
   expect(await back.addKey()).toBe(3);

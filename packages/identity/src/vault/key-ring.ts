@@ -31,7 +31,7 @@ interface KeyRingOptions {
   readonly folder: string;
   /** In place of `<folder>/keys/master.json`. */
   readonly file?: string | undefined;
-  readonly log: Logger;
+  readonly log: Pick<Logger, "error">;
 }
 
 /** Reads the master keys, made at the first start. One whose keys are lost is locked as long as there is something that they sealed: everything else goes on. */
@@ -41,9 +41,10 @@ export async function openKeyRing({
   file = join(folder, "keys", "master.json"),
   log,
 }: KeyRingOptions): Promise<KeyRing> {
-  const { locked, ...loaded } = await load(db, file);
+  const { locked, missing, ...loaded } = await load(db, file);
   let { keys } = loaded;
   if (locked !== null) log.error({ file }, locked);
+  else if (missing.length > 0) log.error({ file, missing }, "master keys are missing; what they sealed does not open");
 
   const unlocked = (): MasterKeys => {
     if (locked === null && keys) return keys;
@@ -95,6 +96,8 @@ const GONE =
 interface Loaded {
   readonly keys: MasterKeys | null;
   readonly locked: string | null;
+  /** Numbers of keys that are known and not there. */
+  readonly missing: readonly number[];
 }
 
 function firstKey(version: number): MasterKeys {
@@ -109,17 +112,17 @@ async function load(db: Kysely<Database>, file: string): Promise<Loaded> {
   const known = await knownKeys(db);
   const found = await readMasterKeys(file);
   if (found === null && known.size > 0 && (await anythingSealed(db))) {
-    return { keys: null, locked: GONE };
+    return { keys: null, locked: GONE, missing: [] };
   }
   const keys = found ?? firstKey(Math.max(0, ...known.keys()) + 1);
   const foreign = [...keys.keys].find(([version, key]) => (known.get(version) ?? fingerprintOf(key)) !== fingerprintOf(key));
   if (foreign) {
     const locked = `the vault is locked: master key ${foreign[0]} is not the one of this database; restore keys/master.json from a backup`;
-    return { keys: null, locked };
+    return { keys: null, locked, missing: [] };
   }
   if (!found) await writeMasterKeys(file, keys);
   await rememberKeys(db, new Map([...known, ...fingerprints(keys)]));
-  return { keys, locked: null };
+  return { keys, locked: null, missing: [...known.keys()].filter((version) => !keys.keys.has(version)) };
 }
 
 function fingerprints({ keys }: MasterKeys): ReadonlyMap<number, string> {
