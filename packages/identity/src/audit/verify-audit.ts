@@ -6,7 +6,7 @@ import { chainHash, NO_HASH } from "./chain.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 
 /** So many entries take a few milliseconds; then others have their turn. */
-const PIECE = 200;
+const PIECE = 100;
 
 interface VerifyDeps {
   readonly db: Kysely<Database>;
