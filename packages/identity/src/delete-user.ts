@@ -26,6 +26,7 @@ export async function deleteUser(
   if (user.disabledAt === null) throw new Fault("conflict", "this user can still sign in; disable them first");
   await forget(id);
   await db.transaction().execute(async (trx) => {
+    await trx.deleteFrom("apiKeys").where("ownerId", "=", id).execute();
     const disabled = trx.deleteFrom("users").where("id", "=", id).where("disabledAt", "is not", null);
     const [gone] = await disabled.returning(["email", "name", "role"]).execute();
     if (!gone) throw new Fault("conflict", "this user was enabled again meanwhile");

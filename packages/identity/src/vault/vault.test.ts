@@ -84,6 +84,14 @@ test("keys are each user's own, for administrators too", async () => {
   expect(await vault.list(t.member)).toEqual([]);
 });
 
+test("the keys of a user who is deleted go along", async () => {
+  await using t = await openWithKey();
+  const { id } = t.memberUser;
+  await t.identity.updateUser(t.admin, { id, disabled: true });
+  await t.identity.deleteUser(t.admin, { id, forget: async () => {} });
+  expect(await t.db.selectFrom("apiKeys").selectAll().execute()).toEqual([]);
+});
+
 test("a name belongs to one key of a user, and a user has so many and no more", async () => {
   await using t = await openWithKey();
   const { vault } = t.identity;
