@@ -32,7 +32,7 @@ function agentOf(header: string | undefined): string {
 
 /** Who is behind one HTTP request: whoever has its bearer token or share ticket if it brings one, else the browser's cookie. */
 export async function httpContext(deps: ContextDeps, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
-  const { authorization, cookie, "user-agent": agent } = request.headers;
+  const { authorization, cookie, "user-agent": agent, "idempotency-key": requestKey } = request.headers;
   const names = deps.cookies();
   const token = authorization === undefined ? readCookie(cookie, names.access) : bearerOf(authorization);
   const guest = token === null ? null : deps.guestOf(token);
@@ -40,6 +40,7 @@ export async function httpContext(deps: ContextDeps, request: FastifyRequest, re
     actor: token === null || guest ? null : await deps.authenticate(token),
     guest,
     client: { address: request.ip, userAgent: agentOf(agent) },
+    requestKey: typeof requestKey === "string" ? requestKey : null,
     services: deps.services,
     log: deps.log,
     cookies: browserCookies(names, cookie, (value) => void reply.header("set-cookie", value)),
@@ -59,6 +60,7 @@ export async function socketContext(deps: ContextDeps, { req, res: socket, info 
     actor,
     guest,
     client: { address: proxyAddr(req, [...deps.trustedProxies]), userAgent: agentOf(req.headers["user-agent"]) },
+    requestKey: null,
     services: deps.services,
     log: deps.log,
     cookies: null,

@@ -16,6 +16,8 @@ export interface Context {
   /** Who came by a share link instead, on a socket. */
   readonly guest: Guest | null;
   readonly client: ClientOrigin;
+  /** The `Idempotency-Key` that came with the request; `null` on a socket, which asks for many things. */
+  readonly requestKey: string | null;
   readonly services: Services;
   readonly log: Logger;
   /** `null` on a socket, which can set no cookies. */

@@ -31,6 +31,7 @@ function context(who: Actor | Guest | null, active = true): Context {
     actor: isGuest ? null : who,
     guest: isGuest ? who : null,
     client: { address: "127.0.0.1", userAgent: "test" },
+    requestKey: null,
     services: only({
       identity: { isActive: async () => active, setupRequired: async () => true, joining: { registration: "off", mailer: null } },
       health: { watch: async function* () {} },

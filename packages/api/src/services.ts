@@ -101,6 +101,16 @@ export interface Vault {
   rotate(actor: Actor): Promise<RotatedVault>;
 }
 
+/** A call that is not to happen twice, however often it is sent. */
+export interface KeyedCall<T> {
+  readonly actor: Actor;
+  readonly key: string;
+  readonly path: string;
+  readonly input: unknown;
+  /** Reads the answer back. */
+  readonly answer: { parse(value: unknown): T };
+}
+
 export interface Identity {
   readonly audit: Audit;
   readonly vault: Vault;
@@ -126,6 +136,8 @@ export interface Identity {
   revokeLogin(actor: Actor, id: string): Promise<void>;
   /** Whether the proof this actor came with still holds: not signed out, not revoked, not disabled. */
   isActive(actor: Actor): Promise<boolean>;
+  /** Runs a call, or answers as it did before for this key. */
+  askOnce<T>(call: KeyedCall<T>, run: () => Promise<T>): Promise<T>;
   listUsers(actor: Actor): Promise<User[]>;
   getUser(actor: Actor, id: string): Promise<User>;
   createUser(actor: Actor, input: CreateUser): Promise<User>;

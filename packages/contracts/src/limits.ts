@@ -192,6 +192,8 @@ export const LIMITS = {
   backupsKept: 7,
   /** So often is looked whether it is time for one. */
   backupLookMs: 10 * 60_000,
+  /** What a call with an `Idempotency-Key` was answered is remembered for so long. */
+  requestKeyMs: 24 * 60 * 60_000,
   /** The files of the server's certificate are looked at so often. */
   tlsLookMs: 10_000,
   /** One HTTP request body. */

@@ -26,6 +26,7 @@ import { createAccessTokens } from "./access-tokens.ts";
 import { type Audit, openAudit } from "./audit/open-audit.ts";
 import { ThrottledSignIns } from "./audit/throttled-sign-ins.ts";
 import { rememberActive } from "./active-actors.ts";
+import { askOnce, type KeyedCall } from "./ask-once.ts";
 import { authenticate } from "./authenticate.ts";
 import { changePassword } from "./change-password.ts";
 import type { Client, Core, Joining } from "./core.ts";
@@ -104,6 +105,7 @@ export interface Identity {
   createInvitation(actor: Actor, input: CreateInvitation): Promise<PersonalLink>;
   listInvitations(actor: Actor): Promise<Invitation[]>;
   revokeInvitation(actor: Actor, id: string): Promise<void>;
+  askOnce<T>(call: KeyedCall<T> & { readonly actor: Actor }, run: () => Promise<T>): Promise<T>;
   listUsers(actor: Actor): Promise<User[]>;
   createUser(actor: Actor, input: CreateUser): Promise<User>;
   updateUser(actor: Actor, input: UpdateUser): Promise<User>;
@@ -161,6 +163,7 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     createInvitation: (actor, input) => createInvitation(core, actor, input),
     listInvitations: (actor) => listInvitations(core, actor),
     revokeInvitation: (actor, id) => revokeInvitation(core, actor, id),
+    askOnce: (call, run) => askOnce(core, call, run),
     listUsers: (actor) => listUsers(core, actor),
     createUser: (actor, input) => createUser(core, actor, input),
     updateUser: (actor, input) => updateUser(core, actor, input),

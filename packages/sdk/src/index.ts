@@ -102,7 +102,7 @@ export type { AttachOptions, ConnectionState, TerminalView } from "./attach/term
 export { type Client, createClient } from "./client.ts";
 export { PilothouseError } from "./error.ts";
 export { openShare, type OpenShareOptions, type SharedTerminal } from "./open-share.ts";
-export type { CallOptions, ClientOptions, TokenSource } from "./options.ts";
+export type { CallOptions, ClientOptions, CreateOptions, TokenSource } from "./options.ts";
 export type { ApiKeys } from "./resources/api-keys.ts";
 export type { Attention } from "./resources/attention.ts";
 export type { Audit } from "./resources/audit.ts";

@@ -15,6 +15,11 @@ export interface ClientOptions {
   readonly WebSocket?: typeof globalThis.WebSocket | undefined;
 }
 
+export interface CreateOptions extends CallOptions {
+  /** 16 to 128 random characters, such as a UUID: sent again within a day with the same input, the call happens once. */
+  readonly requestKey?: string | undefined;
+}
+
 export interface CallOptions {
   /** Gives the call up; it then fails with the signal's reason. */
   readonly signal?: AbortSignal | undefined;

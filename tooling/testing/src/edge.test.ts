@@ -1,5 +1,6 @@
 import { appRouter, PERMISSIONS } from "@pilothouse/api";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { signedIn } from "./signed-in.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
 
 /** What works without a sign-in. Whoever makes this list longer opens a door. */
@@ -59,6 +60,23 @@ test("S15: nothing but the dashboard is found beside the procedures, whatever it
   expect((await fetch(`${server.url}/api/terminals/${id}/export`)).status).toBe(401);
 });
 
+test("R7: whatever is created with an Idempotency-Key is created once", async () => {
+  using ada = await signedIn(server);
+  const requestKey = crypto.randomUUID();
+  const [first, second] = [
+    await ada.tokens.create({ name: "a script's" }, { requestKey }),
+    await ada.tokens.create({ name: "a script's" }, { requestKey }),
+  ];
+  expect(second).toEqual(first);
+  expect(await ada.tokens.list()).toHaveLength(1);
+  await expect(ada.tokens.create({ name: "another" }, { requestKey })).rejects.toMatchObject({ kind: "conflict" });
+  const made = crypto.randomUUID();
+  const { id } = await ada.terminals.create({ command: ["cat"] }, { requestKey: made });
+  expect((await ada.terminals.create({ command: ["cat"] }, { requestKey: made })).id).toBe(id);
+  expect(await ada.terminals.list()).toHaveLength(1);
+});
+
+// The last one, since nobody can sign in behind it.
 test("S5: a forged address does not get around the throttle, and the refusal says when to come back", async () => {
   const attempt = (count: number) => {
     const address = `198.51.100.${count}`;

@@ -1,6 +1,7 @@
 import { ApiKey, CreateApiKey, Id, UpdateApiKey } from "@pilothouse/contracts";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
+import { once } from "../once.ts";
 import { authed } from "../procedures.ts";
 
 export const apiKeys = {
@@ -8,7 +9,9 @@ export const apiKeys = {
   create: authed
     .input(CreateApiKey)
     .output(ApiKey)
-    .mutation(({ ctx, input }) => ctx.services.identity.vault.create(ctx.actor, input)),
+    .mutation(({ ctx, input, path }) =>
+      once({ ctx, path, input, answer: ApiKey }, () => ctx.services.identity.vault.create(ctx.actor, input)),
+    ),
   update: authed
     .input(UpdateApiKey)
     .output(ApiKey)

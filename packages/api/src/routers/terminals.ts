@@ -30,6 +30,7 @@ import {
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { mayName } from "../others.ts";
+import { once } from "../once.ts";
 import { authed, live, requireGate, viewing } from "../procedures.ts";
 import { numbered, orNever } from "../streams.ts";
 import { shares } from "./shares.ts";
@@ -38,7 +39,9 @@ export const terminals = {
   create: authed
     .input(CreateTerminal)
     .output(Terminal)
-    .mutation(({ ctx, input }) => ctx.services.terminals.create(ctx.actor, input)),
+    .mutation(({ ctx, input, path }) =>
+      once({ ctx, path, input, answer: Terminal }, () => ctx.services.terminals.create(ctx.actor, input)),
+    ),
   list: authed
     .input(ListTerminals)
     .output(z.array(Terminal))

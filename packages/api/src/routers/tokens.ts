@@ -1,6 +1,7 @@
 import { ApiToken, CreateApiToken, CreatedApiToken, Id } from "@pilothouse/contracts";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
+import { once } from "../once.ts";
 import { authed } from "../procedures.ts";
 
 export const tokens = {
@@ -8,6 +9,8 @@ export const tokens = {
   create: authed
     .input(CreateApiToken)
     .output(CreatedApiToken)
-    .mutation(({ ctx, input }) => ctx.services.identity.createToken(ctx.actor, input)),
+    .mutation(({ ctx, input, path }) =>
+      once({ ctx, path, input, answer: CreatedApiToken }, () => ctx.services.identity.createToken(ctx.actor, input)),
+    ),
   revoke: authed.input(z.object({ id: Id })).mutation(({ ctx, input }) => ctx.services.identity.revokeToken(ctx.actor, input.id)),
 } satisfies TRPCRouterRecord;

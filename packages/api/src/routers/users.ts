@@ -1,6 +1,7 @@
 import { CreateUser, DeleteUser, Id, PersonalLink, UpdateUser, User } from "@pilothouse/contracts";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
+import { once } from "../once.ts";
 import { authed } from "../procedures.ts";
 import { invitations } from "./invitations.ts";
 
@@ -13,7 +14,9 @@ export const users = {
   create: authed
     .input(CreateUser)
     .output(User)
-    .mutation(({ ctx, input }) => ctx.services.identity.createUser(ctx.actor, input)),
+    .mutation(({ ctx, input, path }) =>
+      once({ ctx, path, input, answer: User }, () => ctx.services.identity.createUser(ctx.actor, input)),
+    ),
   update: authed
     .input(UpdateUser)
     .output(User)

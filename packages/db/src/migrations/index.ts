@@ -15,6 +15,7 @@ import { vault } from "./0014-vault.ts";
 import { grantedKeys } from "./0015-granted-keys.ts";
 import { roles } from "./0016-roles.ts";
 import { links } from "./0017-links.ts";
+import { requestKeys } from "./0020-request-keys.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   grantedKeys,
   roles,
   links,
+  requestKeys,
 ];

@@ -7,6 +7,7 @@ import type { PersonalLinksTable } from "./personal-links.ts";
 import type { PreferencesTable } from "./preferences.ts";
 import type { PushDevicesTable } from "./push-devices.ts";
 import type { RefreshTokensTable } from "./refresh-tokens.ts";
+import type { RequestKeysTable } from "./request-keys.ts";
 import type { SettingsTable } from "./settings.ts";
 import type { TerminalSharesTable } from "./terminal-shares.ts";
 import type { TerminalWritersTable } from "./terminal-writers.ts";
@@ -28,6 +29,7 @@ export interface Database {
   personalLinks: PersonalLinksTable;
   preferences: PreferencesTable;
   pushDevices: PushDevicesTable;
+  requestKeys: RequestKeysTable;
   settings: SettingsTable;
   terminals: TerminalsTable;
   terminalShares: TerminalSharesTable;

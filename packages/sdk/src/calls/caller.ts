@@ -2,7 +2,7 @@ import type { AppRouter } from "@pilothouse/api";
 import { wire } from "@pilothouse/contracts/wire";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import { PilothouseError, toPilothouseError } from "../error.ts";
-import type { CallOptions, ClientOptions } from "../options.ts";
+import type { CallOptions, ClientOptions, CreateOptions } from "../options.ts";
 import { backoffMs, pause } from "./backoff.ts";
 import { download } from "./download.ts";
 import { askForToken, type ReadToken } from "./token.ts";
@@ -12,9 +12,11 @@ const TRIES = 4;
 const TIMEOUT_MS = 30_000;
 
 export type Api = TRPCClient<AppRouter>;
-type Call<T> = (api: Api, options: { signal: AbortSignal; context: { token?: string } }) => Promise<T>;
+type Call<T> = (api: Api, options: { signal: AbortSignal; context: CallContext }) => Promise<T>;
 
-interface SendOptions extends CallOptions {
+type CallContext = { readonly token?: string; readonly requestKey?: string };
+
+interface SendOptions extends CreateOptions {
   /** Sent without a token. */
   readonly anonymous?: boolean;
 }
@@ -36,34 +38,34 @@ export function createCaller({ url, fetch }: ClientOptions, readToken: ReadToken
       httpLink({
         url: trpcUrl(url).href,
         transformer: wire,
-        headers: ({ op }) => (typeof op.context["token"] === "string" ? { authorization: `Bearer ${op.context["token"]}` } : {}),
+        headers: ({ op }) => headersOf(op.context),
         ...(fetch && { fetch: (input, { signal, ...init } = {}) => fetch(input, { ...init, signal: signal ?? null }) }),
       }),
     ],
   });
 
-  async function send<T>(call: Call<T>, token: string | undefined, signal: AbortSignal | undefined): Promise<T> {
+  async function send<T>(call: Call<T>, context: CallContext, signal: AbortSignal | undefined): Promise<T> {
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     try {
       const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
-      return await call(api, { context: token === undefined ? {} : { token }, signal: either });
+      return await call(api, { context, signal: either });
     } catch (error) {
       signal?.throwIfAborted();
       throw toPilothouseError(timeout.aborted ? timeout.reason : error);
     }
   }
 
-  async function once<T>(call: Call<T>, { signal, anonymous }: SendOptions): Promise<T> {
+  async function once<T>(call: Call<T>, { signal, anonymous, requestKey }: SendOptions): Promise<T> {
     signal?.throwIfAborted();
     const token = anonymous ? undefined : await askForToken(readToken);
     try {
-      return await send(call, token, signal);
+      return await send(call, contextOf(token, requestKey), signal);
     } catch (error) {
       // A refused call did nothing, so even a mutation may be sent again.
       const refused = error instanceof PilothouseError && error.kind === "unauthenticated";
       const fresh = refused && token !== undefined ? await askForToken(readToken, token) : token;
       if (fresh === token) throw error;
-      return send(call, fresh, signal);
+      return send(call, contextOf(fresh, requestKey), signal);
     }
   }
 
@@ -82,5 +84,16 @@ export function createCaller({ url, fetch }: ClientOptions, readToken: ReadToken
     query: (call, options = {}) => query(call, options),
     mutation: (call, options = {}) => once(call, options),
     download: (path, { signal } = {}) => download({ address: addressOf(url, path), fetch, readToken, signal }),
+  };
+}
+
+function contextOf(token: string | undefined, requestKey: string | undefined): CallContext {
+  return { ...(token !== undefined && { token }), ...(requestKey !== undefined && { requestKey }) };
+}
+
+function headersOf({ token, requestKey }: Readonly<Record<string, unknown>>): Record<string, string> {
+  return {
+    ...(typeof token === "string" && { authorization: `Bearer ${token}` }),
+    ...(typeof requestKey === "string" && { "idempotency-key": requestKey }),
   };
 }

@@ -1,11 +1,11 @@
 import type { ApiKey, CreateApiKey, UpdateApiKey } from "@pilothouse/contracts";
 import type { Caller } from "../calls/caller.ts";
-import type { CallOptions } from "../options.ts";
+import type { CallOptions, CreateOptions } from "../options.ts";
 
 /** One's own keys of other services, for terminals to find in their environment. No call answers with a key itself. */
 export interface ApiKeys {
   list(options?: CallOptions): Promise<ApiKey[]>;
-  create(input: CreateApiKey, options?: CallOptions): Promise<ApiKey>;
+  create(input: CreateApiKey, options?: CreateOptions): Promise<ApiKey>;
   /** Another name or value; terminals that run keep what they were started with. */
   update(id: string, changes: Omit<UpdateApiKey, "id">, options?: CallOptions): Promise<ApiKey>;
   delete(id: string, options?: CallOptions): Promise<void>;

@@ -1,11 +1,11 @@
 import type { CreatedShare, CreateShare, OpenedShare, Share } from "@pilothouse/contracts";
 import type { Caller } from "../calls/caller.ts";
-import type { CallOptions } from "../options.ts";
+import type { CallOptions, CreateOptions } from "../options.ts";
 
 /** Links by which people without an account may look at a terminal, and do nothing else. */
 export interface Shares {
   /** Its address is `<server>/s#<token>`; the token is not shown again. It ends with the caller's sign-in or API token, when that is revoked. */
-  create(input: CreateShare, options?: CallOptions): Promise<CreatedShare>;
+  create(input: CreateShare, options?: CreateOptions): Promise<CreatedShare>;
   /** The links to a terminal that hold, newest first. */
   list(terminalId: string, options?: CallOptions): Promise<Share[]>;
   /** Whoever looks through it is sent away. */

@@ -24,7 +24,7 @@ import type {
 import { AttachedView } from "../attach/attached-view.ts";
 import type { AttachOptions, TerminalView } from "../attach/terminal-view.ts";
 import type { Caller } from "../calls/caller.ts";
-import type { CallOptions } from "../options.ts";
+import type { CallOptions, CreateOptions } from "../options.ts";
 import type { Socket } from "../streams/socket.ts";
 import { watch } from "../streams/watch.ts";
 import { type Shares, sharesResource } from "./shares.ts";
@@ -32,7 +32,7 @@ import { type Shares, sharesResource } from "./shares.ts";
 export interface Terminals {
   readonly shares: Shares;
   /** Starts a program in a new terminal; without a `command`, the runner's shell. */
-  create(input?: CreateTerminal, options?: CallOptions): Promise<Terminal>;
+  create(input?: CreateTerminal, options?: CreateOptions): Promise<Terminal>;
   /** One's own terminals, newest first. */
   list(filter?: ListTerminals, options?: CallOptions): Promise<Terminal[]>;
   get(id: string, options?: CallOptions): Promise<Terminal>;

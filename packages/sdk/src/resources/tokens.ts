@@ -1,12 +1,12 @@
 import type { ApiToken, CreateApiToken, CreatedApiToken } from "@pilothouse/contracts";
 import type { Caller } from "../calls/caller.ts";
-import type { CallOptions } from "../options.ts";
+import type { CallOptions, CreateOptions } from "../options.ts";
 
 /** API tokens of whoever is calling. */
 export interface Tokens {
   list(options?: CallOptions): Promise<ApiToken[]>;
   /** The answer's `secret` is what `createClient` takes as `token`; it is not shown again. */
-  create(input: CreateApiToken, options?: CallOptions): Promise<CreatedApiToken>;
+  create(input: CreateApiToken, options?: CreateOptions): Promise<CreatedApiToken>;
   revoke(id: string, options?: CallOptions): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import type { CreateUser, DeleteUser, PersonalLink, UpdateUser, User } from "@pilothouse/contracts";
 import type { Caller } from "../calls/caller.ts";
-import type { CallOptions } from "../options.ts";
+import type { CallOptions, CreateOptions } from "../options.ts";
 import { type Invitations, invitationsResource } from "./invitations.ts";
 
 /** For administrators; everyone else is answered with `forbidden`. */
@@ -10,7 +10,7 @@ export interface Users {
   resetPassword(id: string, options?: CallOptions): Promise<PersonalLink>;
   list(options?: CallOptions): Promise<User[]>;
   get(id: string, options?: CallOptions): Promise<User>;
-  create(input: CreateUser, options?: CallOptions): Promise<User>;
+  create(input: CreateUser, options?: CreateOptions): Promise<User>;
   update(id: string, changes: Omit<UpdateUser, "id">, options?: CallOptions): Promise<User>;
   /** A user who was disabled, with all recordings. Refused with `conflict` while terminals run, unless `endTerminals` is set. */
   delete(id: string, how?: Omit<DeleteUser, "id">, options?: CallOptions): Promise<void>;
