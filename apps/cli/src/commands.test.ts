@@ -168,6 +168,17 @@ test("keys are kept by name and given to a new terminal; the audit log says so, 
   expect(await run("audit", "verify")).toMatchObject({ code: 0, stderr: "" });
 }, 180_000);
 
+test("the database is backed up by a command, and not replaced by another one while its server runs", async () => {
+  await using folder = await tempFolder("cli");
+  await signInAt(server, folder.path);
+  const path = (await runCommand(folder.path, ["backup"])).stdout.toString().trim();
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect((await runCommand(folder.path, ["backup", "--list"])).stdout.toString()).toContain(path);
+  const env = { PILOTHOUSE_DATA_DIR: server.dataDir };
+  const refused = await runCommand(folder.path, ["restore", path], { env });
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("runs on the data dir") });
+});
+
 test("`runner stop` ends this data folder's runner, and nothing else", async () => {
   await using folder = await tempFolder("cli");
   const [runner = 0] = await server.runnerPids();
