@@ -7,7 +7,7 @@ test("an API token is shown once, works for a script, and stops working when it 
   const { page } = await openPage();
   await signInTo(page, server, { path: "/settings" });
   await page.getByRole("button", { name: "New token" }).click();
-  await page.getByLabel("Name").fill("nightly script");
+  await page.getByRole("dialog").getByLabel("Name").fill("nightly script");
   await page.getByRole("button", { name: "Create token" }).click();
   const token = await page.getByLabel("Token", { exact: true }).inputValue();
   await page.getByRole("button", { name: "Done" }).click();

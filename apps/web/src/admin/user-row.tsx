@@ -8,6 +8,8 @@ import { Ago } from "../time/ago.tsx";
 import { Button } from "../ui/button.tsx";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { cx } from "../ui/cx.ts";
+import { DeleteUserButton } from "./delete-user-button.tsx";
+import { RoleChoice } from "./role-choice.tsx";
 import { ROLE_WORDS } from "./role-words.ts";
 
 /** One user, and the way to keep them out or let them in again. */
@@ -16,7 +18,10 @@ export function UserRow({ user, isMe }: { user: User; isMe: boolean }): ReactNod
   const queryClient = useQueryClient();
   const update = useMutation(
     api.users.update.mutationOptions({
-      onSuccess: () => setAsking(false),
+      onSuccess: (changed, { role }) => {
+        setAsking(false);
+        if (role) toast(`The role of ${changed.name} is ${ROLE_WORDS[changed.role].toLowerCase()} now`);
+      },
       onError: (error) => toast.error(`Nothing was changed. ${sentenceOf(error)}`),
       onSettled: () => queryClient.invalidateQueries(api.users.list.queryFilter()),
     }),
@@ -29,16 +34,21 @@ export function UserRow({ user, isMe }: { user: User; isMe: boolean }): ReactNod
         </div>
         <div className="truncate text-xs text-ink-faint">{user.email}</div>
       </div>
-      <span className="text-ink-soft">{ROLE_WORDS[user.role]}</span>
+      {isMe ? (
+        <span className="text-ink-soft">{ROLE_WORDS[user.role]}</span>
+      ) : (
+        <RoleChoice user={user} busy={update.isPending} onChoose={(role) => update.mutate({ id: user.id, role })} />
+      )}
       <span className="w-24 text-right text-xs text-ink-faint max-sm:hidden">
         <Ago at={user.createdAt} />
       </span>
-      <span className="flex w-24 justify-end">
+      <span className="flex min-w-24 justify-end gap-2">
         {user.disabled && (
           <Button busy={update.isPending} onClick={() => update.mutate({ id: user.id, disabled: false })}>
             Enable
           </Button>
         )}
+        {user.disabled && !isMe && <DeleteUserButton user={user} />}
         {!user.disabled && !isMe && (
           <Button tone="quiet" onClick={() => setAsking(true)}>
             Disable

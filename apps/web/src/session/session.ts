@@ -24,6 +24,8 @@ export interface Session {
   load(): Promise<SessionState>;
   /** Takes over the answer of a sign-in. */
   accept(result: LoginResult): void;
+  /** Takes over what has become of the account. */
+  changed(user: User): void;
   /** Waits until the access cookie is good for the next call; renews it when its end is near. */
   fresh(): Promise<void>;
   /** Gets a new access cookie. `false`: the sign-in is over. Rejects when the server cannot be reached. */
@@ -76,6 +78,7 @@ export function createSession(deps: SessionDeps): Session {
   return {
     state,
     accept,
+    changed: (user) => state.update((current) => (current.status === "signed-in" ? { ...current, user } : current)),
     renew,
     load: async () => {
       const current = state.get();
