@@ -14,8 +14,9 @@ export default defineConfig({
     exclude: ["**/node_modules/**", ...slow, ...pictures],
     pool: "forks",
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // The first test of a file waits for its server and its browser too.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // A shared CI machine can stall a browser for longer than a person would wait. Such a retry is reported; at a desk there is none.
     retry: process.env["CI"] ? 1 : 0,
   },

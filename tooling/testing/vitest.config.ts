@@ -11,8 +11,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "tooling/e2e/**", ...slow],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // A shared CI machine can stall for longer than any deadline. Such a retry is reported; at a desk there is none.
     retry: process.env["CI"] ? 1 : 0,
   },

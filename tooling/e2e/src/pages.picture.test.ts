@@ -82,7 +82,7 @@ describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
     await terminalOn(page, failed).is("exited");
     await page.waitForURL((url) => url.search === "");
     await takePicture(page, look, "terminal-split");
-  });
+  }, 300_000);
 
   test("every dialog has its picture taken", async ({ server, openPage }) => {
     const { page } = await openPage(options);

@@ -9,10 +9,10 @@ export interface WaitOptions {
 
 /**
  * Polls until `condition` gives something other than `undefined` or `false`, and answers with that. For what has no event
- * of its own, such as the end of another process; throws after the deadline (15 s).
+ * of its own, such as the end of another process; throws after the deadline (30 s).
  */
 export async function waitFor<T>(condition: () => Promise<T> | T, options: WaitOptions): Promise<Exclude<T, undefined | false>> {
-  const { what, deadline = 15_000 } = options;
+  const { what, deadline = 30_000 } = options;
   const until = performance.now() + deadline;
   for (;;) {
     const value = await condition();
