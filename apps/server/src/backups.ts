@@ -27,7 +27,6 @@ export interface Backups extends System, AsyncDisposable {
 const SIGNED_ENDS = "audit/checkpoints.jsonl";
 
 export function openBackups({ folder, policy, audit, clock, log }: BackupDeps): Backups {
-  const began = clock.now();
   let running: Promise<unknown> | null = null;
 
   const copy = async (): Promise<Backup> => {
@@ -38,9 +37,10 @@ export function openBackups({ folder, policy, audit, clock, log }: BackupDeps): 
     return withPath(folder, backup);
   };
   const makeIfDue = async (): Promise<void> => {
-    const last = listBackups(folder, "pilothouse")[0]?.at ?? began;
-    // A clock that was set back must not put the next one off for as long.
-    const due = Math.abs(clock.now() - last) >= policy.everyMs;
+    const now = clock.now();
+    // One that was made while the clock was ahead says nothing of when the next one is due.
+    const last = listBackups(folder, "pilothouse").find(({ at }) => at <= now)?.at ?? Number.NEGATIVE_INFINITY;
+    const due = now - last >= policy.everyMs;
     if (running || policy.everyMs === 0 || !due) return;
     running = copy().catch((error: unknown) => log.error({ reason: messageOf(error) }, "there is no backup"));
     await running.finally(() => (running = null));
@@ -70,7 +70,7 @@ async function signedEnds(folder: string): Promise<Map<string, Buffer>> {
   try {
     return new Map([[SIGNED_ENDS, await readFile(join(folder, SIGNED_ENDS))]]);
   } catch (error) {
-    if (errnoOf(error) === "ENOENT") return new Map();
+    if (errnoOf(error) === "ENOENT") return new Map([[SIGNED_ENDS, Buffer.alloc(0)]]);
     throw error;
   }
 }

@@ -26,6 +26,8 @@ const arranges = (access: Access): Permission => ({ access, from: "viewer", scop
 /** What is never left to an API token. */
 const inPerson = (access: Access): Permission => ({ access, from: "viewer", scope: null });
 const administers: Permission = { access: "admin", from: "admin", scope: "admin" };
+/** What lets somebody in: an API token would outlive itself by it. */
+const appoints: Permission = { ...administers, scope: null };
 
 /** The one table of who may call what. A procedure without a row is refused for everyone. */
 export const PERMISSIONS: Readonly<Record<string, Permission>> = {
@@ -50,11 +52,11 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
 
   "users.list": administers,
   "users.get": administers,
-  "users.create": administers,
-  "users.update": administers,
+  "users.create": appoints,
+  "users.update": appoints,
   "users.delete": administers,
-  "users.resetPassword": administers,
-  "users.invitations.create": administers,
+  "users.resetPassword": appoints,
+  "users.invitations.create": appoints,
   "users.invitations.list": administers,
   "users.invitations.revoke": administers,
 

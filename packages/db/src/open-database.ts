@@ -1,15 +1,20 @@
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "@pilothouse/platform";
 import type Sqlite from "better-sqlite3";
-import { CamelCasePlugin, Kysely, SqliteDialect } from "kysely";
+import { CamelCasePlugin, Kysely } from "kysely";
 import { copyDatabase } from "./backup/copy-database.ts";
 import { backupFolder, backupName, pruneBackups } from "./backup/names.ts";
 import { connect } from "./connect.ts";
 import { makeDataFolder, makePrivateFile } from "./data-folder.ts";
+import { OneRollbackDialect } from "./dialect.ts";
 import { migrate } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
 import { refusal } from "./refusal.ts";
 import type { Database } from "./schema/database.ts";
+
+/** Goes back with the copy, or the audit log would be held against signatures of a later one. */
+const SIGNED_ENDS = "audit/checkpoints.jsonl";
 
 /** Copies of databases as they were before upgrades. */
 const KEPT_BEFORE_UPGRADES = 3;
@@ -40,7 +45,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
     const sqlite = connect(file);
     try {
       // Without the plugin: a migration names columns as they are in SQL.
-      await migrate(new Kysely({ dialect: new SqliteDialect({ database: sqlite }) }), {
+      await migrate(new Kysely({ dialect: new OneRollbackDialect(sqlite) }), {
         migrations,
         log: options.log,
         onUpgrade: () => keepOld(sqlite, options),
@@ -59,13 +64,15 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
 function keepOld(sqlite: Sqlite.Database, { folder, log, version = "unknown" }: OpenOptions): void {
   const to = join(backupFolder(folder), backupName("before", Date.now()));
   makeDataFolder(backupFolder(folder));
-  copyDatabase(sqlite, { to, version, files: new Map() });
+  const ends = join(folder, SIGNED_ENDS);
+  const files = new Map([[SIGNED_ENDS, existsSync(ends) ? readFileSync(ends) : Buffer.alloc(0)]]);
+  copyDatabase(sqlite, { to, version, files });
   pruneBackups(folder, "before", KEPT_BEFORE_UPGRADES);
   log.info({ file: to }, "the database was copied before it is changed");
 }
 
 function opened(sqlite: Sqlite.Database, file: string, log: Logger): OpenDatabase {
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }), plugins: [new CamelCasePlugin()] });
+  const db = new Kysely<Database>({ dialect: new OneRollbackDialect(sqlite), plugins: [new CamelCasePlugin()] });
   const close = async (): Promise<void> => {
     if (!sqlite.open) return;
     try {

@@ -1,4 +1,5 @@
 import { LIMITS } from "@pilothouse/contracts";
+import { Fault } from "@pilothouse/platform";
 import { expect, test } from "vitest";
 import { askOnce } from "./ask-once.ts";
 import { openWithTwoUsers } from "./testing/open-test-identity.ts";
@@ -46,6 +47,14 @@ test("R7: asked twice at once it runs once; what failed may be asked again", asy
   const refused = both.filter(({ status }) => status === "rejected");
   expect(refused.every((one) => "reason" in one && one.reason.kind === "conflict")).toBe(true);
   expect(await counter.ask()).toBe("secret answer 1");
+});
+
+test("R7: what may have happened although it failed is not done again", async () => {
+  await using counter = await openCounter();
+  const lost = () => Promise.reject(new Fault("unavailable", "the answer was lost", { outcome: "unknown" }));
+  await expect(counter.ask({}, lost)).rejects.toMatchObject({ kind: "unavailable" });
+  await expect(counter.ask()).rejects.toMatchObject({ kind: "conflict" });
+  expect(counter.runs()).toBe(0);
 });
 
 test("R7, S32: neither the key nor what was asked and answered can be read in the database", async () => {

@@ -55,7 +55,9 @@ export async function askOnce<T>(
   try {
     result = await run();
   } catch (error) {
-    await db.deleteFrom("requestKeys").where("userId", "=", userId).where("keyHash", "=", keyHash).execute();
+    // What may have happened all the same is not done again.
+    if (!(error instanceof Fault && error.facts["outcome"] === "unknown"))
+      await db.deleteFrom("requestKeys").where("userId", "=", userId).where("keyHash", "=", keyHash).execute();
     throw error;
   }
   const sealed = encrypt(sealKey, Buffer.from(JSON.stringify(result)), call).toString("base64");

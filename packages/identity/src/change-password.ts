@@ -4,11 +4,13 @@ import { recordAudit } from "./audit/record-audit.ts";
 import { byActor } from "./audit/who.ts";
 import type { Client, Core } from "./core.ts";
 import { endLogins } from "./end-logins.ts";
+import { voidResets } from "./personal-link.ts";
 import { beginAttempt } from "./throttle.ts";
 
 /**
  * Sets the actor's password, for who knows the one until now, and ends the actor's other logins unless told to leave
- * them. Fault `forbidden` for an API token and for a wrong password, `quota` after too many of those.
+ * them. Fault `forbidden` for an API token and for a wrong password, `quota` after too many of those,
+ * `conflict` when somebody else was faster. Links for a new password that are on their way hold no longer.
  */
 export async function changePassword(
   core: Core,
@@ -36,7 +38,10 @@ export async function changePassword(
   await attempt.succeeded();
   const passwordHash = await core.passwords.hash(password);
   const ended = await core.db.transaction().execute(async (trx) => {
-    await trx.updateTable("users").set({ passwordHash }).where("id", "=", userId).execute();
+    const unchanged = trx.updateTable("users").set({ passwordHash }).where("id", "=", userId);
+    const { numUpdatedRows } = await unchanged.where("passwordHash", "=", user.passwordHash).executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw new Fault("conflict", "the password was changed meanwhile; sign in again");
+    await voidResets(trx, userId);
     const ended = endOthers ? await endLogins(trx, { userId, now: act.at, except: loginId }) : [];
     await recordAudit(trx, { ...act, after: { endedLogins: ended.length } });
     return ended;

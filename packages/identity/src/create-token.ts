@@ -32,7 +32,7 @@ export async function createToken(
     await refuseTooMany(trx, actor.userId);
     const row = { ...token, userId: actor.userId, tokenHash: hashSecret(secret), revokedAt: null };
     await trx.insertInto("apiTokens").values(row).execute();
-    const after = { name: token.name, hint: token.hint, expiresAt };
+    const after = { name: token.name, scope, hint: token.hint, expiresAt };
     await recordAudit(trx, { at: createdAt, who: byActor(actor), action: "tokens.create", target: token.id, after });
   });
   return { token, secret };

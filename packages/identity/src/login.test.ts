@@ -15,6 +15,16 @@ test("the right password signs in, in whatever case the address is written", asy
   expect(signedIn.refreshExpiresAt).toBe(START + 7 * 86_400_000);
 });
 
+test("S10: who is just signing in with a password that is being replaced is not let in", async () => {
+  await using t = await openWithTwoUsers();
+  vi.mocked(verify).mockImplementationOnce(async () => {
+    await t.identity.changePassword(t.member, { current: bob.password, password: "another password" }, laptop);
+    return true;
+  });
+  await expect(t.identity.login(bob, laptop)).rejects.toMatchObject({ kind: "unauthenticated" });
+  expect(await t.identity.listLogins(t.member, {})).toHaveLength(1);
+});
+
 test("S4: unknown user, wrong password and disabled user get one answer, for the same work", async () => {
   await using t = await openWithTwoUsers();
   await t.identity.updateUser(t.admin, { id: t.memberUser.id, disabled: true });

@@ -33,7 +33,7 @@ export async function login(core: Core, input: { email: string; password: string
     throw new Fault("unauthenticated", "wrong e-mail address or password");
   }
   await attempt.succeeded();
-  return signIn(core, user.id, client);
+  return signIn(core, user, client);
 }
 
 /** What was typed as an address is not written down: it may be a password. */

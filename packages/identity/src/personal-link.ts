@@ -52,6 +52,29 @@ export async function useLink(trx: Kysely<Database>, id: string): Promise<void> 
   if (numDeletedRows !== 1n) throw noLink();
 }
 
+/** Links by which a user's password could be set hold no longer. */
+export async function voidResets(trx: Kysely<Database>, userId: string): Promise<void> {
+  await trx.deleteFrom("personalLinks").where("kind", "=", "reset").where("userId", "=", userId).execute();
+}
+
+/**
+ * What a former administrator may have handed out lets nobody in: the invitations, of which the audit log knows who made
+ * them, and every link for a new password. Who waits for one asks for another.
+ */
+export async function voidLinksOf(trx: Kysely<Database>, userId: string): Promise<void> {
+  const made = await trx
+    .selectFrom("auditLog")
+    .select("target")
+    .where("action", "=", "users.invitations.create")
+    .where((row) => row.or([row("actor", "=", `user:${userId}`), row("onBehalfOf", "=", userId)]))
+    .execute();
+  const ids = made.flatMap(({ target }) => target ?? []);
+  await trx
+    .deleteFrom("personalLinks")
+    .where((row) => row.or([row("kind", "=", "reset"), row("id", "in", ids)]))
+    .execute();
+}
+
 function noLink(): Fault {
   return new Fault("not_found", "this link was used or has ended; ask for another one");
 }

@@ -54,5 +54,5 @@ export async function register(
     });
     return user;
   });
-  return signIn(core, user.id, client);
+  return signIn(core, user, client);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Mail } from "./mailer.ts";
 import { POLICY } from "./policy.ts";
-import { ada, bob, laptop, openTestIdentity, openWithTwoUsers } from "./testing/open-test-identity.ts";
+import { actorOf, ada, bob, laptop, openTestIdentity, openWithTwoUsers } from "./testing/open-test-identity.ts";
 
 const grace = { email: "grace@example.org", name: "Grace", password: "compilers1" };
 
@@ -159,4 +159,37 @@ test("without mail an administrator hands the link over, and nobody else can mak
   await t.identity.resetPassword({ token: secretIn(url), password: "a quite new one" }, laptop);
   expect(await t.identity.isActive(t.member)).toBe(false);
   await t.identity.login({ email: bob.email, password: "a quite new one" }, laptop);
+});
+
+test("S21: what a former administrator handed out lets nobody in, and neither does a link of someone disabled", async () => {
+  await using t = await withMail("invited");
+  const user = await t.identity.createUser(t.admin, { ...grace, role: "admin" });
+  const former = await actorOf(t.identity, (await t.identity.login(grace, laptop)).tokens.accessToken);
+  const invitation = await t.identity.createInvitation(former, { email: bob.email, role: "admin" });
+  const other = await t.identity.createInvitation(t.admin, { email: "other@example.org" });
+  const stolen = await t.identity.createResetLink(former, t.signedIn.user.id);
+  await t.identity.updateUser(t.admin, { id: user.id, role: "member" });
+  const join = (token: string) => t.identity.register({ ...bob, token }, laptop);
+  await expect(join(secretIn(invitation.url))).rejects.toMatchObject({ kind: "not_found" });
+  const reset = { token: secretIn(stolen.url), password: "another password" };
+  await expect(t.identity.resetPassword(reset, laptop)).rejects.toMatchObject({ kind: "not_found" });
+  expect((await join(secretIn(other.url))).user.email).toBe("other@example.org");
+
+  const own = await t.identity.createResetLink(t.admin, user.id);
+  await t.identity.updateUser(t.admin, { id: user.id, disabled: true });
+  await t.identity.updateUser(t.admin, { id: user.id, disabled: false });
+  const later = t.identity.resetPassword({ token: secretIn(own.url), password: "another password" }, laptop);
+  await expect(later).rejects.toMatchObject({ kind: "not_found" });
+});
+
+test("a link for a new password holds no longer once the password was changed, and a new one ends API tokens", async () => {
+  await using t = await withMail("off");
+  const change = async () => secretIn((await t.identity.createResetLink(t.admin, t.signedIn.user.id)).url);
+  const first = await change();
+  await t.identity.changePassword(t.admin, { current: ada.password, password: "another password" }, laptop);
+  const late = t.identity.resetPassword({ token: first, password: "a third password" }, laptop);
+  await expect(late).rejects.toMatchObject({ kind: "not_found" });
+  const { secret } = await t.identity.createToken(t.admin, { name: "made by who got in" });
+  await t.identity.resetPassword({ token: await change(), password: "a third password" }, laptop);
+  expect(await t.identity.authenticate(secret)).toBeNull();
 });

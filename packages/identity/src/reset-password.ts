@@ -50,7 +50,7 @@ export async function createResetLink(
 }
 
 /**
- * Sets the password that a link is for, and ends every login of that user. Fault `not_found` for a link that does not
+ * Sets the password that a link is for, and ends every login and API token of that user. Fault `not_found` for a link that does not
  * hold, `invalid` for a password that is too common.
  */
 export async function resetPassword(core: Core, { token, password }: ResetPassword, client: Client): Promise<void> {
@@ -62,6 +62,9 @@ export async function resetPassword(core: Core, { token, password }: ResetPasswo
     await useLink(trx, id);
     await trx.updateTable("users").set({ passwordHash }).where("id", "=", userId).execute();
     const ended = await endLogins(trx, { userId, now });
+    // Whoever had got in may have made some.
+    const tokens = trx.updateTable("apiTokens").set({ revokedAt: now }).where("userId", "=", userId);
+    await tokens.where("revokedAt", "is", null).execute();
     const act = { at: now, who: byClient(client, userId), action: "auth.resetPassword", target: userId };
     await recordAudit(trx, { ...act, after: { endedLogins: ended.length } });
   });

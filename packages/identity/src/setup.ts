@@ -35,7 +35,7 @@ export async function setup(
   const admin = { email: input.email, name: input.name, passwordHash };
   const user = await insertFirstUser(core, admin, byClient(client));
   core.setupCode.forget();
-  return signIn(core, user.id, client);
+  return signIn(core, user, client);
 }
 
 /** Fault `conflict` when somebody was faster. */

@@ -19,16 +19,21 @@ export interface SignedIn {
 
 const USER_AGENT_LENGTH = 300;
 
-/** Starts a login of a user whose identity is proven. Fault `unauthenticated` when the user was disabled meanwhile. */
+/**
+ * Starts a login of a user whose identity is proven, by this password. Fault `unauthenticated` when the user was disabled
+ * or has another password meanwhile.
+ */
 export async function signIn(
   core: Pick<Core, "db" | "clock" | "accessTokens" | "revocations">,
-  userId: string,
+  { id: userId, passwordHash }: { readonly id: string; readonly passwordHash: string },
   client: Client,
 ): Promise<SignedIn> {
   const now = core.clock.now();
   const { signedIn, ended } = await core.db.transaction().execute(async (trx) => {
     const user = await trx.selectFrom("users").selectAll().where("id", "=", userId).executeTakeFirst();
     if (!user || user.disabledAt !== null) throw new Fault("unauthenticated", "this account cannot sign in");
+    // A new password has ended every login of before, and with them the one that was about to begin.
+    if (user.passwordHash !== passwordHash) throw new Fault("unauthenticated", "the password was changed meanwhile; sign in again");
     await trx.deleteFrom("logins").where("expiresAt", "<=", now).execute();
     const ended = await makeRoom(trx, userId);
     const login = { id: newId(), userId, expiresAt: now + POLICY.loginLifeMs };

@@ -30,6 +30,16 @@ test("S5: after five failures an account waits, wherever they came from, even fo
   expect((await t.identity.login(ada, elsewhere())).user.email).toBe(ada.email);
 });
 
+test("S5: what strangers try elsewhere does not keep out who is signed in from here", async () => {
+  await using t = await openTestIdentity();
+  await t.setUp();
+  await fail(t, freeFailures);
+  expect((await t.identity.login(ada, laptop)).user.email).toBe(ada.email);
+  await expect(t.identity.login(ada, elsewhere())).rejects.toMatchObject(blocked(firstDelayMs));
+  await fail(t, freeFailures, { from: () => laptop });
+  await expect(t.identity.login(ada, laptop)).rejects.toMatchObject(blocked(firstDelayMs));
+});
+
 test("an account that does not exist waits just the same", async () => {
   await using t = await openTestIdentity();
   const nobody = { email: "nobody@example.org", password: "x" };

@@ -17,15 +17,18 @@ export interface Attempt {
 
 /**
  * Counts a try for the account and for the network it comes from. Fault `quota` with `retryAfterMs` while either has
- * to wait: after 5 failures, for a time that doubles with each further one up to a quarter of an hour.
+ * to wait: after 5 failures, for a time that doubles with each further one up to a quarter of an hour. Networks from which
+ * the user has signed in count by themselves.
  */
 export async function beginAttempt(
   { db, clock }: Pick<Core, "db" | "clock">,
   from: { email: string; address: string },
 ): Promise<Attempt> {
   // Hashed, because people type passwords into the wrong field.
-  const account = `account:${hashSecret(from.email)}`;
-  const address = `address:${networkOf(from.address)}`;
+  const network = networkOf(from.address);
+  const known = (await hasSignedIn(db, from.email, network)) ? `:${network}` : "";
+  const account = `account:${hashSecret(from.email)}${known}`;
+  const address = `address:${network}`;
   await countAll({ db, clock }, [account, address], "too many failed sign-ins; wait a little");
   return {
     async succeeded() {
@@ -37,6 +40,17 @@ export async function beginAttempt(
       await forgive(db, address);
     },
   };
+}
+
+/** Whether this user has a login from there: what strangers try elsewhere must not keep the owner out. */
+async function hasSignedIn(db: Kysely<Database>, email: string, network: string): Promise<boolean> {
+  const logins = await db
+    .selectFrom("logins")
+    .innerJoin("users", "users.id", "logins.userId")
+    .select("logins.address")
+    .where("users.email", "=", email)
+    .execute();
+  return logins.some(({ address }) => networkOf(address) === network);
 }
 
 /**

@@ -5,11 +5,12 @@ import { recordAudit } from "./audit/record-audit.ts";
 import { byActor } from "./audit/who.ts";
 import type { Core } from "./core.ts";
 import { endLogins } from "./end-logins.ts";
+import { voidLinksOf, voidResets } from "./personal-link.ts";
 import { refuseLastAdmin, requireAdmin, toUser } from "./users.ts";
 
 /**
  * Disables or enables a user, or gives them another role. Disabling ends the user's logins and stops the API tokens;
- * another role closes the user's sockets and access tokens, which come back with it. Fault `forbidden` for anyone but an
+ * what a former administrator has handed out lets nobody in any more; another role closes the user's sockets and access tokens, which come back with it. Fault `forbidden` for anyone but an
  * administrator, `not_found`, and `conflict` for the last administrator who could enable anyone again.
  */
 export async function updateUser(
@@ -26,7 +27,11 @@ export async function updateUser(
     if ((role ?? before.role) === before.role && disabledAt === before.disabledAt) return { before, after: before };
     const after = { ...before, disabledAt, role: role ?? before.role };
     if (after.role !== "admin" || after.disabledAt !== null) await refuseLastAdmin(trx, before);
-    if (after.disabledAt !== null) await endLogins(trx, { userId: id, now });
+    if (after.disabledAt !== null) {
+      await endLogins(trx, { userId: id, now });
+      await voidResets(trx, id);
+    }
+    if (before.role === "admin" && (after.role !== "admin" || after.disabledAt !== null)) await voidLinksOf(trx, id);
     await trx.updateTable("users").set({ disabledAt, role: after.role }).where("id", "=", id).execute();
     const facts = { before: audited(before), after: audited(after) };
     await recordAudit(trx, { at: now, who: byActor(actor), action: "users.update", target: id, ...facts });

@@ -33,12 +33,15 @@ export function answersDownload<Request extends FastifyRequest>(
       if (!actor || !(await services.identity.isActive(actor))) throw new Fault("unauthenticated", "sign in first");
       const over = allowance.take(actor.userId, "streamsPerUser");
       const gone = new AbortController();
-      reply.raw.once("close", () => {
+      const end = () => {
         gone.abort();
         over();
-      });
+      };
+      if (reply.raw.destroyed) end();
+      else reply.raw.once("close", end);
       const origin = { address: client.address, requestId: request.id };
-      const { fileName, contentType, pieces } = await open({ ...actor, origin }, request, gone.signal);
+      const { fileName, contentType, pieces: all } = await open({ ...actor, origin }, request, gone.signal);
+      const pieces = whileTrue(all, () => services.identity.isActive(actor));
       reply.header("content-disposition", `attachment; filename="${fileName}"`).header("cache-control", "no-store");
       return await reply.type(contentType).send(Readable.from(pieces, { objectMode: false }));
     } catch (error) {
@@ -46,4 +49,12 @@ export function answersDownload<Request extends FastifyRequest>(
       return reply.code(STATUS[error.kind] ?? 500).send({ error: error.message, fault: faultBody(error, request.id) });
     }
   };
+}
+
+/** Whoever is signed out gets no more of it: the connection is cut. */
+async function* whileTrue<Piece>(pieces: AsyncIterable<Piece>, holds: () => Promise<boolean>): AsyncGenerator<Piece> {
+  for await (const piece of pieces) {
+    if (!(await holds())) throw new Fault("unauthenticated", "this login has ended");
+    yield piece;
+  }
 }

@@ -63,6 +63,23 @@ test("R3: a backup comes back in an empty data dir, with the files that belong t
   expect((await stat(join(empty, "pilothouse.db"))).mode & 0o777).toBe(0o600);
 });
 
+test("R3: what a restore replaced comes back in its turn, with the files that belonged to it; both stay private", async () => {
+  await using folder = await newFolder();
+  const ends = join(folder.path, "ends.jsonl");
+  await (await open(folder.path)).close();
+  const file = join(backupFolder(folder.path), (await make(folder.path, [["ends.jsonl", Buffer.from("old")]])).name);
+  await chmod(file, 0o644);
+  await using database = await open(folder.path);
+  await database.db.insertInto("settings").values({ key: "newer", value: "1" }).execute();
+  await database.close();
+  await writeFile(ends, "new");
+  const { replaced } = restoreBackup({ folder: folder.path, backup: file, at: AT + 1 });
+  expect([await settings(folder.path), await readFile(ends, "utf8")]).toEqual([[], "old"]);
+  expect((await stat(join(folder.path, "pilothouse.db"))).mode & 0o777).toBe(0o600);
+  restoreBackup({ folder: folder.path, backup: replaced ?? "", at: AT + 2 });
+  expect([await settings(folder.path), await readFile(ends, "utf8")]).toEqual([["newer"], "new"]);
+});
+
 test("R3: what is no whole backup of a program this old is refused, and nothing has changed", async () => {
   await using folder = await newFolder();
   await using database = await open(folder.path);
@@ -96,11 +113,14 @@ test("R3: a backup that cannot be made leaves nothing behind, and says where it 
   expect((await readdir(folder.path)).filter((name) => name.includes("partial"))).toEqual([]);
 });
 
-test("so many backups of a kind are kept, the newest", async () => {
+test("so many backups of a kind are kept, the newest, and nothing that was cut off", async () => {
   await using folder = await newFolder();
   await (await open(folder.path)).close();
-  for (const hour of [1, 2, 3]) await make(folder.path, [], AT + hour * 3_600_000);
+  for (const hour of [1, 2]) await make(folder.path, [], AT + hour * 3_600_000);
   await writeFile(join(backupFolder(folder.path), "mine.db"), "");
+  await writeFile(join(backupFolder(folder.path), "pilothouse-2026-11-26T00-00-00-000Z.db.partial"), "cut off by a crash");
+  await make(folder.path, [], AT + 3 * 3_600_000);
+  expect((await readdir(backupFolder(folder.path))).filter((name) => name.endsWith(".partial"))).toEqual([]);
   pruneBackups(folder.path, "before", 0);
   pruneBackups(folder.path, "pilothouse", 2);
   expect(listBackups(folder.path).map(({ at }) => at)).toEqual([AT + 3 * 3_600_000, AT + 2 * 3_600_000]);

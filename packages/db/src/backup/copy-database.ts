@@ -32,7 +32,7 @@ export function copyDatabase(source: Sqlite.Database, { to, version, files }: Co
   }
 }
 
-function label(file: string, version: string, files: CopyOptions["files"]): void {
+export function label(file: string, version: string, files: CopyOptions["files"]): void {
   const copy = new Sqlite(file);
   try {
     copy.exec("create table backup_info (version text not null); create table backup_files (path text primary key, bytes blob)");

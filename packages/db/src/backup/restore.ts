@@ -1,11 +1,11 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { Fault, messageOf } from "@pilothouse/platform";
 import Sqlite from "better-sqlite3";
 import { makeDataFolder, makePrivateFile } from "../data-folder.ts";
 import { refuseNewer } from "../migrate.ts";
 import { migrations } from "../migrations/index.ts";
-import { refuseBroken, syncFile } from "./copy-database.ts";
+import { label, refuseBroken, syncFile } from "./copy-database.ts";
 import { backupFolder, backupName } from "./names.ts";
 
 interface Contents {
@@ -28,14 +28,18 @@ export function restoreBackup({ folder, backup, at }: { folder: string; backup: 
   const file = join(folder, "pilothouse.db");
   const draft = `${file}.restoring`;
   makeDataFolder(folder);
-  rmSync(draft, { force: true });
+  for (const end of ["", "-journal"]) rmSync(draft + end, { force: true });
   makePrivateFile(draft);
   try {
     copyFileSync(backup, draft);
+    chmodSync(draft, 0o600);
     const { version, files } = unpack(draft, backup);
+    for (const { path } of files) within(folder, path);
     syncFile(draft);
     const replaced = setAside(folder, file, at);
     renameSync(draft, file);
+    const paths = files.map(({ path }) => path);
+    if (replaced !== null) labelReplaced(replaced, folder, paths);
     for (const { path, bytes } of files) putFile(folder, path, bytes);
     syncFile(folder);
     return { version, replaced };
@@ -92,10 +96,27 @@ function foldLog(file: string): void {
   }
 }
 
-function putFile(folder: string, path: string, bytes: Buffer): void {
+/** So that it can be restored in its turn. A damaged one stays as it is. */
+function labelReplaced(aside: string, folder: string, paths: readonly string[]): void {
+  try {
+    const kept = paths.map((path) => {
+      const file = within(folder, path);
+      return [path, existsSync(file) ? readFileSync(file) : Buffer.alloc(0)] as const;
+    });
+    label(aside, "an unknown version", new Map(kept));
+  } catch {
+    // It is what it was.
+  }
+}
+
+function within(folder: string, path: string): string {
   const target = resolve(folder, path);
-  if (!target.startsWith(resolve(folder) + sep))
-    throw new Fault("conflict", `the backup names a file outside the data dir: ${path}`);
+  if (target.startsWith(resolve(folder) + sep)) return target;
+  throw new Fault("conflict", `the backup names a file outside the data dir: ${path}`);
+}
+
+function putFile(folder: string, path: string, bytes: Buffer): void {
+  const target = within(folder, path);
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
   writeFileSync(target, bytes, { mode: 0o600 });
   syncFile(target);

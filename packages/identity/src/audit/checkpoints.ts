@@ -29,9 +29,11 @@ export function openCheckpoints({ folder, key, most }: { folder: string; key: Ch
   let lines: number | null = null;
   return {
     async append(checkpoint) {
-      lines ??= await repair(file);
+      const before = lines ?? (await repair(file));
+      // What a write that fails leaves behind is cut off by the next one.
+      lines = null;
       await appendLine(file, lineOf(checkpoint));
-      lines += 1;
+      lines = before + 1;
       if (lines <= most) return;
       const kept = (await linesIn(file)).filter((_, at, all) => at % 2 === 0 || at === all.length - 1);
       await writePrivateFile(file, Buffer.from(`${kept.join("\n")}\n`));

@@ -1,5 +1,5 @@
 import { type CreateTerminal, NO_CARE, type Terminal } from "@pilothouse/contracts";
-import { type Actor, Fault, newId } from "@pilothouse/platform";
+import { type Actor, Fault, messageOf, newId } from "@pilothouse/platform";
 import type { TerminalDeps } from "../deps.ts";
 import { lifetimeWithin, type TerminalPolicy, withinPolicy } from "../policy.ts";
 import type { RunnerTerminal, SpawnSpec } from "../port.ts";
@@ -100,7 +100,8 @@ async function spawn(deps: TerminalDeps, record: TerminalRecord, input: Asked): 
   } catch (error) {
     const live = isFault(error, "unavailable") ? await startedAllTheSame(deps, record.id) : null;
     if (live === null) await deps.store.remove(record.id);
-    if (live === null || live === "unknown") throw error;
+    if (live === "unknown") throw new Fault("unavailable", messageOf(error), { outcome: "unknown" });
+    if (live === null) throw error;
     return live;
   }
 }

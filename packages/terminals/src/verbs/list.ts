@@ -12,7 +12,7 @@ export async function listTerminals(deps: TerminalDeps, actor: Actor, filter: Li
   return ownerId === actor.userId ? terminals : terminals.map(fromOutside);
 }
 
-/** A terminal without what its owner called it, what was passed to its program, and what that said. */
+/** A terminal without what its owner called it, where it is, what was passed to its program, and what that said. */
 function fromOutside(terminal: Terminal): Terminal {
   const [program = ""] = terminal.command;
   const { activity, care } = terminal;
@@ -20,6 +20,8 @@ function fromOutside(terminal: Terminal): Terminal {
     ...terminal,
     title: program.slice(program.lastIndexOf("/") + 1) || "Shell",
     command: program ? [program] : [],
+    cwd: "",
+    apiKeys: [],
     activity: { ...activity, message: null },
     care: { ...care, survivors: [] },
     attention: null,
