@@ -54,7 +54,10 @@ test.skipIf(!mayMount)(
     })().catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: "SQLITE_FULL" });
     const together = database.db.transaction().execute(async (trx) => {
-      await trx.insertInto("settings").values({ key: "together", value: "x".repeat(MIB) }).execute();
+      await trx
+        .insertInto("settings")
+        .values({ key: "together", value: "x".repeat(MIB) })
+        .execute();
     });
     await expect(together).rejects.toMatchObject({ code: "SQLITE_FULL" });
     expect((await keys()).sort()).toEqual(["before", ...written].sort());

@@ -54,5 +54,5 @@ export async function register(
     });
     return user;
   });
-  return signIn(core, user, client);
+  return signIn(core, { id: user.id, passwordHash }, client);
 }

@@ -35,7 +35,7 @@ export async function setup(
   const admin = { email: input.email, name: input.name, passwordHash };
   const user = await insertFirstUser(core, admin, byClient(client));
   core.setupCode.forget();
-  return signIn(core, user, client);
+  return signIn(core, { id: user.id, passwordHash }, client);
 }
 
 /** Fault `conflict` when somebody was faster. */

@@ -33,7 +33,8 @@ export async function signIn(
     const user = await trx.selectFrom("users").selectAll().where("id", "=", userId).executeTakeFirst();
     if (!user || user.disabledAt !== null) throw new Fault("unauthenticated", "this account cannot sign in");
     // A new password has ended every login of before, and with them the one that was about to begin.
-    if (user.passwordHash !== passwordHash) throw new Fault("unauthenticated", "the password was changed meanwhile; sign in again");
+    if (user.passwordHash !== passwordHash)
+      throw new Fault("unauthenticated", "the password was changed meanwhile; sign in again");
     await trx.deleteFrom("logins").where("expiresAt", "<=", now).execute();
     const ended = await makeRoom(trx, userId);
     const login = { id: newId(), userId, expiresAt: now + POLICY.loginLifeMs };
