@@ -124,7 +124,9 @@ test("a terminal that somebody else ends is reported", async () => {
 });
 
 test("with --view nothing is typed, and of two that control the one that types decides the size", async () => {
-  const id = await newDetached('trap "stty size" WINCH; echo up; while true; do read -rt 0.1 line && echo "got $line"; done');
+  const id = await newDetached(
+    'trap "stty size" WINCH; echo up; while :; do if read -rt 0.1 part; then echo "got $held$part"; held=; else held=$held$part; fi; done',
+  );
   using looker = attachHere(id, "--view");
   await looker.until("up");
   looker.type("not this\r");

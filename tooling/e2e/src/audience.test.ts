@@ -4,7 +4,9 @@ import { test } from "./fixtures.ts";
 import { signIn } from "./sign-in.ts";
 import { goToTerminal } from "./terminal-page.ts";
 
-const TELL_SIZE = 'trap "stty size" WINCH; stty size; while true; do read -rt 0.1 line && echo "got $line"; done';
+/** Looks up from reading ten times a second, and keeps what it has read of a line by then. */
+const TELL_SIZE =
+  'trap "stty size" WINCH; stty size; while :; do if read -rt 0.1 part; then echo "got $held$part"; held=; else held=$held$part; fi; done';
 
 test("case 23: two pages on one terminal are both live; one decides the size, and the other can take over", async ({
   server,
