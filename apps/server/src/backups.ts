@@ -1,10 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { System } from "@pilothouse/api";
 import { type Backup, LIMITS } from "@pilothouse/contracts";
-import { type BackupFile, backupFolder, backUp, listBackups, pruneBackups } from "@pilothouse/db";
+import { type BackupFile, backupFolder, backUp, listBackups, pruneBackups, signedEnds } from "@pilothouse/db";
 import type { Audit } from "@pilothouse/identity";
-import { type Clock, errnoOf, Fault, type Logger, messageOf } from "@pilothouse/platform";
+import { type Clock, Fault, type Logger, messageOf } from "@pilothouse/platform";
 import type { BackupPolicy } from "./backup-settings.ts";
 import { VERSION } from "./version.ts";
 
@@ -23,15 +22,12 @@ export interface Backups extends System, AsyncDisposable {
   makeIfDue(): Promise<void>;
 }
 
-/** Signed ends of the audit log: without them nobody can tell whether a restored log is whole. */
-const SIGNED_ENDS = "audit/checkpoints.jsonl";
-
 export function openBackups({ folder, policy, audit, clock, log }: BackupDeps): Backups {
   let running: Promise<unknown> | null = null;
 
   const copy = async (): Promise<Backup> => {
     await audit.checkpoint();
-    const backup = await backUp({ folder, version: VERSION, at: clock.now(), files: await signedEnds(folder) });
+    const backup = await backUp({ folder, version: VERSION, at: clock.now(), files: signedEnds(folder) });
     pruneBackups(folder, "pilothouse", policy.keep);
     log.info({ name: backup.name, bytes: backup.bytes }, "the database was backed up");
     return withPath(folder, backup);
@@ -64,13 +60,4 @@ export function openBackups({ folder, policy, audit, clock, log }: BackupDeps): 
 
 function withPath(folder: string, { name, bytes, at }: BackupFile): Backup {
   return { name, path: join(backupFolder(folder), name), bytes, at };
-}
-
-async function signedEnds(folder: string): Promise<Map<string, Buffer>> {
-  try {
-    return new Map([[SIGNED_ENDS, await readFile(join(folder, SIGNED_ENDS))]]);
-  } catch (error) {
-    if (errnoOf(error) === "ENOENT") return new Map([[SIGNED_ENDS, Buffer.alloc(0)]]);
-    throw error;
-  }
 }

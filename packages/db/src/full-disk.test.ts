@@ -42,7 +42,7 @@ test.skipIf(!mayMount)(
     const keys = async () => (await database.db.selectFrom("settings").select("key").execute()).map(({ key }) => key);
     await write("before");
     const filler = join(disk.path, "filler");
-    await writeFile(filler, new Uint8Array(16 * MIB)).catch(() => undefined);
+    await expect(writeFile(filler, new Uint8Array(16 * MIB))).rejects.toMatchObject({ code: "ENOSPC" });
     const written: string[] = [];
     const refused = await (async () => {
       // What the write-ahead log had room for already is taken.

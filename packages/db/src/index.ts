@@ -1,6 +1,7 @@
 export { backUp } from "./backup/back-up.ts";
 export { type BackupFile, backupFolder, listBackups, pruneBackups } from "./backup/names.ts";
 export { type Restored, restoreBackup } from "./backup/restore.ts";
+export { SIGNED_ENDS, signedEnds } from "./backup/signed-ends.ts";
 export { acquireDataLock, type DataLock } from "./data-lock.ts";
 export { type OpenDatabase, openDatabase } from "./open-database.ts";
 export type { ApiKeysTable } from "./schema/api-keys.ts";

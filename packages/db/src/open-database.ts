@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "@pilothouse/platform";
 import type Sqlite from "better-sqlite3";
 import { CamelCasePlugin, Kysely } from "kysely";
 import { copyDatabase } from "./backup/copy-database.ts";
 import { backupFolder, backupName, pruneBackups } from "./backup/names.ts";
+import { signedEnds } from "./backup/signed-ends.ts";
 import { connect } from "./connect.ts";
 import { makeDataFolder, makePrivateFile } from "./data-folder.ts";
 import { OneRollbackDialect } from "./dialect.ts";
@@ -12,9 +12,6 @@ import { migrate } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
 import { refusal } from "./refusal.ts";
 import type { Database } from "./schema/database.ts";
-
-/** Goes back with the copy, or the audit log would be held against signatures of a later one. */
-const SIGNED_ENDS = "audit/checkpoints.jsonl";
 
 /** Copies of databases as they were before upgrades. */
 const KEPT_BEFORE_UPGRADES = 3;
@@ -64,9 +61,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
 function keepOld(sqlite: Sqlite.Database, { folder, log, version = "unknown" }: OpenOptions): void {
   const to = join(backupFolder(folder), backupName("before", Date.now()));
   makeDataFolder(backupFolder(folder));
-  const ends = join(folder, SIGNED_ENDS);
-  const files = new Map([[SIGNED_ENDS, existsSync(ends) ? readFileSync(ends) : Buffer.alloc(0)]]);
-  copyDatabase(sqlite, { to, version, files });
+  copyDatabase(sqlite, { to, version, files: signedEnds(folder) });
   pruneBackups(folder, "before", KEPT_BEFORE_UPGRADES);
   log.info({ file: to }, "the database was copied before it is changed");
 }

@@ -9,6 +9,7 @@ import { api } from "../api/query.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
+import { NewPasswordField } from "../ui/new-password-field.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { ROLE_WORDS } from "./role-words.ts";
 
@@ -37,10 +38,7 @@ export function AddUserDialog({ onClose }: { onClose: () => void }): ReactNode {
       <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
         <TextField label="Name" autoComplete="off" error={errors.name?.message} {...form.register("name")} />
         <TextField label="E-mail" type="email" autoComplete="off" error={errors.email?.message} {...form.register("email")} />
-        <TextField
-          label="Password"
-          type="password"
-          autoComplete="new-password"
+        <NewPasswordField
           hint="At least 8 characters. Give it to them in person."
           error={errors.password?.message}
           {...form.register("password")}

@@ -1,13 +1,13 @@
-import { Link } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { signIn } from "../api/client.ts";
 import { sentenceOf } from "../api/fault.ts";
-import { Button, buttonClass } from "../ui/button.tsx";
+import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { formText } from "../ui/form-text.ts";
 import { Notice } from "../ui/notice.tsx";
 import { useArrivalFocus } from "../ui/use-arrival-focus.ts";
 import { AuthPage } from "./auth-page.tsx";
+import { ToSignInPage } from "./to-sign-in-page.tsx";
 
 interface Wish {
   readonly title: string;
@@ -39,11 +39,10 @@ function AskLinkPage({ title, lead, ask }: Wish): ReactNode {
 
   if (askedFor !== null) {
     return (
-      <AuthPage title="Look into your mail" lead={`A message to ${askedFor} says how to go on. Its link works for half an hour.`}>
-        <Link to="/login" className={buttonClass()}>
-          Go to sign in
-        </Link>
-      </AuthPage>
+      <ToSignInPage
+        title="Look into your mail"
+        lead={`A message to ${askedFor} says how to go on. Its link works for half an hour.`}
+      />
     );
   }
   return (

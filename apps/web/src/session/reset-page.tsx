@@ -1,23 +1,24 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Password } from "@pilothouse/contracts";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { z } from "zod";
 import { signIn } from "../api/client.ts";
 import { sentenceOf } from "../api/fault.ts";
-import { Button, buttonClass } from "../ui/button.tsx";
-import { TextField } from "../ui/field.tsx";
+import { Button } from "../ui/button.tsx";
+import { NewPasswordField } from "../ui/new-password-field.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { AuthPage } from "./auth-page.tsx";
-import { linkToken } from "./setup-code.ts";
+import { linkSecret } from "./link-secret.ts";
+import { ToSignInPage } from "./to-sign-in-page.tsx";
 
 const NewPassword = z.object({ password: Password });
 
 /** Where the link for a new password leads. */
 export function ResetPage(): ReactNode {
-  const [token] = useState(() => linkToken(globalThis.location.hash));
+  const [token] = useState(() => linkSecret(globalThis.location.hash, "token"));
   const navigate = useNavigate();
   const [problem, setProblem] = useState<string | null>(null);
   const form = useForm({ resolver: zodResolver(NewPassword), defaultValues: { password: "" } });
@@ -37,25 +38,12 @@ export function ResetPage(): ReactNode {
   });
 
   if (token === "") {
-    return (
-      <AuthPage title="Open the link for a new password" lead="It ends in #token=…, works once and for half an hour.">
-        <Link to="/login" className={buttonClass()}>
-          Go to sign in
-        </Link>
-      </AuthPage>
-    );
+    return <ToSignInPage title="Open the link for a new password" lead="It ends in #token=…, works once and for half an hour." />;
   }
   return (
     <AuthPage title="Choose a new password" lead="You are then signed out everywhere, and sign in with it.">
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4" noValidate>
-        <TextField
-          label="New password"
-          type="password"
-          autoComplete="new-password"
-          hint="At least 8 characters. A sentence is fine."
-          error={errors.password?.message}
-          {...form.register("password")}
-        />
+        <NewPasswordField label="New password" error={errors.password?.message} {...form.register("password")} />
         {problem && <Notice>{problem}</Notice>}
         <Button type="submit" tone="primary" busy={isSubmitting}>
           {isSubmitting ? "Changing…" : "Change password"}

@@ -1,21 +1,23 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Email, Password, PersonName } from "@pilothouse/contracts";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { session, signIn } from "../api/client.ts";
 import { sentenceOf } from "../api/fault.ts";
-import { Button, buttonClass } from "../ui/button.tsx";
+import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
+import { NewPasswordField } from "../ui/new-password-field.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { AuthPage } from "./auth-page.tsx";
-import { setupCode } from "./setup-code.ts";
+import { linkSecret } from "./link-secret.ts";
+import { ToSignInPage } from "./to-sign-in-page.tsx";
 
 const FirstAccount = z.object({ name: PersonName, email: Email, password: Password });
 
 export function SetupPage(): ReactNode {
-  const [code] = useState(() => setupCode(globalThis.location.hash));
+  const [code] = useState(() => linkSecret(globalThis.location.hash, "code"));
   const navigate = useNavigate();
   const [problem, setProblem] = useState<string | null>(null);
   const form = useForm({ resolver: zodResolver(FirstAccount), defaultValues: { name: "", email: "", password: "" } });
@@ -35,14 +37,10 @@ export function SetupPage(): ReactNode {
 
   if (code === "") {
     return (
-      <AuthPage
+      <ToSignInPage
         title="Open the setup link"
         lead="The server prints it when it starts for the first time. It ends in #code=… and works once."
-      >
-        <Link to="/login" className={buttonClass()}>
-          Go to sign in
-        </Link>
-      </AuthPage>
+      />
     );
   }
   return (
@@ -56,14 +54,7 @@ export function SetupPage(): ReactNode {
           error={errors.email?.message}
           {...form.register("email")}
         />
-        <TextField
-          label="Password"
-          type="password"
-          autoComplete="new-password"
-          hint="At least 8 characters. A sentence is fine."
-          error={errors.password?.message}
-          {...form.register("password")}
-        />
+        <NewPasswordField error={errors.password?.message} {...form.register("password")} />
         {problem && <Notice>{problem}</Notice>}
         <Button type="submit" tone="primary" busy={isSubmitting}>
           {isSubmitting ? "Creating account…" : "Create account"}

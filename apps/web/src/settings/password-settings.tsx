@@ -8,6 +8,7 @@ import { sentenceOf } from "../api/fault.ts";
 import { api } from "../api/query.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
+import { NewPasswordField } from "../ui/new-password-field.tsx";
 import { Notice } from "../ui/notice.tsx";
 
 const EMPTY = { current: "", password: "", endOthers: true };
@@ -40,14 +41,7 @@ export function PasswordSettings({ email }: { email: string }): ReactNode {
         error={errors.current?.message}
         {...form.register("current")}
       />
-      <TextField
-        label="New password"
-        type="password"
-        autoComplete="new-password"
-        hint="At least 8 characters. A sentence is fine."
-        error={errors.password?.message}
-        {...form.register("password")}
-      />
+      <NewPasswordField label="New password" error={errors.password?.message} {...form.register("password")} />
       <label className="flex items-center gap-2 max-sm:min-h-11">
         <input type="checkbox" className="size-4 accent-accent" {...form.register("endOthers")} />
         Sign out everywhere else

@@ -176,7 +176,8 @@ test("the end is signed only when it has moved, and on restart it is known", asy
 test("throttled sign-ins are counted by network and written as one entry", async () => {
   await using t = await openWithTwoUsers();
   const wrong = { email: "nobody@example.org", password: "wrong" };
-  for (let tries = 0; tries < 5; tries++) await t.identity.login(wrong, laptop).catch(() => undefined);
+  for (let tries = 0; tries < 5; tries++)
+    await expect(t.identity.login(wrong, laptop)).rejects.toMatchObject({ kind: "unauthenticated" });
   const before = (await entries(t)).length;
   for (let tries = 0; tries < 30; tries++) await expect(t.identity.login(wrong, laptop)).rejects.toThrow("too many");
   expect(await entries(t)).toHaveLength(before);

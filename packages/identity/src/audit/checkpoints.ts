@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, truncate } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { SIGNED_ENDS } from "@pilothouse/db";
 import { errnoOf } from "@pilothouse/platform";
 import { z } from "zod";
 import { writePrivateFile } from "../private-file.ts";
@@ -24,7 +25,7 @@ export interface Checkpoints {
 }
 
 export function openCheckpoints({ folder, key, most }: { folder: string; key: CheckpointKey; most: number }): Checkpoints {
-  const file = join(folder, "audit", "checkpoints.jsonl");
+  const file = join(folder, SIGNED_ENDS);
   const lineOf = (checkpoint: Checkpoint) => JSON.stringify({ ...checkpoint, signature: key.sign(canonicalJson(checkpoint)) });
   let lines: number | null = null;
   return {

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { type AuditFinding, type AuditVerification, LIMITS } from "@pilothouse/contracts";
-import type { AuditLogTable, Database } from "@pilothouse/db";
+import { type AuditLogTable, type Database, SIGNED_ENDS } from "@pilothouse/db";
 import type { Kysely } from "kysely";
 import { chainHash, NO_HASH } from "./chain.ts";
 import type { Checkpoints } from "./checkpoints.ts";
@@ -31,7 +31,7 @@ export async function verifyAudit(
   const answer = (bad: Bad | null, next: number | null): AuditVerification => ({ verified: seq, bad, next, signed: furthest });
 
   if (badLine !== null) {
-    const message = `line ${badLine} of audit/checkpoints.jsonl was not signed by this server`;
+    const message = `line ${badLine} of ${SIGNED_ENDS} was not signed by this server`;
     return answer(finding(signed.at(-1)?.seq ?? 0, "signature", message), null);
   }
   let hash = after === 0 ? NO_HASH : await hashOf(db, after);
