@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { isAbsolute } from "node:path";
 import { LOG_LEVELS, type LogLevel } from "@pilothouse/platform";
+import { environmentOf, findSystemUser, type SystemUser } from "@pilothouse/terminals/runner";
 import { z } from "zod";
 
 const Folder = z.string().refine((path) => isAbsolute(path), "must be an absolute path");
@@ -10,9 +11,14 @@ const Count = z.coerce.number().int().positive();
 const Arguments = z.object({
   "data-dir": Folder,
   "ready-fd": z.coerce.number().int().min(3).optional(),
-  build: z.string().min(1).max(100),
+  build: z.string().min(1).max(150),
   replaces: z.string().optional(),
   "kept-bytes": Count.optional(),
+  user: z
+    .string()
+    .transform((text) => findSystemUser(text))
+    .refine((user) => user !== null, "there is no such user")
+    .optional(),
   "log-level": z.enum(LOG_LEVELS).default("info"),
 });
 
@@ -27,6 +33,8 @@ export interface Settings {
   /** Output kept for each terminal, in bytes; `null`: the named limit. */
   readonly keptBytes: number | null;
   readonly logLevel: LogLevel;
+  /** Whom terminals' programs run as; `null`: as this process. */
+  readonly user: SystemUser | null;
   /** What terminals' environments are picked from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -40,6 +48,7 @@ export function readSettings(args: readonly string[], environment: Settings["env
     throw new Error(`--${issue?.path.join(".")}: ${issue?.message}`);
   }
   const given = parsed.data;
+  const user = given.user ?? null;
   return {
     dataDir: given["data-dir"],
     readyFd: given["ready-fd"] ?? null,
@@ -47,6 +56,7 @@ export function readSettings(args: readonly string[], environment: Settings["env
     replaces: given.replaces ?? null,
     keptBytes: given["kept-bytes"] ?? null,
     logLevel: given["log-level"],
-    environment,
+    user,
+    environment: user ? environmentOf(user, environment) : environment,
   };
 }

@@ -27,9 +27,11 @@ interface Endings {
 
 /** Puts the runner together. `null` when another one takes new terminals; disposing of it ends its terminals. */
 export async function openRunner(settings: Settings, log: Logger, endings: Endings): Promise<AsyncDisposableStack | null> {
-  const { dataDir, build, replaces, keptBytes } = settings;
+  const { dataDir, build, replaces, keptBytes, user } = settings;
+  // What a terminal's program gets of these groups it keeps; this process itself, as root, needs none.
+  if (user) process.setgroups?.([...user.groups]);
   await using parts = new AsyncDisposableStack();
-  const lock = await takeOver({ dataDir, replaces, check: checkPty, log });
+  const lock = await takeOver({ dataDir, replaces, check: () => checkPty(user), log });
   if (!lock) return null;
   parts.defer(() => lock.release());
   const generation = newGeneration();
@@ -42,6 +44,7 @@ export async function openRunner(settings: Settings, log: Logger, endings: Endin
   const engine = await openEngine({
     folder: join(dataDir, "terminals"),
     environment: settings.environment,
+    user,
     version: VERSION,
     log,
     clock: systemClock,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { BadSetting, readConfig } from "./env.ts";
+import { BadSetting } from "./bad-setting.ts";
+import { readConfig } from "./env.ts";
 
 const refusalOf = (source: Record<string, string>) => {
   try {

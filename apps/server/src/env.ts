@@ -4,8 +4,10 @@ import { Email, LIMITS, Password, Registration } from "@pilothouse/contracts";
 import { LOG_LEVELS, type LogLevel } from "@pilothouse/platform";
 import type { TerminalPolicy } from "@pilothouse/terminals";
 import { z } from "zod";
+import { BadSetting } from "./bad-setting.ts";
 import { BACKUP_SETTINGS, type BackupPolicy, backupPolicy } from "./backup-settings.ts";
 import type { MailSettings } from "./mail.ts";
+import { withSecretFiles } from "./secret-files.ts";
 import { TERMINAL_SETTINGS, terminalPolicy } from "./terminal-settings.ts";
 
 /** Everything the server can be told from outside. The README's table is this schema in words. */
@@ -47,6 +49,7 @@ const Environment = z
       .pipe(z.array(z.url({ protocol: /^https$/ }).transform((url) => new URL(url).origin)))
       .default([]),
     PILOTHOUSE_RUNNER_BUILD: z.string().max(100).optional(),
+    PILOTHOUSE_RUNNER_USER: z.string().min(1).max(100).optional(),
     ...TERMINAL_SETTINGS,
     ...BACKUP_SETTINGS,
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
@@ -100,19 +103,18 @@ export interface Config {
   readonly pushServices: readonly string[];
   /** Instead of the digest of the runner's sources. */
   readonly runnerBuild: string | undefined;
+  /** Whom programs in terminals run as: a name, a user id or `uid:gid`. */
+  readonly runnerUser: string | undefined;
   readonly terminalPolicy: TerminalPolicy;
   readonly backupPolicy: BackupPolicy;
   readonly logLevel: LogLevel;
 }
 
-/** A setting that stops the start; the message is one line that names it. */
-export class BadSetting extends Error {
-  override readonly name = "BadSetting";
-}
-
 /** An empty value counts as unset, as in `PORT= npm start`. */
 export function readConfig(source: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const given = withSecretFiles(
+    Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== "")),
+  );
   const unknown = Object.keys(given).find(
     (name) => name.startsWith("PILOTHOUSE_") && !(name in Environment.shape) && !NOT_OURS.has(name),
   );
@@ -148,6 +150,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
     pingMs: env.PILOTHOUSE_PING_SECONDS * 1_000,
     pushServices: env.PILOTHOUSE_PUSH_SERVICES,
     runnerBuild: env.PILOTHOUSE_RUNNER_BUILD,
+    runnerUser: env.PILOTHOUSE_RUNNER_USER,
     terminalPolicy: terminalPolicy(env),
     backupPolicy: backupPolicy(env),
     logLevel: env.LOG_LEVEL,

@@ -1,6 +1,7 @@
 import { errnoOf } from "@pilothouse/platform";
 import type { FastifyInstance } from "fastify";
-import { BadSetting, type Config } from "./env.ts";
+import { BadSetting } from "./bad-setting.ts";
+import type { Config } from "./env.ts";
 
 /** Starts listening and says on which port: with `PORT=0` the system chooses. */
 export async function listen(app: FastifyInstance, { host, port }: Pick<Config, "host" | "port">): Promise<number> {

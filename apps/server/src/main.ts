@@ -1,5 +1,6 @@
 import { createLogger, Fault, type Logger } from "@pilothouse/platform";
-import { BadSetting, readConfig } from "./env.ts";
+import { BadSetting } from "./bad-setting.ts";
+import { readConfig } from "./env.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
 /** A shutdown that takes longer is cut off. */

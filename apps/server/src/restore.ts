@@ -3,7 +3,8 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { acquireDataLock, restoreBackup } from "@pilothouse/db";
 import { Fault } from "@pilothouse/platform";
-import { BadSetting, readConfig } from "./env.ts";
+import { BadSetting } from "./bad-setting.ts";
+import { readConfig } from "./env.ts";
 
 /** Puts a backup in the place of the data dir's database, and on wish keys in the place of its keys. */
 function restore(args: readonly string[]): string {

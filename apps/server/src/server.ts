@@ -22,6 +22,7 @@ import { openTls } from "./http/tls.ts";
 import { listen, stopListening } from "./listen.ts";
 import { smtpMailer } from "./mail.ts";
 import { retainFromTimeToTime } from "./retain.ts";
+import { rootWarning, runnerUserOf } from "./runner-user.ts";
 import { localRunners } from "./runners.ts";
 import { signAuditFromTimeToTime } from "./sign-audit.ts";
 import { type Revocation, SocketRegistry } from "./sockets/registry.ts";
@@ -45,6 +46,7 @@ export interface RunningServer {
 /** Starts everything there is to the server. Throws, with nothing left behind, when a part cannot start. */
 export async function startServer(config: Config, environment: NodeJS.ProcessEnv, log: Logger): Promise<RunningServer> {
   const { dataDir, publicUrl, trustedProxies } = config;
+  const user = runnerUserOf(config);
   await using parts = new AsyncDisposableStack();
   const tls = config.tls ? parts.use(openTls(config.tls, { log })) : null;
   parts.use(acquireDataLock(dataDir));
@@ -71,7 +73,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   if (config.admin) await identity.ensureAdmin(config.admin);
 
   const { runnerBuild: build, terminalKeptBytes: keptBytes, logLevel } = config;
-  const launch = { main: RUNNER_MAIN, environment, build, keptBytes, logLevel };
+  const launch = { main: RUNNER_MAIN, environment, build, keptBytes, logLevel, user };
   const runner = parts.use(connectRunner({ dataDir, launch, log }));
   const store = kyselyStore(database.db);
   const limits = { liveTerminalsPerUser: config.terminalsPerUser };
@@ -160,6 +162,8 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     .catch((error: unknown) => log.error({ reason: messageOf(error) }, "the runner is not there yet; it is tried again"));
   parts.use(retainFromTimeToTime(terminals, log));
 
+  const warning = rootWarning(config);
+  if (warning) log.warn(warning);
   const running = parts.move();
   return {
     url: address(),

@@ -5,7 +5,8 @@ import { createServer } from "node:https";
 import { createSecureContext, type SecureContextOptions } from "node:tls";
 import { LIMITS } from "@pilothouse/contracts";
 import { type Logger, messageOf } from "@pilothouse/platform";
-import { BadSetting, type TlsFiles } from "../env.ts";
+import { BadSetting } from "../bad-setting.ts";
+import type { TlsFiles } from "../env.ts";
 
 /** Makes servers that speak TLS, and gives all of them the new certificate when its files have changed. */
 export interface Tls extends Disposable {

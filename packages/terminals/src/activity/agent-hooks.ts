@@ -1,17 +1,20 @@
-import { randomBytes } from "node:crypto";
 import { type FSWatcher, watch } from "node:fs";
-import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Logger, messageOf } from "@pilothouse/platform";
+import type { SystemUser } from "../engine/system-user.ts";
 import { type HookReport, readHookReport } from "./hook-report.ts";
 import { hookSettings } from "./hook-settings.ts";
 import { ACTIVITY_LIMITS } from "./limits.ts";
+import { makeReportFolder, type ReportFolder } from "./report-folder.ts";
 
 interface HookPlace {
   /** The terminal's own folder. */
   readonly folder: string;
   readonly program: string;
   readonly args: readonly string[];
+  /** Whom the agent runs as, when not as this process. */
+  readonly user: SystemUser | null;
   readonly log: Logger;
 }
 
@@ -25,17 +28,18 @@ const hasSettings = (args: readonly string[]) => args.some((arg) => arg === "--s
  * Lets an agent report to its terminal: its settings name a folder that only this terminal has, under a name that nobody
  * can guess. `null` for a program that is no such agent, and when the folder cannot be made: it then runs without.
  */
-export async function openAgentHooks({ folder, program, args, log }: HookPlace): Promise<AgentHooks | null> {
+export async function openAgentHooks({ folder, program, args, user, log }: HookPlace): Promise<AgentHooks | null> {
   if (basename(program) !== "claude" || hasSettings(args)) return null;
-  const place = join(folder, `hooks-${randomBytes(16).toString("hex")}`);
+  let place: ReportFolder | null = null;
   try {
-    await mkdir(place, { mode: 0o700 });
-    const settings = join(place, "settings.json");
-    await writeFile(settings, JSON.stringify(hookSettings(place)), { mode: 0o600 });
+    place = await makeReportFolder(folder, user);
+    const settings = join(place.path, "settings.json");
+    await writeFile(settings, JSON.stringify(hookSettings(place.path)), { mode: 0o600 });
+    await place.give(settings);
     return new AgentHooks(place, ["--settings", settings, ...args], log);
   } catch (error) {
     log.warn({ reason: messageOf(error) }, "an agent runs without hooks");
-    await rm(place, { recursive: true, force: true }).catch(() => undefined);
+    await place?.remove();
     return null;
   }
 }
@@ -44,6 +48,7 @@ export async function openAgentHooks({ folder, program, args, log }: HookPlace):
 export class AgentHooks {
   /** What the agent is to be started with. */
   readonly args: readonly string[];
+  readonly #place: ReportFolder;
   readonly #folder: string;
   readonly #log: Logger;
   readonly #watcher: FSWatcher;
@@ -52,11 +57,12 @@ export class AgentHooks {
   #again = false;
   #closed = false;
 
-  constructor(folder: string, args: readonly string[], log: Logger) {
+  constructor(place: ReportFolder, args: readonly string[], log: Logger) {
     this.args = args;
-    this.#folder = folder;
+    this.#place = place;
+    this.#folder = place.path;
     this.#log = log;
-    this.#watcher = watch(folder, () => this.#look());
+    this.#watcher = watch(place.path, () => this.#look());
     // The folder is gone: there is nothing left to hear.
     this.#watcher.on("error", () => this.#watcher.close());
   }
@@ -71,7 +77,7 @@ export class AgentHooks {
     this.#closed = true;
     this.#watcher.close();
     await this.#reading;
-    await rm(this.#folder, { recursive: true, force: true }).catch(() => undefined);
+    await this.#place.remove();
   }
 
   #look(): void {
@@ -94,8 +100,9 @@ export class AgentHooks {
 
   async #take(name: string, dropped: boolean): Promise<void> {
     const path = join(this.#folder, name);
-    const text = dropped ? "" : await readFile(path, "utf8");
-    await rm(path, { force: true });
+    const text = dropped ? "" : await this.#place.read(path);
+    // What cannot be removed this way is no report, and stays until the agent ends.
+    await rm(path, { force: true }).catch(() => undefined);
     const report = readHookReport(REPORT.exec(name)?.[1] ?? "", text);
     if (report && !this.#closed) this.#onReport(report);
   }

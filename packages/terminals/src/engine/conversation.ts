@@ -1,7 +1,7 @@
-import { open, readdir, realpath, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type AgentSession, Id, type TerminalResume } from "@pilothouse/contracts";
-import { errnoOf } from "@pilothouse/platform";
+import type { Eyes } from "./eyes.ts";
 import type { TerminalFacts } from "./terminal-file.ts";
 
 /** Claude Code writes its last words a moment after it was told to end, and file systems round times. */
@@ -21,11 +21,12 @@ export function claudeFolderOf(command: readonly string[], env: Readonly<Record<
  * conversations that was written in the terminal's life and in which somebody said something.
  */
 export async function findConversation(
-  facts: TerminalFacts,
+  { facts, eyes }: { readonly facts: TerminalFacts; readonly eyes: Eyes },
   endedAt: number,
   told: AgentSession | null = null,
 ): Promise<TerminalResume | null> {
-  if (told?.transcriptPath && (await saysSomething(told.transcriptPath))) return { agent: told.agent, sessionId: told.sessionId };
+  if (told?.transcriptPath && (await saysSomething(eyes, told.transcriptPath)))
+    return { agent: told.agent, sessionId: told.sessionId };
   const { claudeFolder, createdAt } = facts;
   if (claudeFolder === undefined) return null;
   const folder = join(claudeFolder, "projects", mangled(await realpath(facts.cwd).catch(() => facts.cwd)));
@@ -34,7 +35,8 @@ export async function findConversation(
   const inLife = found.filter(({ at }) => at >= createdAt - SLACK_MS && at <= endedAt + SLACK_MS).sort((a, b) => b.at - a.at);
   for (const { name } of inLife) {
     const sessionId = Id.safeParse(name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : "");
-    if (sessionId.success && (await saysSomething(join(folder, name)))) return { agent: "claude", sessionId: sessionId.data };
+    if (sessionId.success && (await saysSomething(eyes, join(folder, name))))
+      return { agent: "claude", sessionId: sessionId.data };
   }
   return null;
 }
@@ -48,13 +50,7 @@ async function writtenAt(path: string): Promise<number> {
 }
 
 /** One in which nobody has said anything cannot be resumed. */
-async function saysSomething(path: string): Promise<boolean> {
-  try {
-    await using file = await open(path);
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead).includes('"type":"user"');
-  } catch (error) {
-    if (errnoOf(error) === undefined) throw error;
-    return false;
-  }
+async function saysSomething(eyes: Eyes, path: string): Promise<boolean> {
+  const head = await eyes.head(path, HEAD_BYTES).catch(() => null);
+  return head?.includes('"type":"user"') === true;
 }

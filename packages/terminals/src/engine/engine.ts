@@ -1,6 +1,7 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { Fault, messageOf } from "@pilothouse/platform";
 import { DRAINING, type Questioner, type RunnerTerminal, type ScreenlessHost } from "../port.ts";
+import { eyesOf, ownEyes } from "./eyes.ts";
 import { describeMachine } from "./info.ts";
 import { type CgroupRoot, findCgroup } from "./limits/find-cgroup.ts";
 import { type EngineContext, type EngineOptions, limitsOf } from "./options.ts";
@@ -27,7 +28,9 @@ export interface Engine extends ScreenlessHost, Questioner {
 /** Opens the terminals of this machine. Throws when its folder cannot be used or no terminal can be started at all. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   await mkdir(options.folder, { recursive: true, mode: 0o700 });
-  await checkPty();
+  const { user = null } = options;
+  const eyes = user ? eyesOf(user) : ownEyes;
+  await checkPty(user);
   const owner = (await identify(process.pid)) ?? { pid: process.pid, startTime: "", boot: "" };
   const listeners = new Set<(terminal: RunnerTerminal) => void>();
   let onEmpty: (() => void) | null = null;
@@ -41,7 +44,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const onQuestion = (id: string) => {
     for (const listener of curious) listener(id);
   };
-  const context: EngineContext = { ...options, limits: limitsOf(options.limits), cgroup, owner, onChange, onQuestion };
+  const context: EngineContext = {
+    ...options,
+    user,
+    eyes,
+    limits: limitsOf(options.limits),
+    cgroup,
+    owner,
+    onChange,
+    onQuestion,
+  };
   const terminals = await recoverTerminals(context);
   const starting = new Map<string, Promise<Terminal>>();
   let stopping = false;
@@ -83,7 +95,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       if (isFirst) onEmpty = tell;
       tellWhenEmpty();
     },
-    info: () => describeMachine(options),
+    info: () => describeMachine(options, eyes),
     spawn: async (spec) => {
       if (stopping) throw new Fault("unavailable", "the runner is stopping");
       if (draining) throw new Fault("unavailable", "this runner takes no new terminals; its successor does", DRAINING);

@@ -2,14 +2,18 @@ import { LIMITS } from "@pilothouse/contracts";
 import type { Clock, Logger } from "@pilothouse/platform";
 import type { RunnerTerminal } from "../port.ts";
 import type { SourceEnvironment } from "./environment.ts";
+import type { Eyes } from "./eyes.ts";
 import type { CgroupRoot } from "./limits/find-cgroup.ts";
 import type { ProcessIdentity } from "./process-identity.ts";
+import type { SystemUser } from "./system-user.ts";
 
 export interface EngineOptions {
   /** Absolute; holds one folder for each terminal. */
   readonly folder: string;
   /** What terminals' environments are picked from; only names on the allow-list reach them. */
   readonly environment: SourceEnvironment;
+  /** Whom programs run as; left out or `null`, like this process. Only root can give them to somebody else. */
+  readonly user?: SystemUser | null;
   /** The version that `info` tells. */
   readonly version: string;
   readonly log: Logger;
@@ -23,7 +27,9 @@ export interface EngineOptions {
 export type EngineLimits = Record<"hotRingBytes" | "keptBytesPerTerminal" | "queuedInputBytes" | "careMs", number>;
 
 /** What the verbs of the engine share. */
-export interface EngineContext extends Omit<EngineOptions, "limits" | "cgroup"> {
+export interface EngineContext extends Omit<EngineOptions, "limits" | "cgroup" | "user"> {
+  readonly user: SystemUser | null;
+  readonly eyes: Eyes;
   readonly limits: EngineLimits;
   /** Looked for when it is needed first. */
   readonly cgroup: () => Promise<CgroupRoot | null>;

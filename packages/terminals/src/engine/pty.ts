@@ -4,7 +4,9 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { type IPty, spawn } from "@lydell/node-pty";
 import { messageOf } from "@pilothouse/platform";
 import { withoutHoles } from "./descriptor-plugs.ts";
+import { handOver, IDENTITY, identityOf, type OtherAccount, untilHandedOver } from "./other-account.ts";
 import { type PtyInternals, takeOver } from "./pty-internals.ts";
+import type { SystemUser } from "./system-user.ts";
 
 export interface PtySpec {
   readonly program: string;
@@ -13,6 +15,8 @@ export interface PtySpec {
   readonly env: Readonly<Record<string, string>>;
   readonly cols: number;
   readonly rows: number;
+  /** Whom it runs as, when not as this process. */
+  readonly as?: OtherAccount;
 }
 
 export interface PtyEnd {
@@ -60,11 +64,15 @@ export class Pty {
   }
 
   static start(spec: PtySpec, onData: (chunk: Uint8Array) => void, onEnd: (end: PtyEnd) => void): Pty {
-    const { program, args, cwd, env, cols, rows } = spec;
-    const options = { name: env["TERM"] ?? "xterm-256color", cwd, env: { ...env }, cols, rows, encoding: null };
+    const { env, cols, rows, as } = spec;
+    const { program, args, ...place } = as ? untilHandedOver(spec, as) : { ...spec, uid: undefined, gid: undefined };
+    const { cwd, uid, gid } = place;
+    const options = { name: env["TERM"] ?? "xterm-256color", cwd, env: { ...env }, cols, rows, encoding: null, uid, gid };
     const pty = withoutHoles(Math.max(-1, ...masters), () => spawn(program, [...args], options));
     try {
-      return new Pty(pty, onData, onEnd);
+      const started = new Pty(pty, onData, onEnd);
+      if (as) handOver(as, { pid: started.pid, slave: started.slave });
+      return started;
     } catch (error) {
       pty.kill("SIGKILL");
       throw error;
@@ -172,14 +180,16 @@ function endOf(exitCode: number, signal: number | undefined): PtyEnd {
   return { code: null, signal: name ?? `signal ${signal}` };
 }
 
-/** Starts and ends a program, so that a machine or a node-pty that cannot is found out at the start. */
-export async function checkPty(): Promise<void> {
+/** Starts and ends a program, as `user` when there is one, so that a machine or a node-pty that cannot is found out at the start. */
+export async function checkPty(user: SystemUser | null = null): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<PtyEnd>();
-  const spec = { program: "/bin/sh", args: ["-c", ":"], cwd: "/", env: {}, cols: 80, rows: 24 };
+  const args = user ? ["-c", IDENTITY, "sh", identityOf(user)] : ["-c", ":"];
+  const spec = { program: "/bin/sh", args, cwd: "/", env: { PATH: "/usr/bin:/bin" }, cols: 80, rows: 24 };
   try {
-    Pty.start(spec, () => undefined, resolve);
+    Pty.start({ ...spec, ...(user && { as: { ...user, door: null } }) }, () => undefined, resolve);
   } catch (error) {
     throw new Error(`terminals cannot be started on this machine: ${messageOf(error)}`, { cause: error });
   }
-  await promise;
+  const { code } = await promise;
+  if (user && code !== 0) throw new Error(`terminals cannot be started as ${user.name} on this machine`);
 }

@@ -28,7 +28,7 @@ async function treeOf({ id, process }: TerminalFacts, { log }: EngineContext, cg
 }
 
 async function recoverTerminal(context: EngineContext, id: string): Promise<Terminal | null> {
-  const { limits, clock, log, onChange } = context;
+  const { limits, clock, log, onChange, eyes } = context;
   if (!Id.safeParse(id).success) throw new Error("its name is no terminal's id");
   const folder = join(context.folder, id);
   const facts = await readFacts(folder);
@@ -41,9 +41,9 @@ async function recoverTerminal(context: EngineContext, id: string): Promise<Term
     await sweep(facts, care);
     await recording.finish({ code: null, signal: null, at: clock.now() }, "lost");
   }
-  const resume = await findConversation(facts, recording.timeline.end?.exit.at ?? clock.now(), facts.agentSession);
+  const resume = await findConversation({ facts, eyes }, recording.timeline.end?.exit.at ?? clock.now(), facts.agentSession);
   const inputs = inputLogOf(context, folder);
-  return new Terminal({ facts, recording, program: null, care, inputs, resume, clock, onChange });
+  return new Terminal({ facts, recording, program: null, care, inputs, resume, eyes, clock, onChange });
 }
 
 /**

@@ -47,20 +47,20 @@ export async function spawnTerminal(
   spec: SpawnSpec,
   onStarted: (terminal: Terminal) => void,
 ): Promise<Terminal> {
-  const { environment, limits, clock, log, owner } = context;
+  const { environment, limits, clock, log, owner, user, eyes } = context;
   const { id, cols, rows } = spec;
   if (!Id.safeParse(id).success) throw new Fault("invalid", "a terminal's id is a UUID");
   checkSize({ cols, rows });
   const env = terminalEnvironment(environment, spec);
-  const cwd = await resolveFolder(spec.cwd, env["HOME"] ?? "/");
-  const command = [...(spec.command ?? [await userShell(env["SHELL"])])];
+  const cwd = await resolveFolder(spec.cwd, env["HOME"] ?? "/", eyes);
+  const command = [...(spec.command ?? [await userShell(env["SHELL"], eyes)])];
   const [name = "", ...args] = command;
-  const program = await resolveProgram(name, { path: env["PATH"] ?? "", cwd });
+  const program = await resolveProgram(name, { path: env["PATH"] ?? "", cwd }, eyes);
 
   const folder = await makeFolder(context, id);
   const claudeFolder = claudeFolderOf(command, env);
   const fixed = { format: 1, id, epoch: newEpoch(), command, cwd, createdAt: clock.now(), owner } as const;
-  const hooks = await openAgentHooks({ folder, program, args, log });
+  const hooks = await openAgentHooks({ folder, program, args, user, log });
   const { cgroup, inForce, ...limited } = await limit(context, spec, { program, args: hooks?.args ?? args });
   let facts: TerminalFacts = {
     ...fixed,
@@ -85,7 +85,7 @@ export async function spawnTerminal(
     inputs,
     log,
     queuedInputBytes: limits.queuedInputBytes,
-    spec: { ...limited, cwd, env, cols, rows },
+    spec: { ...limited, cwd, env, cols, rows, ...(user && { as: { ...user, door: cgroup?.door ?? null } }) },
     care: facts.care,
     cgroup,
     onQuestion: () => context.onQuestion(id),
@@ -105,7 +105,7 @@ export async function spawnTerminal(
   };
   const { onChange } = context;
   const lifetime = new Lifetime(spec.lifetime ?? {}, clock.now());
-  const parts = { recording, program: running, care, inputs, lifetime, activity };
+  const parts = { recording, program: running, care, inputs, lifetime, activity, eyes };
   const terminal = new Terminal({ facts, ...parts, clock, onChange });
   onStarted(terminal);
   const identity = await identify(running.pid);
@@ -116,7 +116,9 @@ export async function spawnTerminal(
 
 async function limit(context: EngineContext, { id, limits }: SpawnSpec, command: { program: string; args: readonly string[] }) {
   if (!limits) return { ...command, inForce: NO_CARE.limits, cgroup: null };
-  return limitProgram({ ...command, id, limits, cgroup: await context.cgroup(), log: context.log });
+  const { user, log } = context;
+  const uid = user?.uid ?? process.getuid?.() ?? 0;
+  return limitProgram({ ...command, id, limits, cgroup: await context.cgroup(), uid, carried: user !== null, log });
 }
 
 function start(options: ProgramOptions): Program | Error {

@@ -15,6 +15,7 @@ import type {
 import type { Care } from "./care.ts";
 import { cleanMark } from "./clean-mark.ts";
 import { findConversation } from "./conversation.ts";
+import type { Eyes } from "./eyes.ts";
 import type { Lifetime } from "./limits/lifetime.ts";
 import { over, type Program } from "./program.ts";
 import type { Recording } from "./recording.ts";
@@ -33,6 +34,7 @@ interface TerminalOptions {
   readonly activity?: ActivityWatch;
   /** What can be resumed of a terminal of an earlier process. */
   readonly resume?: TerminalResume | null;
+  readonly eyes: Eyes;
   readonly clock: Clock;
   readonly onChange: (terminal: RunnerTerminal) => void;
 }
@@ -55,6 +57,7 @@ export class Terminal {
   readonly #inputs: InputLog;
   readonly #activity: ActivityWatch | null;
   readonly #lifetime: Lifetime | null;
+  readonly #eyes: Eyes;
   readonly #clock: Clock;
   readonly #onChange: (terminal: RunnerTerminal) => void;
   /** Settles when the exit has been recorded. */
@@ -70,6 +73,7 @@ export class Terminal {
     this.#facts = facts;
     this.#program = program;
     this.#resume = options.resume ?? null;
+    this.#eyes = options.eyes;
     this.#care = options.care;
     this.#inputs = options.inputs;
     this.#lifetime = options.lifetime ?? null;
@@ -216,7 +220,7 @@ export class Terminal {
     if (!this.#program) return;
     const end = await this.#program.ended;
     const at = this.#clock.now();
-    this.#resume = await findConversation(this.#facts, at, this.#activity?.session);
+    this.#resume = await findConversation({ facts: this.#facts, eyes: this.#eyes }, at, this.#activity?.session);
     // Once its end is on disk another runner may read what is there.
     await this.#inputs.flush();
     await this.recording.finish({ ...end, at }, "exited");

@@ -6,5 +6,6 @@ export { type RunnerLock } from "./lock.ts";
 export { removeDeadRunners, writePidFile } from "./pid-files.ts";
 export { type RunnerServer, serveRunner } from "./serve.ts";
 export { type RunnerLaunch, START_WORDS } from "./start.ts";
+export { environmentOf, findSystemUser, type SystemUser } from "../engine/system-user.ts";
 export { type StoppedRunner, stopRunner } from "./stop.ts";
 export { takeOver } from "./take-over.ts";

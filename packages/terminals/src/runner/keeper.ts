@@ -37,6 +37,11 @@ const closedByUs = () => new Fault("unavailable", "this server has let go of the
 /** Nobody listens: there is no socket, or its runner is dead. */
 const isAbsent = (error: unknown) => ["ENOENT", "ECONNREFUSED"].includes(errnoOf(error) ?? "");
 
+/** One that gives terminals to another account is another build. */
+function nameOf({ build, main, user }: RunnerLaunch): string {
+  return `${build ?? nameBuild(main)}${user ? `@${user.uid}:${user.gid}` : ""}`;
+}
+
 function nameBuild(main: string): string {
   try {
     return buildOf(main);
@@ -245,7 +250,7 @@ export class RunnerKeeper {
   async #current(found: Member | null): Promise<Member | null> {
     const { launch, dataDir, log } = this.#options;
     if (!launch) return found;
-    this.#build ??= launch.build ?? nameBuild(launch.main);
+    this.#build ??= nameOf(launch);
     const { build, generation } = found?.pair.control.hello ?? {};
     if (found && build === this.#build) return found;
     if (found && this.members.draining.length >= RUNNER_LIMITS.drainingRunners) {

@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { Fault, type LogLevel, messageOf } from "@pilothouse/platform";
 import { runnerEnvironment } from "../engine/environment.ts";
+import type { SystemUser } from "../engine/system-user.ts";
 import { socketFolder } from "./folders.ts";
 import { RUNNER_LIMITS } from "./limits.ts";
 
@@ -18,6 +19,8 @@ export interface RunnerLaunch {
   /** Output kept for each terminal, in bytes; left out, the named limit. */
   readonly keptBytes?: number;
   readonly logLevel?: LogLevel;
+  /** Whom terminals' programs run as; left out, like this process. */
+  readonly user?: Pick<SystemUser, "uid" | "gid"> | null;
 }
 
 /** The file descriptor on which a new runner says how its start went. */
@@ -39,7 +42,11 @@ async function firstWords(pipe: Readable): Promise<string> {
   return (await text(pipe)).trim();
 }
 
-function commandLine({ build, keptBytes, logLevel }: RunnerLaunch, dataDir: string, replaces: string | undefined): string[] {
+function commandLine(
+  { build, keptBytes, logLevel, user }: RunnerLaunch,
+  dataDir: string,
+  replaces: string | undefined,
+): string[] {
   return [
     "--data-dir",
     dataDir,
@@ -48,6 +55,7 @@ function commandLine({ build, keptBytes, logLevel }: RunnerLaunch, dataDir: stri
     ...(build === undefined ? [] : ["--build", build]),
     ...(replaces === undefined ? [] : ["--replaces", replaces]),
     ...(keptBytes === undefined ? [] : ["--kept-bytes", String(keptBytes)]),
+    ...(user ? ["--user", `${user.uid}:${user.gid}`] : []),
     ...(logLevel === undefined ? [] : ["--log-level", logLevel]),
   ];
 }

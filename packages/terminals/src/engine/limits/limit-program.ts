@@ -18,6 +18,10 @@ interface LimitRequest extends Command {
   readonly id: string;
   readonly limits: ProcessLimits;
   readonly cgroup: CgroupRoot | null;
+  /** Whom the program runs as; the system counts each account's processes. */
+  readonly uid: number;
+  /** Whoever starts the program puts it into its group, because the program itself may not. */
+  readonly carried: boolean;
   readonly log: Logger;
 }
 
@@ -27,14 +31,15 @@ const NEEDS = { processes: "pids", memoryBytes: "memory", cpuPercent: "cpu" } as
  * A command that runs `program` within limits: in a cgroup of its own where this machine lets us have one, otherwise
  * by what a process may limit for itself and its children. What is really in force is in `inForce`.
  */
-export async function limitProgram({ id, program, args, limits, cgroup, log }: LimitRequest): Promise<LimitedProgram> {
+export async function limitProgram(request: LimitRequest): Promise<LimitedProgram> {
+  const { id, program, args, limits, cgroup, uid, carried, log } = request;
   const group = await makeGroup(cgroup, { id, limits, log });
-  const own = group ? { cpuSeconds: limits.cpuSeconds } : await ownLimits(limits);
-  const commands = rlimitCommands(own, await tasksOf(process.getuid?.() ?? 0));
+  const own = group ? { cpuSeconds: limits.cpuSeconds } : ownLimits(limits, uid);
+  const commands = rlimitCommands(own, await tasksOf(uid));
   const inForce = describe(group ? limits : own, group ? "cgroup" : "rlimit");
-  if (!group && commands.length === 0) return { program, args, inForce, cgroup: null };
+  if ((!group || carried) && commands.length === 0) return { program, args, inForce, cgroup: group };
   // The shell goes into the group itself, so that nothing is ever started outside of it.
-  const enter = group ? ['echo 0 >"$1" || exit 126'] : [];
+  const enter = group && !carried ? ['echo 0 >"$1" || exit 126'] : [];
   const script = [...enter, "shift", ...commands, 'exec "$@"'].join("; ");
   return { program: "/bin/sh", args: ["-c", script, "sh", group?.door ?? "", program, ...args], inForce, cgroup: group };
 }
@@ -54,9 +59,9 @@ async function makeGroup(
 }
 
 /** What a process can be limited to without a cgroup. */
-async function ownLimits({ processes, memoryBytes, cpuSeconds }: ProcessLimits): Promise<ProcessLimits> {
+function ownLimits({ processes, memoryBytes, cpuSeconds }: ProcessLimits, uid: number): ProcessLimits {
   // The kernel counts no processes of root, and elsewhere than on Linux we cannot count those there are.
-  const counted = process.platform === "linux" && process.getuid?.() !== 0;
+  const counted = process.platform === "linux" && uid !== 0;
   return { ...(counted && processes !== undefined && { processes }), memoryBytes, cpuSeconds };
 }
 

@@ -93,7 +93,7 @@ test("a folder is used only when its groups get controllers", async () => {
 test("a terminal in a cgroup says so, and one whose limits the cgroup does not know falls back to what a process can do", async () => {
   await using fake = await fakeGroup("pids");
   const cgroup = { folder: fake.path, controllers: new Set(["pids"] as const) };
-  const ask = { program: "/bin/true", args: [], log, cgroup };
+  const ask = { program: "/bin/true", args: [], uid: 0, carried: false, log, cgroup };
   const within = await limitProgram({ ...ask, id: "a", limits: { processes: 64, cpuSeconds: 9 } });
   expect(within.inForce).toEqual({ by: "cgroup", processes: 64, memoryBytes: null, cpuPercent: null, cpuSeconds: 9 });
   expect(within.args.join(" ")).toContain(join(fake.path, "pilothouse-a", "cgroup.procs"));
