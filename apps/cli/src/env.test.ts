@@ -8,6 +8,7 @@ test("without settings the folders are those of the XDG specification", () => {
     url: undefined,
     token: undefined,
     configDir: join(homedir(), ".config", "pilothouse"),
+    cacheDir: join(homedir(), ".cache", "pilothouse"),
     dataDir: join(homedir(), ".local", "share", "pilothouse"),
   });
 });

@@ -9,6 +9,8 @@ export interface Environment {
   readonly token: string | undefined;
   /** Where the sign-in is kept: `$XDG_CONFIG_HOME/pilothouse`. */
   readonly configDir: string;
+  /** What may be thrown away at any time: `$XDG_CACHE_HOME/pilothouse`. */
+  readonly cacheDir: string;
   /** The local server's data: `PILOTHOUSE_DATA_DIR`, or `$XDG_DATA_HOME/pilothouse`. */
   readonly dataDir: string;
 }
@@ -23,6 +25,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     url: source["PILOTHOUSE_URL"] || undefined,
     token: source["PILOTHOUSE_TOKEN"] || undefined,
     configDir: join(folder("XDG_CONFIG_HOME", ".config"), "pilothouse"),
+    cacheDir: join(folder("XDG_CACHE_HOME", ".cache"), "pilothouse"),
     dataDir: source["PILOTHOUSE_DATA_DIR"] || join(folder("XDG_DATA_HOME", ".local", "share"), "pilothouse"),
   };
 }

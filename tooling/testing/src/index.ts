@@ -4,7 +4,7 @@ export { listenOnLoopback } from "./listen.ts";
 export { type ModelRequest, type ModelStub, startModelStub } from "./model-stub.ts";
 export { endProcess, isRunning, processesAbout } from "./processes.ts";
 export { tempFolder, type TempFolder } from "./temp-folder.ts";
-export { type Credentials, serverEnvironment } from "./server-environment.ts";
+export { compileCache, type Credentials, serverEnvironment } from "./server-environment.ts";
 export { launchServer, type ProcessEnd, type ServerProcess } from "./server-process.ts";
 export { signedIn } from "./signed-in.ts";
 export { startTestServer, type TestServer, type TestServerOptions } from "./test-server.ts";

@@ -6,6 +6,12 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** Where Node keeps what it compiled, if whoever runs the tests said so: half of a program's start is that. */
+export function compileCache(): { readonly NODE_COMPILE_CACHE?: string } {
+  const folder = process.env["NODE_COMPILE_CACHE"];
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
+}
+
 /**
  * All that a test's server may know of this machine: the PATH, and folders inside its own one. `PORT` 0 lets the
  * operating system choose.
@@ -19,6 +25,7 @@ export async function serverEnvironment(
   const { admin } = options;
   return {
     PATH: process.env["PATH"] ?? "/usr/bin:/bin",
+    ...compileCache(),
     HOME: home,
     USER: "tester",
     SHELL: "/bin/bash",

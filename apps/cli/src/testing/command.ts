@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { TestServer } from "@pilothouse/testing";
+import { compileCache, type TestServer } from "@pilothouse/testing";
 
 export const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
 
@@ -32,7 +32,8 @@ export function runCommand(
 }
 
 export function commandEnvironment(home: string, env: Readonly<Record<string, string>>): Record<string, string> {
-  return { PATH: process.env["PATH"] ?? "", HOME: home, XDG_CONFIG_HOME: home, TERM: "xterm-256color", LANG: "C.UTF-8", ...env };
+  const path = process.env["PATH"] ?? "";
+  return { ...compileCache(), PATH: path, HOME: home, XDG_CONFIG_HOME: home, TERM: "xterm-256color", LANG: "C.UTF-8", ...env };
 }
 
 /** Signs the test's admin in, as a person would have done before. */

@@ -60,6 +60,11 @@ function commandLine(
   ];
 }
 
+/** For the runner alone; its terminals get none of it. */
+function compileCache({ NODE_COMPILE_CACHE: folder }: RunnerLaunch["environment"]): Record<string, string> {
+  return folder ? { NODE_COMPILE_CACHE: folder } : {};
+}
+
 /**
  * Starts a runner in its own session, so that it outlives this process however that ends, and waits until it listens.
  * It makes the generation that it `replaces` take no new terminals. Returns too when another runner of this data folder
@@ -74,7 +79,7 @@ export async function startRunner(launch: RunnerLaunch, dataDir: string, replace
   const child = spawn(process.execPath, [...flags, launch.main, ...commandLine(launch, dataDir, replaces)], {
     cwd: dataDir,
     detached: true,
-    env: runnerEnvironment(launch.environment),
+    env: { ...runnerEnvironment(launch.environment), ...compileCache(launch.environment) },
     stdio: ["ignore", log.file, log.file, "pipe"],
   });
   closeSync(log.file);
