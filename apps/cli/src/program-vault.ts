@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { type AuditOptions, exportAudit, listAudit, verifyAudit } from "./commands/audit.ts";
 import { listKeys, removeKey, rotateVault, setKey } from "./commands/keys.ts";
+import { listSigningKeys, revokeSigningKey, rotateSigningKey } from "./commands/signing-keys.ts";
 import { parseLimit } from "./commands/terminals-search.ts";
 import type { Environment } from "./env.ts";
 
@@ -28,6 +29,7 @@ export function addVault(program: Command, environment: Environment): void {
     .command("rotate")
     .description("make a new master key, seal everything with it, and drop the old one")
     .action(() => rotateVault(environment));
+  addSigningKeys(program, environment);
   const audit = program.command("audit").description("who did what, for administrators");
   audit
     .command("ls")
@@ -46,4 +48,21 @@ export function addVault(program: Command, environment: Environment): void {
     .command("export")
     .description("write all of it to standard output, as lines of JSON")
     .action(() => exportAudit(environment));
+}
+
+function addSigningKeys(program: Command, environment: Environment): void {
+  const keys = program.command("signing-keys").description("what signs access tokens, for administrators");
+  keys
+    .command("ls")
+    .description("list the keys, the one that signs first")
+    .action(() => listSigningKeys(environment));
+  keys
+    .command("rotate")
+    .description("make a new key; what the one before has signed goes on until it ends")
+    .action(() => rotateSigningKey(environment));
+  keys
+    .command("revoke")
+    .description("refuse at once what a key has signed; sign-ins go on")
+    .argument("<id>", "as it is listed")
+    .action((id: string) => revokeSigningKey(environment, id));
 }

@@ -10,6 +10,8 @@ import type { MailSettings } from "./mail.ts";
 import { withSecretFiles } from "./secret-files.ts";
 import { TERMINAL_SETTINGS, terminalPolicy } from "./terminal-settings.ts";
 
+const DAY_MS = 24 * 60 * 60_000;
+
 /** Everything the server can be told from outside. The README's table is this schema in words. */
 const Environment = z
   .object({
@@ -19,6 +21,12 @@ const Environment = z
     PILOTHOUSE_ADMIN_EMAIL: Email.optional(),
     PILOTHOUSE_ADMIN_PASSWORD: Password.optional(),
     PILOTHOUSE_MASTER_KEY_FILE: z.string().min(1).optional(),
+    PILOTHOUSE_SIGNING_KEY_DAYS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(365)
+      .default(LIMITS.signingKeyMs / DAY_MS),
     PILOTHOUSE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     PILOTHOUSE_TRUSTED_PROXIES: z
       .string()
@@ -87,6 +95,8 @@ export interface Config {
   readonly admin: { readonly email: string; readonly password: string } | null;
   /** Where the keys are that seal what is in the database; `undefined`: in the data folder. */
   readonly masterKeyFile: string | undefined;
+  /** A key of access tokens signs for so long. */
+  readonly signingKeyMs: number;
   /** The address people use when it is another one than loopback. */
   readonly publicUrl: URL | null;
   /** What the server speaks TLS with by itself; `null` when it does not. */
@@ -134,6 +144,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
         ? { email: env.PILOTHOUSE_ADMIN_EMAIL, password: env.PILOTHOUSE_ADMIN_PASSWORD }
         : null,
     masterKeyFile: env.PILOTHOUSE_MASTER_KEY_FILE && resolve(env.PILOTHOUSE_MASTER_KEY_FILE),
+    signingKeyMs: env.PILOTHOUSE_SIGNING_KEY_DAYS * DAY_MS,
     publicUrl: env.PILOTHOUSE_PUBLIC_URL ? new URL(env.PILOTHOUSE_PUBLIC_URL) : null,
     tls:
       env.PILOTHOUSE_TLS_CERT && env.PILOTHOUSE_TLS_KEY

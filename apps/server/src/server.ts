@@ -9,6 +9,7 @@ import { doorWith, openPush, terminalNotice } from "@pilothouse/push";
 import { kyselyStore, openTerminals, type OpenTerminals } from "@pilothouse/terminals";
 import { connectRunner } from "@pilothouse/terminals/runner";
 import { openBackups } from "./backups.ts";
+import { careForSigningKeys } from "./care-for-signing-keys.ts";
 import { type ContextDeps, httpContext, socketContext } from "./context.ts";
 import type { Config } from "./env.ts";
 import { createHealth } from "./health.ts";
@@ -63,9 +64,11 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       mailer: config.mail && smtpMailer(config.mail),
       urlOf: (path) => `${address()}${path}`,
     },
+    settings: { signingKeyMs: config.signingKeyMs },
     clock: systemClock,
     log,
   });
+  parts.use(careForSigningKeys(identity.signingKeys, log));
   parts.use(signAuditFromTimeToTime(identity.audit, log));
   const system = parts.use(
     openBackups({ folder: dataDir, policy: config.backupPolicy, audit: identity.audit, clock: systemClock, log }),
@@ -108,6 +111,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const health = createHealth({ version: VERSION, clock: systemClock, runner, database: { answers: () => answers(store) } });
   const registry = new SocketRegistry();
   parts.defer(identity.onRevoked((event) => registry.revoke(event)));
+  parts.defer(identity.signingKeys.onRevoked(() => registry.askAgain()));
   parts.defer(terminals.shares.onEnded((shareId) => registry.revoke({ userId: shareId })));
   parts.defer(identity.onRevoked((event) => endShares(event, terminals, log)));
   const runners = localRunners(runner, { id: LOCAL_RUNNER, name: hostname() });

@@ -7,6 +7,7 @@ import { health } from "./routers/health.ts";
 import { preferences } from "./routers/preferences.ts";
 import { push } from "./routers/push.ts";
 import { runners } from "./routers/runners.ts";
+import { signingKeys } from "./routers/signing-keys.ts";
 import { system } from "./routers/system.ts";
 import { terminals } from "./routers/terminals.ts";
 import { tokens } from "./routers/tokens.ts";
@@ -22,6 +23,7 @@ export const appRouter = router({
   preferences,
   push,
   runners,
+  signingKeys,
   system,
   terminals,
   tokens,

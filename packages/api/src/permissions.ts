@@ -71,6 +71,9 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "apiKeys.update": works("own"),
   "apiKeys.delete": works("own"),
   "vault.rotate": administers,
+  "signingKeys.list": administers,
+  "signingKeys.rotate": administers,
+  "signingKeys.revoke": administers,
 
   "tokens.list": looks("user"),
   "tokens.create": inPerson("user"),

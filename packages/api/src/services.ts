@@ -55,6 +55,7 @@ import type {
   SetPreferences,
   Share,
   SignalTerminal,
+  SigningKey,
   TakeControl,
   Terminal,
   TerminalsEvent,
@@ -101,6 +102,13 @@ export interface Vault {
   rotate(actor: Actor): Promise<RotatedVault>;
 }
 
+/** The keys of access tokens. */
+export interface SigningKeys {
+  list(actor: Actor): Promise<SigningKey[]>;
+  rotate(actor: Actor): Promise<SigningKey>;
+  revoke(actor: Actor, id: string): Promise<void>;
+}
+
 /** A call that is not to happen twice, however often it is sent. */
 export interface KeyedCall<T> {
   readonly actor: Actor;
@@ -114,6 +122,7 @@ export interface KeyedCall<T> {
 export interface Identity {
   readonly audit: Audit;
   readonly vault: Vault;
+  readonly signingKeys: SigningKeys;
   setupRequired(): Promise<boolean>;
   setup(input: { code: string; email: string; name: string; password: string }, client: ClientOrigin): Promise<SignedIn>;
   login(input: { email: string; password: string }, client: ClientOrigin): Promise<SignedIn>;

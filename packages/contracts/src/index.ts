@@ -21,6 +21,7 @@ export * from "./replay.ts";
 export * from "./runners.ts";
 export * from "./search.ts";
 export * from "./shares.ts";
+export * from "./signing-keys.ts";
 export * from "./system.ts";
 export * from "./terminals.ts";
 export * from "./tokens.ts";

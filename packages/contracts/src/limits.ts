@@ -186,6 +186,12 @@ export const LIMITS = {
   auditCheckpoints: 1_000,
   /** Networks whose throttled sign-ins are counted apart between two such ends. */
   auditNetworks: 20,
+  /** A key signs access tokens for so long; then a new one does. */
+  signingKeyMs: 30 * 24 * 60 * 60_000,
+  /** So often is looked whether it is time for one. */
+  signingKeyLookMs: 10 * 60_000,
+  /** Keys that sign or verify at a time. */
+  signingKeys: 8,
   /** The database is backed up so often; 0 would be never. */
   backupEveryMs: 24 * 60 * 60_000,
   /** Newest backups that are kept. */

@@ -6,8 +6,11 @@ import { createAccessTokens } from "./access-tokens.ts";
 
 const NOW = 1_795_000_000_000;
 const secret = randomBytes(32);
-const signingKey = { id: "kid-1", key: createSecretKey(secret) };
-const tokens = createAccessTokens(signingKey);
+const sourceOf = (id: string, bytes: Buffer) => {
+  const live = { id, key: createSecretKey(bytes) };
+  return { signing: () => live, find: (asked: string) => (asked === id ? live : null) };
+};
+const tokens = createAccessTokens(sourceOf("kid-1", secret));
 const subject = { userId: "user-1", loginId: "login-1", role: "member" } as const;
 const iat = NOW / 1_000;
 const claims = {
@@ -96,7 +99,7 @@ test("S6: a token of another algorithm or another key is refused", () => {
   expect(tokens.verify(sign(claims, { alg: "RS256" }), NOW)).toBeNull();
   expect(tokens.verify(sign(claims, { alg: "HS384" }, "sha384"), NOW)).toBeNull();
   expect(tokens.verify(sign(claims, { alg: "HS512" }, "sha512"), NOW)).toBeNull();
-  const stranger = createAccessTokens({ id: "kid-1", key: createSecretKey(randomBytes(32)) });
+  const stranger = createAccessTokens(sourceOf("kid-1", randomBytes(32)));
   expect(tokens.verify(stranger.issue(subject, NOW).token, NOW)).toBeNull();
 });
 

@@ -1,9 +1,10 @@
+import type { KeyObject } from "node:crypto";
 import { Role } from "@pilothouse/contracts";
 import { newId } from "@pilothouse/platform";
 import jwt from "jsonwebtoken";
 import { z } from "zod";
 import { POLICY } from "./policy.ts";
-import type { SigningKey } from "./signing-key.ts";
+import type { KeySource } from "./signing-keys/open-signing-keys.ts";
 
 const ISSUER = "pilothouse";
 const AUDIENCE = "pilothouse-api";
@@ -39,24 +40,27 @@ const Claims = z.strictObject({
   exp: z.int(),
 });
 
-export function createAccessTokens({ id, key }: SigningKey): AccessTokens {
-  // Strict: `jku`, `jwk`, `x5u` and `crit` have no place in a token of ours (RFC 8725 section 3.10).
-  const Header = z.strictObject({ alg: z.literal(ALGORITHM), typ: z.literal(TYPE), kid: z.literal(id) });
+// Strict: `jku`, `jwk`, `x5u` and `crit` have no place in a token of ours (RFC 8725 section 3.10).
+const Header = z.strictObject({ alg: z.literal(ALGORITHM), typ: z.literal(TYPE), kid: z.string() });
+
+export function createAccessTokens(keys: KeySource): AccessTokens {
   return {
     issue({ userId, loginId, role }, now) {
       const iat = Math.floor(now / 1_000);
       const exp = iat + POLICY.accessTokenLifeMs / 1_000;
       const subject = { sub: userId, sid: loginId, role };
       const claims: z.infer<typeof Claims> = { iss: ISSUER, aud: AUDIENCE, ...subject, jti: newId(), iat, exp };
+      const { id, key } = keys.signing();
       const header = { alg: ALGORITHM, typ: TYPE, kid: id } satisfies z.infer<typeof Header>;
       return { token: jwt.sign(claims, key, { algorithm: ALGORITHM, header }), expiresAt: exp * 1_000 };
     },
     verify(token, now) {
       if (token.length > LONGEST) return null;
-      const read = readSigned(token, key, now);
-      const header = Header.safeParse(read?.header);
-      const claims = Claims.safeParse(read?.payload);
-      if (!header.success || !claims.success) return null;
+      const header = Header.safeParse(readHeader(token));
+      // Looked up among the live keys alone: what a header says leads nowhere else.
+      const key = header.success ? keys.find(header.data.kid, now)?.key : undefined;
+      const claims = key && Claims.safeParse(readSigned(token, key, now));
+      if (!claims?.success) return null;
       const { sub, sid, role, iat, exp } = claims.data;
       if (iat * 1_000 > now + POLICY.clockSkewMs) return null;
       return { userId: sub, loginId: sid, role, expiresAt: exp * 1_000 };
@@ -64,7 +68,16 @@ export function createAccessTokens({ id, key }: SigningKey): AccessTokens {
   };
 }
 
-function readSigned(token: string, key: SigningKey["key"], now: number): jwt.Jwt | null {
+/** Of a token that nobody has vouched for yet. */
+function readHeader(token: string): unknown {
+  try {
+    return jwt.decode(token, { complete: true })?.header;
+  } catch {
+    return null;
+  }
+}
+
+function readSigned(token: string, key: KeyObject, now: number): unknown {
   try {
     return jwt.verify(token, key, {
       algorithms: [ALGORITHM],
@@ -72,7 +85,6 @@ function readSigned(token: string, key: SigningKey["key"], now: number): jwt.Jwt
       audience: AUDIENCE,
       clockTimestamp: Math.floor(now / 1_000),
       clockTolerance: POLICY.clockSkewMs / 1_000,
-      complete: true,
     });
   } catch {
     // Anyone may send anything; why it is no token of ours is nobody's business.

@@ -46,7 +46,7 @@ export async function askOnce<T>(
     const rows = db.selectFrom("requestKeys").select(["call", "answer"]);
     const before = await rows.where("userId", "=", userId).where("keyHash", "=", keyHash).executeTakeFirst();
     if (before?.call !== call) throw new Fault("conflict", "this Idempotency-Key was used for another call; make a new one");
-    const opened = before.answer === null ? null : decrypt(sealKey, Buffer.from(before.answer, "base64"), call);
+    const opened = before.answer === null ? null : decrypt(sealKey, Buffer.from(before.answer, "base64"), Buffer.from(call));
     if (!opened)
       throw new Fault("conflict", "this call is under way, or nobody knows what became of it; look before you ask again");
     return answer.parse(JSON.parse(opened.toString()));
@@ -60,7 +60,7 @@ export async function askOnce<T>(
       await db.deleteFrom("requestKeys").where("userId", "=", userId).where("keyHash", "=", keyHash).execute();
     throw error;
   }
-  const sealed = encrypt(sealKey, Buffer.from(JSON.stringify(result)), call).toString("base64");
+  const sealed = encrypt(sealKey, Buffer.from(JSON.stringify(result)), Buffer.from(call)).toString("base64");
   await db
     .updateTable("requestKeys")
     .set({ answer: sealed })

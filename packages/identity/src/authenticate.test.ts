@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createLogger } from "@pilothouse/platform";
 import type { KyselyPlugin } from "kysely";
@@ -8,8 +8,10 @@ import { createAccessTokens } from "./access-tokens.ts";
 import { newApiTokenSecret } from "./api-token-secret.ts";
 import { authenticate } from "./authenticate.ts";
 import { POLICY } from "./policy.ts";
-import { loadSigningKey } from "./signing-key.ts";
+import { newKey } from "./signing-keys/live-key.ts";
+import { openSigningKeys } from "./signing-keys/open-signing-keys.ts";
 import { actorOf, ada, laptop, openTestIdentity, openWithTwoUsers } from "./testing/open-test-identity.ts";
+import { openKeyRing } from "./vault/key-ring.ts";
 
 const DAY = 86_400_000;
 
@@ -48,12 +50,16 @@ test("after logout the access token is worth nothing, and other logins go on", a
 
 test("a token signed with the server's key for a login of somebody else stands for nobody", async () => {
   await using t = await openWithTwoUsers();
-  const key = await readFile(join(t.folder, "keys", "access-token.key"));
-  const [header = "", payload = ""] = t.memberTokens.accessToken.split(".");
+  const { live, bytes } = newKey(0);
+  await writeFile(join(t.folder, "keys", "access-token.key"), bytes, { mode: 0o600 });
+  await t.restart();
+  const [, payload = ""] = t.memberTokens.accessToken.split(".");
+  const header = Buffer.from(JSON.stringify({ alg: "HS256", typ: "at+jwt", kid: live.id })).toString("base64url");
   const claims = { ...JSON.parse(Buffer.from(payload, "base64url").toString()), sub: t.adminUser.id };
   const body = `${header}.${Buffer.from(JSON.stringify(claims)).toString("base64url")}`;
-  const forged = `${body}.${createHmac("sha256", key).update(body).digest("base64url")}`;
-  expect(await t.identity.authenticate(forged)).toBeNull();
+  const sign = (text: string) => `${text}.${createHmac("sha256", bytes).update(text).digest("base64url")}`;
+  expect(await t.identity.authenticate(sign(body))).toBeNull();
+  expect(await t.identity.authenticate(sign(`${header}.${payload}`))).toMatchObject({ userId: t.memberUser.id });
 });
 
 test("an API token stands for its owner until it ends or is revoked", async () => {
@@ -131,7 +137,10 @@ test("R5: while nothing can be written, as on a full disk, people are known stil
   };
   const warnings: unknown[] = [];
   const log = createLogger({ level: "warn", name: "test" }, { write: (line) => void warnings.push(JSON.parse(line)) });
-  const accessTokens = createAccessTokens(await loadSigningKey(t.folder));
+  const ring = await openKeyRing({ db: t.db, folder: t.folder, log });
+  const accessTokens = createAccessTokens(
+    await openSigningKeys({ db: t.db, clock: t.clock, log, ring, keysFolder: join(t.folder, "keys"), signingKeyMs: 1_000_000 }),
+  );
   t.clock.advance(POLICY.lastSeenStepMs);
   const core = { db: t.db.withPlugin(fullDisk), clock: t.clock, log, accessTokens };
   expect(await authenticate(core, tokens.accessToken)).toMatchObject({ userId: user.id });

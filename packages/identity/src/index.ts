@@ -4,4 +4,5 @@ export type { Mail, Mailer } from "./mailer.ts";
 export { type Identity, type IdentityDeps, openIdentity } from "./open-identity.ts";
 export type { RevokedEvent } from "./revocations.ts";
 export type { IdentitySettings } from "./settings.ts";
+export type { SigningKeys } from "./signing-keys/open-signing-keys.ts";
 export type { SignedIn } from "./sign-in.ts";

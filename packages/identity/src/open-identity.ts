@@ -56,7 +56,8 @@ import { DEFAULT_SETTINGS, type IdentitySettings } from "./settings.ts";
 import { createSetupCode } from "./setup-code.ts";
 import { issueSetupCode, setup, setupRequired } from "./setup.ts";
 import type { SignedIn } from "./sign-in.ts";
-import { loadSigningKey } from "./signing-key.ts";
+import { openKeysFolder } from "./keys-folder.ts";
+import { openSigningKeys, type SigningKeys } from "./signing-keys/open-signing-keys.ts";
 import { openKeyRing } from "./vault/key-ring.ts";
 import { openVault, type Vault } from "./vault/open-vault.ts";
 import { updateProfile } from "./update-profile.ts";
@@ -64,7 +65,7 @@ import { updateUser } from "./update-user.ts";
 
 export interface IdentityDeps {
   readonly db: Kysely<Database>;
-  /** The data dir; the signing key is in its `keys` folder. */
+  /** The data dir; keys are in its `keys` folder. */
   readonly folder: string;
   /** Where the master keys are, in place of that folder. */
   readonly masterKeyFile?: string | undefined;
@@ -79,6 +80,7 @@ export interface IdentityDeps {
 export interface Identity {
   readonly audit: Audit;
   readonly vault: Vault;
+  readonly signingKeys: SigningKeys;
   setupRequired(): Promise<boolean>;
   issueSetupCode(): Promise<string>;
   setup(input: { code: string; email: string; name: string; password: string }, client: Client): Promise<SignedIn>;
@@ -122,23 +124,29 @@ const NO_JOINING: Joining = { registration: "off", mailer: null, urlOf: (path) =
 
 /** Fault `unavailable` when a key cannot be used safely. */
 export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
-  const { db, clock, log } = deps;
+  const { db, clock, log, folder } = deps;
+  const settings = { ...DEFAULT_SETTINGS, ...deps.settings };
+  const keysFolder = await openKeysFolder(folder);
+  const ring = await openKeyRing({ db, folder, file: deps.masterKeyFile, log });
+  const { signingKeyMs } = settings;
+  const signingKeys = await openSigningKeys({ db, clock, log, ring, keysFolder, signingKeyMs });
   const core: Core = {
     db,
     clock,
     log,
-    passwords: await createPasswordHasher({ ...DEFAULT_SETTINGS, ...deps.settings }),
-    accessTokens: createAccessTokens(await loadSigningKey(deps.folder)),
+    passwords: await createPasswordHasher(settings),
+    accessTokens: createAccessTokens(signingKeys),
     revocations: createRevocations(log),
     setupCode: createSetupCode(),
-    ring: await openKeyRing({ db, folder: deps.folder, file: deps.masterKeyFile, log }),
+    ring,
     joining: deps.joining ?? NO_JOINING,
     post: createPost(log),
     throttled: new ThrottledSignIns(),
   };
   return {
     vault: openVault(core),
-    audit: await openAudit({ ...core, folder: deps.folder }),
+    signingKeys,
+    audit: await openAudit({ ...core, folder }),
     setupRequired: () => setupRequired(core),
     issueSetupCode: () => issueSetupCode(core),
     setup: (input, client) => setup(core, input, client),

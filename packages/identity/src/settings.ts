@@ -1,3 +1,5 @@
+import { LIMITS } from "@pilothouse/contracts";
+
 export interface Argon2Settings {
   /** KiB. */
   readonly memoryCost: number;
@@ -11,6 +13,8 @@ export interface IdentitySettings {
   readonly hashesAtOnce: number;
   /** Sign-ins that may wait for a free thread; one more is refused. */
   readonly hashesWaiting: number;
+  /** A key of access tokens signs for so long. */
+  readonly signingKeyMs: number;
 }
 
 /** argon2id as OWASP's password storage cheat sheet recommends at least. */
@@ -18,4 +22,5 @@ export const DEFAULT_SETTINGS: IdentitySettings = {
   argon2: { memoryCost: 19_456, timeCost: 2, parallelism: 1 },
   hashesAtOnce: 2,
   hashesWaiting: 32,
+  signingKeyMs: LIMITS.signingKeyMs,
 };

@@ -9,6 +9,7 @@ import { type Health, healthResource } from "./resources/health.ts";
 import { type Preferences, preferencesResource } from "./resources/preferences.ts";
 import { type Push, pushResource } from "./resources/push.ts";
 import { type Runners, runnersResource } from "./resources/runners.ts";
+import { type SigningKeys, signingKeysResource } from "./resources/signing-keys.ts";
 import { type System, systemResource } from "./resources/system.ts";
 import { type Terminals, terminalsResource } from "./resources/terminals.ts";
 import { type Tokens, tokensResource } from "./resources/tokens.ts";
@@ -26,6 +27,7 @@ export interface Client extends Disposable {
   readonly tokens: Tokens;
   readonly apiKeys: ApiKeys;
   readonly vault: Vault;
+  readonly signingKeys: SigningKeys;
   readonly audit: Audit;
   readonly preferences: Preferences;
   readonly runners: Runners;
@@ -50,6 +52,7 @@ export function createClient(options: ClientOptions): Client {
     tokens: tokensResource(caller),
     apiKeys: apiKeysResource(caller),
     vault: vaultResource(caller),
+    signingKeys: signingKeysResource(caller),
     audit: auditResource(caller),
     preferences: preferencesResource(caller),
     runners: runnersResource(caller),

@@ -79,6 +79,7 @@ export type {
   SetupInput,
   Share,
   ShareKind,
+  SigningKey,
   StateEvent,
   Terminal,
   TerminalActivity,
@@ -114,6 +115,7 @@ export type { Preferences } from "./resources/preferences.ts";
 export type { Push } from "./resources/push.ts";
 export type { Runners } from "./resources/runners.ts";
 export type { Shares } from "./resources/shares.ts";
+export type { SigningKeys } from "./resources/signing-keys.ts";
 export type { System } from "./resources/system.ts";
 export type { Terminals } from "./resources/terminals.ts";
 export type { Tokens } from "./resources/tokens.ts";

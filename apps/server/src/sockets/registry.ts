@@ -70,6 +70,15 @@ export class SocketRegistry {
     });
   }
 
+  /** Whoever signed in has to show a token again; logins go on. */
+  askAgain(): void {
+    for (const sockets of this.#byUser.values()) {
+      for (const [socket, { via }] of sockets) {
+        if (via.kind === "login") socket.close(CLOSE.unauthenticated, "show a new token");
+      }
+    }
+  }
+
   revoke({ userId, loginId, tokenId }: Revocation): void {
     for (const [socket, { via }] of this.#byUser.get(userId) ?? []) {
       const everything = loginId === undefined && tokenId === undefined;

@@ -16,6 +16,7 @@ import { grantedKeys } from "./0015-granted-keys.ts";
 import { roles } from "./0016-roles.ts";
 import { links } from "./0017-links.ts";
 import { requestKeys } from "./0020-request-keys.ts";
+import { signingKeys } from "./0021-signing-keys.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   roles,
   links,
   requestKeys,
+  signingKeys,
 ];

@@ -9,6 +9,7 @@ import type { PushDevicesTable } from "./push-devices.ts";
 import type { RefreshTokensTable } from "./refresh-tokens.ts";
 import type { RequestKeysTable } from "./request-keys.ts";
 import type { SettingsTable } from "./settings.ts";
+import type { SigningKeysTable } from "./signing-keys.ts";
 import type { TerminalSharesTable } from "./terminal-shares.ts";
 import type { TerminalWritersTable } from "./terminal-writers.ts";
 import type { TerminalsTable } from "./terminals.ts";
@@ -31,6 +32,7 @@ export interface Database {
   pushDevices: PushDevicesTable;
   requestKeys: RequestKeysTable;
   settings: SettingsTable;
+  signingKeys: SigningKeysTable;
   terminals: TerminalsTable;
   terminalShares: TerminalSharesTable;
   terminalWriters: TerminalWritersTable;

@@ -1,5 +1,6 @@
 import type { Database } from "@pilothouse/db";
 import type { Kysely } from "kysely";
+import { sealedSigningKeys } from "../signing-keys/sealed-signing-keys.ts";
 import type { KeyRing } from "./key-ring.ts";
 import { sealedApiKeys } from "./sealed-api-keys.ts";
 
@@ -11,4 +12,4 @@ export interface SealedStore {
 }
 
 /** All there are: what is not in here does not open any more once the master key was changed. */
-export const SEALED_STORES: readonly SealedStore[] = [sealedApiKeys];
+export const SEALED_STORES: readonly SealedStore[] = [sealedApiKeys, sealedSigningKeys];

@@ -18,18 +18,18 @@ interface Sealed {
 }
 
 /** AES-256-GCM: nonce, ciphertext, tag. */
-export function encrypt(key: Buffer, plain: Buffer, about: string): Buffer {
+export function encrypt(key: Buffer, plain: Buffer, aad: Buffer): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(about));
+  const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(aad);
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** `null` for anything but what `encrypt` made with this key and about this. */
-export function decrypt(key: Buffer, sealed: Buffer, about: string): Buffer | null {
+/** `null` for anything but what `encrypt` made with this key and these associated data. */
+export function decrypt(key: Buffer, sealed: Buffer, aad: Buffer): Buffer | null {
   if (sealed.length < NONCE_BYTES + TAG_BYTES) return null;
   const end = sealed.length - TAG_BYTES;
   const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
-  decipher.setAAD(Buffer.from(about)).setAuthTag(sealed.subarray(end));
+  decipher.setAAD(aad).setAuthTag(sealed.subarray(end));
   try {
     return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, end)), decipher.final()]);
   } catch {
@@ -41,7 +41,7 @@ export function decrypt(key: Buffer, sealed: Buffer, about: string): Buffer | nu
 /** Seals under a data key of its own, which `master` wraps. `about` says what this is, and must be the same to open it. */
 export function sealWith(master: { version: number; key: Buffer }, plain: Buffer, about: string): string {
   const dataKey = randomBytes(KEY_BYTES);
-  const body = encrypt(dataKey, plain, about);
+  const body = encrypt(dataKey, plain, Buffer.from(about));
   return format({ version: master.version, wrapped: wrap(master, dataKey, about), body });
 }
 
@@ -52,7 +52,7 @@ export function openWith(keyOf: KeyOf, sealed: string, about: string): Buffer | 
   const key = keyOf(parts.version);
   if (!key) return "no key";
   const dataKey = unwrap({ version: parts.version, key }, parts.wrapped, about);
-  return dataKey && decrypt(dataKey, parts.body, about);
+  return dataKey && decrypt(dataKey, parts.body, Buffer.from(about));
 }
 
 /** The same under another master key; only the data key is wrapped anew. As `openWith` where that is not possible. */
@@ -78,8 +78,8 @@ function unwrap({ version, key }: { version: number; key: Buffer }, wrapped: Buf
 }
 
 /** Neither a data key nor a text passes for the other, nor under the number of another master key. */
-function keyAbout(version: number, about: string): string {
-  return JSON.stringify(["data key", version, about]);
+function keyAbout(version: number, about: string): Buffer {
+  return Buffer.from(JSON.stringify(["data key", version, about]));
 }
 
 function format({ version, wrapped, body }: Sealed): string {
