@@ -160,10 +160,21 @@ test("keys are kept by name and given to a new terminal; the audit log says so, 
   const run = (...args: string[]) => runCommand(folder.path, args);
   const input = "sk-canary-of-the-command-line\n";
   expect((await runCommand(folder.path, ["keys", "set", "work", "--stdin"], { input })).code).toBe(0);
-  expect((await run("vault", "rotate")).stdout.toString()).toContain("Master key 2 is in use; 1 keys");
+  expect((await run("vault", "rotate")).stdout.toString()).toContain("Master key 2 is in use; 2 keys");
+  const signing = async () => (await run("signing-keys", "ls")).stdout.toString();
+  const [before = ""] = (await signing()).split(" ");
+  expect((await run("signing-keys", "rotate")).stdout.toString()).toContain("signs from now on");
+  expect(await signing()).toMatch(new RegExp(` {2}signs\n${before} .+ verifies until .+Z\n$`));
+  expect((await run("signing-keys", "revoke", before)).stdout.toString()).toContain(
+    `What the key ${before} has signed is refused`,
+  );
   const made = (await run("terminals", "new", "--detach", "--key", "work=WORK_KEY", "--", "cat")).stdout.toString().trim();
-  const listed = (await run("audit", "ls", "--limit", "2")).stdout.toString();
-  expect(listed).toMatch(new RegExp(`terminals\\.create {2}begun.+${made}.+work as WORK_KEY[^]+vault\\.rotate {2}ok`));
+  const listed = (await run("audit", "ls", "--limit", "4")).stdout.toString();
+  expect(listed).toMatch(
+    new RegExp(
+      `terminals\\.create {2}begun.+${made}.+work as WORK_KEY[^]+signingKeys\\.revoke {2}ok[^]+signingKeys\\.rotate {2}ok[^]+vault\\.rotate {2}ok`,
+    ),
+  );
   expect(listed).not.toContain("canary");
   expect(await run("audit", "verify")).toMatchObject({ code: 0, stderr: "" });
 }, 180_000);

@@ -79,3 +79,31 @@ test("S10: one's other devices are listed and signed out; an administrator does 
   await ada.auth.logins.revoke(here?.id ?? "");
   await expect(client.auth.me()).rejects.toMatchObject({ kind: "unauthenticated" });
 });
+
+test("S7: a revoked signing key ends its tokens and the sockets they opened; who can refresh goes on", async () => {
+  using ada = await signedIn(server);
+  const { id } = await ada.terminals.create({ command: ["cat"] });
+  const [signing] = await ada.signingKeys.list();
+  const hers = ada.terminals.attach(id, { mode: "control" });
+  const echo = (async () => {
+    let text = "";
+    for await (const event of hers) {
+      if (event.type === "data") text += new TextDecoder().decode(event.bytes);
+      if (text.includes("still here")) return text;
+    }
+    return text;
+  })();
+  const erin = await newcomer("erin@example.org");
+  using client = erin.client;
+  const watching = (async () => {
+    for await (const _ of client.health.watch());
+  })().catch((error: unknown) => error);
+  await client.health.ready();
+  await ada.signingKeys.revoke(signing?.id ?? "");
+  await expect(client.auth.me()).rejects.toMatchObject({ kind: "unauthenticated" });
+  expect(await watching).toMatchObject({ kind: "unauthenticated" });
+  await hers.write("still here\n");
+  expect(await echo).toContain("still here");
+  hers.close();
+  await ada.terminals.delete(id);
+});

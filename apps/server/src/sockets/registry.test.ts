@@ -111,3 +111,15 @@ test("S8: signing out closes that login's sockets, disabling a user all of their
   expect(await b.closed).toBe(4401);
   expect(other.ours.readyState).toBe(WebSocket.OPEN);
 });
+
+test("S7: whoever signed in is asked for a new token; API tokens and share links stay", async () => {
+  await using pairs = await openPairs();
+  const registry = new SocketRegistry(LIMITS);
+  const [signedIn, byToken, guest] = [await pairs.pair(), await pairs.pair(), await pairs.pair()];
+  registry.admit(signedIn.ours, actor("ada", "a"));
+  registry.admit(byToken.ours, { ...actor("ada", ""), via: { kind: "token", tokenId: "t", scope: "read" } });
+  registry.admit(guest.ours, { userId: "share", via: { kind: "share" }, expiresAt: null });
+  registry.askAgain();
+  expect(await signedIn.closed).toBe(4401);
+  expect([byToken.client.readyState, guest.client.readyState]).toEqual([WebSocket.OPEN, WebSocket.OPEN]);
+});
