@@ -13,12 +13,18 @@ const tokens = createAccessTokens({
   signing: () => live,
   find: (id) => [live, retired].find((known) => known.id === id) ?? null,
 });
-const pem = generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ type: "spki", format: "pem" }).toString();
+const pem = generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ type: "spki", format: "pem" });
 
 const HEADER = { alg: "HS256", typ: "at+jwt", kid: "kid-1" };
 const CLAIMS = {
-  ...{ iss: "pilothouse", aud: "pilothouse-api", sub: "user-1", sid: "login-1", role: "member", jti: "j" },
-  ...{ iat, exp: iat + 900 },
+  iss: "pilothouse",
+  aud: "pilothouse-api",
+  sub: "user-1",
+  sid: "login-1",
+  role: "member",
+  jti: "j",
+  iat,
+  exp: iat + 900,
 };
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const mac = (body: string, by: string | Buffer, hash = "sha256") => createHmac(hash, by).update(body).digest("base64url");
@@ -50,7 +56,7 @@ const badHeader = fc
 const badClaims = fc
   .oneof(
     fc.record({ exp: fc.integer({ min: -iat, max: iat - 6 }) }),
-    fc.record({ exp: fc.constantFrom(null, "9999999999", 1e300, Number(iat) + 0.5, []) }),
+    fc.record({ exp: fc.constantFrom(null, "9999999999", 1e300, iat + 0.5, []) }),
     fc.record({ iat: fc.integer({ min: iat + 6, max: iat + 1_000_000 }) }),
     fc.record({ iss: fc.string().filter((text) => text !== "pilothouse") }),
     fc.record({ aud: fc.oneof(fc.string(), fc.array(fc.string())).filter((text) => text !== "pilothouse-api") }),
