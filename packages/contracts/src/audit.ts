@@ -23,7 +23,7 @@ export const AuditEntry = z.object({
   address: z.string().nullable(),
   /** As in the server's log. */
   requestId: z.string().nullable(),
-  /** The procedure's name. */
+  /** The procedure's name, or what the server did by itself, such as `retention.delete`. */
   action: z.string(),
   /** The id of what it was done to. */
   target: z.string().nullable(),
@@ -81,5 +81,7 @@ export const AuditVerification = z.object({
   next: Seq.nullable(),
   /** Entries up to here cannot be cut off unseen; `null`: no end was signed yet. */
   signed: Seq.nullable(),
+  /** The key of those signatures was lost before this entry: nothing signed vouches for what is older. `null`: never. */
+  newKeyAt: Seq.nullable(),
 });
 export interface AuditVerification extends z.infer<typeof AuditVerification> {}

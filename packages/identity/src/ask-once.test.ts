@@ -11,16 +11,25 @@ const asText = { parse: String };
 async function openCounter() {
   const t = await openWithTwoUsers();
   let runs = 0;
+  let server = "first";
   const run = async () => `secret answer ${(runs += 1)}`;
   const ask = (what: { key?: string; path?: string; input?: unknown; actor?: typeof t.admin } = {}, how = run) =>
-    askOnce(t, { actor: t.admin, key: KEY, path: "things.create", input: { name: "one" }, answer: asText, ...what }, how);
-  return { t, ask, runs: () => runs, [Symbol.asyncDispose]: () => t[Symbol.asyncDispose]() };
+    askOnce(
+      { db: t.db, clock: t.clock, run: server },
+      { actor: t.admin, key: KEY, path: "things.create", input: { name: "one" }, answer: asText, ...what },
+      how,
+    );
+  const restart = async () => {
+    await t.restart();
+    server = "second";
+  };
+  return { t, ask, restart, runs: () => runs, [Symbol.asyncDispose]: () => t[Symbol.asyncDispose]() };
 }
 
 test("R7: the same key and the same call give the same answer, also after a restart, for a day", async () => {
   await using counter = await openCounter();
   expect(await counter.ask()).toBe("secret answer 1");
-  await counter.t.restart();
+  await counter.restart();
   expect(await counter.ask()).toBe("secret answer 1");
   counter.t.clock.advance(LIMITS.requestKeyMs - 1);
   expect(await counter.ask()).toBe("secret answer 1");
@@ -55,6 +64,21 @@ test("R7: what may have happened although it failed is not done again", async ()
   await expect(counter.ask({}, lost)).rejects.toMatchObject({ kind: "unavailable" });
   await expect(counter.ask()).rejects.toMatchObject({ kind: "conflict" });
   expect(counter.runs()).toBe(0);
+});
+
+test("R7: a call that the end of the server cut off is not done again, and says what to do", async () => {
+  await using counter = await openCounter();
+  const begun = Promise.withResolvers<void>();
+  void counter.ask({}, async () => {
+    begun.resolve();
+    return new Promise(() => {});
+  });
+  await begun.promise;
+  await expect(counter.ask()).rejects.toThrow("under way");
+  await counter.restart();
+  const refusal = { kind: "conflict", message: expect.stringContaining("with another key"), facts: { outcome: "unknown" } };
+  await expect(counter.ask()).rejects.toMatchObject(refusal);
+  expect(await counter.ask({ key: `${KEY}-2` })).toBe("secret answer 1");
 });
 
 test("R7, S32: neither the key nor what was asked and answered can be read in the database", async () => {

@@ -22,7 +22,7 @@ export interface KeyedCall<T> {
  * answer may hold a secret that is shown once, so it is sealed under the key, which only the caller has.
  */
 export async function askOnce<T>(
-  { db, clock }: Pick<Core, "db" | "clock">,
+  { db, clock, run: server }: Pick<Core, "db" | "clock" | "run">,
   { actor, key, path, input, answer }: KeyedCall<T> & { readonly actor: Actor },
   run: () => Promise<T>,
 ): Promise<T> {
@@ -39,13 +39,14 @@ export async function askOnce<T>(
     .execute();
   const { numInsertedOrUpdatedRows } = await db
     .insertInto("requestKeys")
-    .values({ userId, keyHash, call, answer: null, createdAt: clock.now() })
+    .values({ userId, keyHash, call, answer: null, createdAt: clock.now(), startedBy: server })
     .onConflict((conflict) => conflict.columns(["userId", "keyHash"]).doNothing())
     .executeTakeFirst();
   if (numInsertedOrUpdatedRows !== 1n) {
-    const rows = db.selectFrom("requestKeys").select(["call", "answer"]);
+    const rows = db.selectFrom("requestKeys").select(["call", "answer", "startedBy"]);
     const before = await rows.where("userId", "=", userId).where("keyHash", "=", keyHash).executeTakeFirst();
     if (before?.call !== call) throw new Fault("conflict", "this Idempotency-Key was used for another call; make a new one");
+    if (before.answer === null && before.startedBy !== server) throw cutOff();
     const opened = before.answer === null ? null : decrypt(sealKey, Buffer.from(before.answer, "base64"), Buffer.from(call));
     if (!opened)
       throw new Fault("conflict", "this call is under way, or nobody knows what became of it; look before you ask again");
@@ -68,4 +69,11 @@ export async function askOnce<T>(
     .where("keyHash", "=", keyHash)
     .execute();
   return result;
+}
+
+/** Whether it happened cannot be told from here, so it is not done again. */
+function cutOff(): Fault {
+  const message =
+    "the server ended while this call was under way; look whether it was done, and if not ask again with another key";
+  return new Fault("conflict", message, { outcome: "unknown" });
 }

@@ -2,7 +2,7 @@ import type { Registration } from "@pilothouse/contracts";
 import type { Database } from "@pilothouse/db";
 import type { Clock, Logger } from "@pilothouse/platform";
 import type { Kysely } from "kysely";
-import type { ThrottledSignIns } from "./audit/throttled-sign-ins.ts";
+import type { CountedRefusals } from "./audit/counted-refusals.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
 import type { Mailer } from "./mailer.ts";
@@ -24,7 +24,12 @@ export interface Core {
   readonly post: Post;
   /** Seals what is in the database. */
   readonly ring: KeyRing;
-  readonly throttled: ThrottledSignIns;
+  /** Sign-ins that were turned away unseen. */
+  readonly throttled: CountedRefusals;
+  /** Tries to make the first account with a code that does not hold. */
+  readonly wrongCodes: CountedRefusals;
+  /** Names this run of the server. */
+  readonly run: string;
 }
 
 /** How people come to accounts. */

@@ -20,11 +20,11 @@ import type {
   User,
 } from "@pilothouse/contracts";
 import type { Database } from "@pilothouse/db";
-import type { Actor, Clock, Logger } from "@pilothouse/platform";
+import { type Actor, type Clock, type Logger, newId } from "@pilothouse/platform";
 import type { Kysely } from "kysely";
 import { createAccessTokens } from "./access-tokens.ts";
+import { CountedRefusals } from "./audit/counted-refusals.ts";
 import { type Audit, openAudit } from "./audit/open-audit.ts";
-import { ThrottledSignIns } from "./audit/throttled-sign-ins.ts";
 import { rememberActive } from "./active-actors.ts";
 import { askOnce, type KeyedCall } from "./ask-once.ts";
 import { authenticate } from "./authenticate.ts";
@@ -141,7 +141,9 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     ring,
     joining: deps.joining ?? NO_JOINING,
     post: createPost(log),
-    throttled: new ThrottledSignIns(),
+    throttled: new CountedRefusals(),
+    wrongCodes: new CountedRefusals(),
+    run: newId(),
   };
   return {
     vault: openVault(core),

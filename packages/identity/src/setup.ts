@@ -29,6 +29,7 @@ export async function setup(
 ): Promise<SignedIn> {
   if (await anyUserExists(core.db)) throw new Fault("conflict", DONE);
   if (!core.setupCode.accepts(input.code)) {
+    core.wrongCodes.note(client.address);
     throw new Fault("forbidden", "this setup code is not valid; use the link that the server printed last");
   }
   const passwordHash = await core.passwords.hash(input.password);

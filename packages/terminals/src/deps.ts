@@ -66,8 +66,8 @@ export interface TerminalDeps {
   readonly guestTurns: <T>(work: () => Promise<T>) => Promise<T>;
   /** What somebody is called. */
   readonly nameOf: (actor: Actor) => Promise<string>;
-  /** Writes down what is about to be done. What cannot be written down is not done. */
-  readonly audit: (actor: Actor, act: TerminalAct) => Promise<void>;
+  /** Writes down what is about to be done, by `null` when the server does it by itself. What cannot be written down is not done. */
+  readonly audit: (actor: Actor | null, act: TerminalAct) => Promise<void>;
   /** The variables that hold these keys of the actor's. */
   readonly grant: (actor: Actor, grants: readonly ApiKeyGrant[]) => Promise<Readonly<Record<string, string>>>;
   /** Owners by terminal, remembered: an owner never changes, and every key press asks. */

@@ -55,7 +55,7 @@ test("a conversation that is resumed is granted the same keys again", async () =
 test("S33: what cannot be written down is not done to a terminal", async () => {
   const acts: TerminalAct[] = [];
   let full = false;
-  const audit = async (_actor: Actor, act: TerminalAct) => {
+  const audit = async (_actor: Actor | null, act: TerminalAct) => {
     if (full) throw new Fault("unavailable", "disk full");
     acts.push(act);
   };

@@ -7,7 +7,7 @@ export interface TempFolder extends AsyncDisposable {
 }
 
 /** A new empty folder, without symbolic links in its path. Disposing deletes it with everything in it. */
-export async function tempFolder(name = "test"): Promise<TempFolder> {
-  const path = await realpath(await mkdtemp(join(tmpdir(), `pilothouse-${name}-`)));
+export async function tempFolder(name = "test", under = tmpdir()): Promise<TempFolder> {
+  const path = await realpath(await mkdtemp(join(under, `pilothouse-${name}-`)));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
 }

@@ -10,6 +10,8 @@ export interface TestServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** `none`: nobody has an account yet, and the server prints a setup link. */
   readonly admin?: Credentials | "none";
+  /** Where its folder is made, in place of the system's temporary one. */
+  readonly under?: string;
 }
 
 /** The real server, with its runner, on a data folder and a port of its own. Disposing ends all of it. */
@@ -39,7 +41,7 @@ const ADMIN: Credentials = { email: "ada@example.org", password: "correct horse 
 
 /** Starts the server and waits until it is ready. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const folder = await tempFolder("server");
+  const folder = await tempFolder("server", options.under);
   const { admin = ADMIN } = options;
   const environment = await serverEnvironment(folder.path, { admin, env: options.env ?? {} });
   const dataDir = join(folder.path, "data");

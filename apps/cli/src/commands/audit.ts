@@ -36,9 +36,10 @@ function factsOf(facts: AuditFacts): string {
 /** Says whether the log is as it was written; one that is not ends with an exit code of its own. */
 export async function verifyAudit(environment: Environment): Promise<void> {
   const { client } = await connect(environment);
-  const { verified, bad, signed } = await verifyAll(client);
+  const { verified, bad, signed, newKeyAt } = await verifyAll(client);
   if (bad) throw new CommandFailure(`entry ${bad.seq} is bad: ${plain(bad.message)}; everything before it is as it was written`);
   print(`All ${verified} entries are as they were written; up to ${signed ?? 0} the end is signed.`);
+  if (newKeyAt !== null) print(`The key that signs was lost before entry ${newKeyAt}: no signature vouches for what is older.`);
 }
 
 async function verifyAll(client: Client): Promise<AuditVerification> {

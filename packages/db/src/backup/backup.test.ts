@@ -1,4 +1,4 @@
-import { chmod, mkdtempDisposable, readdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
+import { chmod, mkdtempDisposable, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
@@ -102,6 +102,25 @@ test("R3: what is no whole backup of a program this old is refused, and nothing 
   expect(restore(file)).toThrow(expect.objectContaining({ kind: "unavailable" }));
   expect(await settings(folder.path)).toEqual(["kept"]);
   expect((await readdir(folder.path)).filter((name) => name.includes("restoring"))).toEqual([]);
+});
+
+test("R3: a database that is in place without what belongs to it is not said to be unchanged", async () => {
+  await using folder = await newFolder();
+  const database = await open(folder.path);
+  await database.db.insertInto("settings").values({ key: "of the backup", value: "1" }).execute();
+  const { name } = await make(folder.path, [["audit/ends", Buffer.from("end")]]);
+  await database.db.deleteFrom("settings").execute();
+  await database.close();
+  await writeFile(join(folder.path, "audit"), "in the way");
+  const restore = () => restoreBackup({ folder: folder.path, backup: join(backupFolder(folder.path), name), at: AT });
+  expect(restore).toThrow(
+    /is in place, and files that belong to it are not: .*EEXIST.*restore it again\. What was there before is /,
+  );
+  expect(await settings(folder.path)).toEqual(["of the backup"]);
+  await rm(join(folder.path, "audit"));
+  const again = restoreBackup({ folder: folder.path, backup: join(backupFolder(folder.path), name), at: AT + 1 });
+  expect(again).toMatchObject({ version: "1.2.3" });
+  expect(await readFile(join(folder.path, "audit/ends"), "utf8")).toBe("end");
 });
 
 test("R3: a backup that cannot be made leaves nothing behind, and says where it was meant to be", async () => {

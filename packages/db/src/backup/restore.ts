@@ -32,7 +32,8 @@ export interface Restored {
 
 /**
  * Puts a backup in the place of a data dir's database, which nothing may have open. What was there is set aside. Fault
- * `conflict` for what is no backup or is one of a newer program, `unavailable` for a damaged one; nothing has changed then.
+ * `conflict` for what is no backup or is one of a newer program, `unavailable` for a damaged one; nothing has changed then,
+ * unless the message says that the database is in place.
  */
 export function restoreBackup({ folder, backup, at }: { folder: string; backup: string; at: number }): Restored {
   const file = join(folder, "pilothouse.db");
@@ -48,14 +49,31 @@ export function restoreBackup({ folder, backup, at }: { folder: string; backup: 
     syncFile(draft);
     const replaced = setAside(folder, file, at);
     renameSync(draft, file);
-    const paths = files.map(({ path }) => path);
-    if (replaced !== null) labelReplaced(replaced, folder, paths);
-    for (const { path, bytes } of files) putFile(folder, path, bytes);
-    syncFile(folder);
+    finish({ folder, replaced, files, backup });
     return { version, replaced };
   } catch (error) {
     rmSync(draft, { force: true });
     throw error instanceof Fault ? error : new Fault("unavailable", `${backup} was not restored: ${messageOf(error)}`);
+  }
+}
+
+interface Swapped extends Pick<Contents, "files"> {
+  readonly folder: string;
+  readonly replaced: string | null;
+  readonly backup: string;
+}
+
+/** The database is in place. Fault `unavailable` that says so, when what belongs to it does not follow. */
+function finish({ folder, replaced, files, backup }: Swapped): void {
+  try {
+    const paths = files.map(({ path }) => path);
+    if (replaced !== null) labelReplaced(replaced, folder, paths);
+    for (const { path, bytes } of files) putFile(folder, path, bytes);
+    syncFile(folder);
+  } catch (error) {
+    const before = replaced === null ? "" : ` What was there before is ${replaced}.`;
+    const half = `the database of ${backup} is in place, and files that belong to it are not: ${messageOf(error)}`;
+    throw new Fault("unavailable", `${half}. Put that right and restore it again.${before}`);
   }
 }
 

@@ -17,6 +17,7 @@ import { roles } from "./0016-roles.ts";
 import { links } from "./0017-links.ts";
 import { requestKeys } from "./0020-request-keys.ts";
 import { signingKeys } from "./0021-signing-keys.ts";
+import { requestRuns } from "./0025-request-runs.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   links,
   requestKeys,
   signingKeys,
+  requestRuns,
 ];

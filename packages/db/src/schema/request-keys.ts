@@ -8,4 +8,6 @@ export interface RequestKeysTable {
   /** Sealed under the key; `null` until there is one. */
   answer: string | null;
   createdAt: number;
+  /** The run of the server that the call was made to. */
+  startedBy: string | null;
 }

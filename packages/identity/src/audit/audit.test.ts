@@ -1,4 +1,4 @@
-import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { appendFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type AuditEntry, LIMITS } from "@pilothouse/contracts";
 import { sql } from "kysely";
@@ -164,6 +164,23 @@ test("S33: what is not signed by this server's key is no end; a line that a powe
   expect(await verify(t)).toMatchObject({ bad: { finding: "signature", message: expect.stringContaining("line 1") } });
 });
 
+test("S33: a key that is lost is not made anew unseen: the log says so, and verifying it does", async () => {
+  await using t = await openWithTwoUsers();
+  await t.identity.audit.checkpoint();
+  expect(await verify(t)).toMatchObject({ signed: 4, newKeyAt: null });
+  await rm(join(t.folder, "keys", "audit.pem"));
+  await t.restart();
+  expect((await entries(t)).at(-1)).toMatchObject({ seq: 5, actor: "system", action: "audit.newKey", after: { lostEnds: 1 } });
+  await t.identity.audit.checkpoint();
+  expect(await verify(t)).toMatchObject({ verified: 5, signed: 5, bad: null, newKeyAt: 5 });
+  expect((await readdir(join(t.folder, "audit"))).sort()).toEqual([
+    `checkpoints-lost-key-${t.clock.now()}.jsonl`,
+    "checkpoints.jsonl",
+  ]);
+  await t.restart();
+  expect(await entries(t)).toHaveLength(5);
+});
+
 test("the end is signed only when it has moved, and on restart it is known", async () => {
   await using t = await openWithTwoUsers();
   const lines = async () => (await readFile(join(t.folder, "audit", "checkpoints.jsonl"), "utf8")).trim().split("\n").length;
@@ -185,6 +202,18 @@ test("throttled sign-ins are counted by network and written as one entry", async
   const [last] = (await entries(t)).slice(before);
   expect(last).toMatchObject({ actor: "system", result: "refused", after: { count: 30, networks: ["192.0.2.1: 30"] } });
   expect(await entries(t)).toHaveLength(before + 1);
+});
+
+test("S3: setup codes that do not hold are counted by network and written as one entry", async () => {
+  await using t = await openTestIdentity();
+  await t.identity.issueSetupCode();
+  for (let tries = 0; tries < 3; tries++)
+    await expect(t.identity.setup({ ...ada, code: "wrong" }, laptop)).rejects.toThrow("not valid");
+  await t.identity.audit.checkpoint();
+  const [entry, ...others] = await t.db.selectFrom("auditLog").selectAll().execute();
+  expect(entry).toMatchObject({ actor: "system", action: "auth.setup", result: "refused" });
+  expect(entry?.after).toContain('"count":3');
+  expect(others).toEqual([]);
 });
 
 test("entries are listed newest first, by page, actor, action, target and time, for administrators alone", async () => {

@@ -10,10 +10,13 @@ export interface CheckpointKey {
   verifies(text: string, signature: string): boolean;
 }
 
-/** Reads `<folder>/keys/audit.pem`, made at the first start (0600). Fault `unavailable` when it cannot be used safely. */
-export async function loadCheckpointKey(folder: string): Promise<CheckpointKey> {
+/**
+ * Reads `<folder>/keys/audit.pem`, made at the first start (0600), once `beforeNew` has passed. Fault `unavailable` when
+ * it cannot be used safely.
+ */
+export async function loadCheckpointKey(folder: string, beforeNew = async () => {}): Promise<CheckpointKey> {
   const file = join(folder, "keys", "audit.pem");
-  const pem = (await readPrivateFile(file)) ?? (await make(file));
+  const pem = (await readPrivateFile(file)) ?? (await make(file, beforeNew));
   const key = read(file, pem);
   const publicKey = createPublicKey(key);
   return {
@@ -32,7 +35,8 @@ function read(file: string, pem: Buffer): KeyObject {
   throw new Fault("unavailable", `${file} is no Ed25519 key; restore it: without it nothing vouches for the audit log`);
 }
 
-async function make(file: string): Promise<Buffer> {
+async function make(file: string, beforeNew: () => Promise<void>): Promise<Buffer> {
+  await beforeNew();
   const { privateKey } = generateKeyPairSync("ed25519");
   const pem = Buffer.from(privateKey.export({ type: "pkcs8", format: "pem" }));
   await writePrivateFile(file, pem);

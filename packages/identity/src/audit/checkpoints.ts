@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, truncate } from "node:fs/promises";
+import { mkdir, open, readFile, rename, truncate } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { SIGNED_ENDS } from "@pilothouse/db";
@@ -67,6 +67,19 @@ function parse(line: string): unknown {
   } catch {
     return null;
   }
+}
+
+/**
+ * Sets aside what a key signed that is lost, so that ends can be signed with another one. `note` is told how many ends
+ * that were, and not called when nothing was signed yet.
+ */
+export async function setAsideSigned(folder: string, at: number, note: (ends: number) => Promise<void>): Promise<void> {
+  const file = join(folder, SIGNED_ENDS);
+  const ends = (await linesIn(file)).length;
+  if (ends === 0) return;
+  // First on record: whatever happens after that, it is not done unseen.
+  await note(ends);
+  await rename(file, file.replace(/\.jsonl$/, `-lost-key-${at}.jsonl`));
 }
 
 async function linesIn(file: string): Promise<string[]> {

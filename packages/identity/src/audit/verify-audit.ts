@@ -4,6 +4,7 @@ import { type AuditLogTable, type Database, SIGNED_ENDS } from "@pilothouse/db";
 import type { Kysely } from "kysely";
 import { chainHash, NO_HASH } from "./chain.ts";
 import type { Checkpoints } from "./checkpoints.ts";
+import { SYSTEM } from "./who.ts";
 
 /** So many entries take a few milliseconds; then others have their turn. */
 const PIECE = 100;
@@ -12,6 +13,9 @@ interface VerifyDeps {
   readonly db: Kysely<Database>;
   readonly checkpoints: Pick<Checkpoints, "read">;
 }
+
+/** The entry that says that the key which signs the log's ends was lost. */
+export const NEW_KEY = "audit.newKey";
 
 type Bad = NonNullable<AuditVerification["bad"]>;
 
@@ -26,9 +30,16 @@ export async function verifyAudit(
 ): Promise<AuditVerification> {
   const { checkpoints: signed, badLine } = await checkpoints.read();
   const ends = Map.groupBy(signed, ({ seq }) => seq);
+  const newKeyAt = await newestKey(db);
   const furthest = signed.reduce<number | null>((seq, end) => Math.max(seq ?? 0, end.seq), null);
   let seq = after;
-  const answer = (bad: Bad | null, next: number | null): AuditVerification => ({ verified: seq, bad, next, signed: furthest });
+  const answer = (bad: Bad | null, next: number | null): AuditVerification => ({
+    verified: seq,
+    bad,
+    next,
+    signed: furthest,
+    newKeyAt,
+  });
 
   if (badLine !== null) {
     const message = `line ${badLine} of ${SIGNED_ENDS} was not signed by this server`;
@@ -72,6 +83,11 @@ function finding(seq: number, kind: AuditFinding, message: string): Bad {
 async function hashOf(db: Kysely<Database>, seq: number): Promise<string | null> {
   const row = await db.selectFrom("auditLog").select("hash").where("seq", "=", seq).executeTakeFirst();
   return row?.hash ?? null;
+}
+
+async function newestKey(db: Kysely<Database>): Promise<number | null> {
+  const entries = db.selectFrom("auditLog").select("seq").where("action", "=", NEW_KEY).where("actor", "=", SYSTEM.actor);
+  return (await entries.orderBy("seq", "desc").limit(1).executeTakeFirst())?.seq ?? null;
 }
 
 function read(db: Kysely<Database>, after: number): Promise<AuditLogTable[]> {

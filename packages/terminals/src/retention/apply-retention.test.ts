@@ -1,6 +1,7 @@
 import type { AttachEvent } from "@pilothouse/contracts";
 import { type Actor, Fault, newId } from "@pilothouse/platform";
 import { expect, test } from "vitest";
+import type { TerminalDeps } from "../deps.ts";
 import type { OpenTerminals } from "../open.ts";
 import type { RetentionPolicy } from "../policy.ts";
 import type { TerminalHost } from "../port.ts";
@@ -12,8 +13,8 @@ type All = Awaited<ReturnType<typeof openAll>>;
 
 /** A segment of these recordings has 64 KiB, and nothing older than that is in memory. */
 const engineLimits = { hotRingBytes: 64 * KIB, keptBytesPerTerminal: 1_024 * KIB };
-const retained = (retention: RetentionPolicy, clock = { now: () => Date.now() }) =>
-  openAll({}, undefined, { retention, clock, engineLimits });
+const retained = (retention: RetentionPolicy, clock = { now: () => Date.now() }, audit?: TerminalDeps["audit"]) =>
+  openAll({}, undefined, { retention, clock, engineLimits, ...(audit && { audit }) });
 
 async function read(terminals: OpenTerminals, who: Actor, id: string): Promise<AttachEvent[]> {
   return (await collect({ terminals, who, input: { ...viewer(), id, from: { offset: 0 } } })).events;
@@ -95,6 +96,27 @@ test("of each user's terminals that are over the newest stay, and the others are
   expect((await terminals.list(ada, {})).map(({ id }) => id)).toEqual([third, second]);
   expect((await terminals.list(bob, {})).map(({ id }) => id)).toEqual([his]);
   await expect(all.host.get(first)).rejects.toMatchObject({ kind: "not_found" });
+});
+
+test("S33: what is forgotten and dropped is written down first, as the server's doing; without that nothing goes", async () => {
+  const acts: unknown[] = [];
+  let broken = true;
+  const audit: TerminalDeps["audit"] = async (actor, { action, target }) => {
+    if (actor) return;
+    if (broken) throw new Error("the log is away");
+    acts.push([action, target]);
+  };
+  await using all = await retained({ endedTerminalsPerUser: 1, totalBytes: 0 }, undefined, audit);
+  const [first, second] = [await printed(all, all.ada, 10), await printed(all, all.ada, 10)];
+  await all.terminals.retain();
+  for (const id of [first, second]) expect(await bytesOf(all, all.ada, id)).toBe(10);
+  broken = false;
+  await all.terminals.retain();
+  expect(acts).toEqual([
+    ["retention.delete", first],
+    ["retention.drop", second],
+  ]);
+  expect(await bytesOf(all, all.ada, second)).toBe(0);
 });
 
 test("a terminal that left something running is not forgotten, because that would end it", async () => {

@@ -39,9 +39,15 @@ async function forgetSurplus(
     const count = (counts.get(record.ownerId) ?? 0) + 1;
     counts.set(record.ownerId, count);
     const stays = count <= limit || (await stillRuns(deps, record.id));
-    if (stays || !(await tried(deps, record.id, () => removeTerminal(deps, record)))) left.unshift(record);
+    if (stays || !(await tried(deps, record.id, () => forget(deps, record)))) left.unshift(record);
   }
   return left;
+}
+
+async function forget(deps: TerminalDeps, record: TerminalRecord): Promise<void> {
+  const after = { ownerId: record.ownerId };
+  await deps.audit(null, { action: "retention.delete", target: record.id, result: "begun", after });
+  await removeTerminal(deps, record);
 }
 
 /** Removing a terminal ends what it left running. What cannot be asked is left alone. */
@@ -72,14 +78,19 @@ async function shrink(
   for (const terminal of running.sort((one, other) => keptBytes(other) - keptBytes(one))) {
     const tooMuch = excess();
     if (tooMuch <= 0) return;
-    await trim(deps, left, { id: terminal.id, bytes: Math.max(0, keptBytes(terminal) - tooMuch) });
+    const bytes = Math.max(0, keptBytes(terminal) - tooMuch);
+    await tried(deps, terminal.id, () => trim(deps, left, { id: terminal.id, bytes }));
   }
 }
 
 async function drop(deps: TerminalDeps, left: Left, id: string): Promise<void> {
   const terminal = left.get(id);
   if (!terminal || terminal.status === "running" || keptBytes(terminal) === 0) return;
-  await trim(deps, left, { id, bytes: 0 });
+  await tried(deps, id, async () => {
+    const after = { bytes: keptBytes(terminal) };
+    await deps.audit(null, { action: "retention.drop", target: id, result: "begun", after });
+    await trim(deps, left, { id, bytes: 0 });
+  });
 }
 
 async function trim(
@@ -87,11 +98,9 @@ async function trim(
   left: Left,
   { id, bytes }: { readonly id: string; readonly bytes: number },
 ): Promise<void> {
-  await tried(deps, id, async () => {
-    const terminal = await deps.host.trim(id, bytes);
-    left.set(id, terminal);
-    deps.log.info({ terminalId: id, keptBytes: keptBytes(terminal) }, "the oldest of a recording was dropped");
-  });
+  const terminal = await deps.host.trim(id, bytes);
+  left.set(id, terminal);
+  deps.log.info({ terminalId: id, keptBytes: keptBytes(terminal) }, "the oldest of a recording was dropped");
 }
 
 function keptBytes({ startOffset, endOffset }: Pick<RunnerTerminal, "startOffset" | "endOffset">): number {

@@ -1,8 +1,8 @@
 import { type AuditFacts, LIMITS } from "@pilothouse/contracts";
 import { networkOf } from "@pilothouse/platform";
 
-/** Sign-ins that were turned away unseen. Counted, because whoever sends thousands must not fill the audit log. */
-export class ThrottledSignIns {
+/** Calls of strangers that were turned away. Counted, because whoever sends thousands must not fill the audit log. */
+export class CountedRefusals {
   readonly #most: number;
   #networks = new Map<string, number>();
   #count = 0;
