@@ -17,7 +17,7 @@ const Vector = z.object({
 const Vectors = z.object({ tests: z.array(Vector) });
 
 test("S31: every valid AES-256-GCM vector of Wycheproof opens, and every other one is refused", async () => {
-  const text = await readFile(new URL("testing/wycheproof-aes-gcm.json", import.meta.url), "utf8");
+  const text = await readFile(new URL("../testing/wycheproof/aes-gcm.json", import.meta.url), "utf8");
   const { tests } = Vectors.parse(JSON.parse(text));
   for (const { tcId, key, iv, aad, msg, ct, tag, result } of tests) {
     const opened = decrypt(key, Buffer.concat([iv, ct, tag]), aad);
@@ -26,6 +26,6 @@ test("S31: every valid AES-256-GCM vector of Wycheproof opens, and every other o
     expect(decrypt(key, sealed, aad)).toEqual(msg);
     expect(decrypt(key, sealed, Buffer.concat([aad, Buffer.of(0)]))).toBeNull();
   }
-  expect(tests.map(({ result }) => result).filter((result) => result === "valid")).toHaveLength(21);
-  expect(tests).toHaveLength(48);
+  expect(tests.map(({ result }) => result).filter((result) => result === "valid")).toHaveLength(39);
+  expect(tests).toHaveLength(66);
 });
