@@ -177,6 +177,11 @@ test("keys are kept by name and given to a new terminal; the audit log says so, 
   );
   expect(listed).not.toContain("canary");
   expect(await run("audit", "verify")).toMatchObject({ code: 0, stderr: "" });
+  const table = (
+    await run("audit", "export", "--format", "csv", "--action", "vault.rotate", "--from", "2026-01-01")
+  ).stdout.toString();
+  expect(table).toMatch(/^seq,at,actor,.+\r\n(?:[^\n]+,vault\.rotate,[^\n]+\r\n){2}$/);
+  expect((await run("audit", "ls", "--to", "2026-01-01")).stdout.toString()).toBe("");
 }, 180_000);
 
 test("the database is backed up by a command, and not replaced by another one while its server runs", async () => {

@@ -1,5 +1,7 @@
-import type { Command } from "commander";
-import { type AuditOptions, exportAudit, listAudit, verifyAudit } from "./commands/audit.ts";
+import type { AuditFormat } from "@pilothouse/sdk";
+import { type Command, Option } from "commander";
+import { AUDIT_FORMATS, type AuditFilters, type AuditOptions, exportAudit, listAudit, verifyAudit } from "./commands/audit.ts";
+import { parseFrom, parseTo } from "./commands/audit-times.ts";
 import { listKeys, removeKey, rotateVault, setKey } from "./commands/keys.ts";
 import { listSigningKeys, revokeSigningKey, rotateSigningKey } from "./commands/signing-keys.ts";
 import { parseLimit } from "./commands/terminals-search.ts";
@@ -31,12 +33,7 @@ export function addVault(program: Command, environment: Environment): void {
     .action(() => rotateVault(environment));
   addSigningKeys(program, environment);
   const audit = program.command("audit").description("who did what, for administrators");
-  audit
-    .command("ls")
-    .description("list it, newest first")
-    .option("--actor <id>", "what this user or API token did")
-    .option("--action <name>", "only this, such as users.create")
-    .option("--target <id>", "only what was done to this")
+  addFilters(audit.command("ls").description("list it, newest first"))
     .option("--limit <entries>", "how many at most", parseLimit, 50)
     .option("--json", "for programs")
     .action((options: AuditOptions) => listAudit(environment, options));
@@ -44,10 +41,18 @@ export function addVault(program: Command, environment: Environment): void {
     .command("verify")
     .description("say whether the log is as it was written")
     .action(() => verifyAudit(environment));
-  audit
-    .command("export")
-    .description("write all of it to standard output, as lines of JSON")
-    .action(() => exportAudit(environment));
+  addFilters(audit.command("export").description("write what matches to standard output, oldest first"))
+    .addOption(new Option("--format <format>", "what kind of lines").choices(AUDIT_FORMATS).default("ndjson"))
+    .action((options: AuditFilters & { format: AuditFormat }) => exportAudit(environment, options));
+}
+
+function addFilters(command: Command): Command {
+  return command
+    .option("--actor <id>", "what this user or API token did; also: system, anonymous")
+    .option("--action <name>", "only this, such as users.create")
+    .option("--target <id>", "only what was done to this")
+    .option("--from <time>", "at or after this day or time", parseFrom)
+    .option("--to <time>", "at or before this day or time", parseTo);
 }
 
 function addSigningKeys(program: Command, environment: Environment): void {

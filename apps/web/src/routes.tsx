@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { session, signIn } from "./api/client.ts";
+import { auditSearch } from "./audit/audit-search.ts";
 import { replaySearch } from "./replay/replay-search.ts";
 import { outputSearch } from "./search/search-params.ts";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
@@ -128,6 +129,13 @@ const runners = createRoute({
   component: lazyRouteComponent(() => import("./admin/runners-page.tsx"), "RunnersPage"),
 });
 
+const audit = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/audit",
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: "/settings",
@@ -143,7 +151,7 @@ export const router = createRouter({
     forgot,
     join,
     shared,
-    app.addChildren([home, terminals, grid, terminal, replay, search, users, runners, settings]),
+    app.addChildren([home, terminals, grid, terminal, replay, search, users, runners, audit, settings]),
   ]),
   defaultErrorComponent: RouteErrorPage,
   defaultPreload: "intent",

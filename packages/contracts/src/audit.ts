@@ -36,8 +36,8 @@ export const AuditEntry = z.object({
 export interface AuditEntry extends z.infer<typeof AuditEntry> {}
 
 export const AuditFilter = z.object({
-  /** A user's or an API token's id; of a user, what the user's tokens did too. */
-  actor: Id.optional(),
+  /** A user's or an API token's id; of a user, what the user's tokens did too. Or who is neither. */
+  actor: z.union([Id, z.enum(["system", "anonymous"])]).optional(),
   action: z.string().max(100).optional(),
   target: z.string().max(100).optional(),
   /** At or after this time. */
@@ -46,6 +46,13 @@ export const AuditFilter = z.object({
   to: Millis.optional(),
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;
+
+/** `ndjson`: an entry a line, as `audit.list` has it. `csv`: for spreadsheets (RFC 4180), where no cell begins a formula. */
+export const AuditFormat = z.enum(["ndjson", "csv"]);
+export type AuditFormat = z.infer<typeof AuditFormat>;
+
+export const ExportAudit = AuditFilter.extend({ format: AuditFormat.default("ndjson") });
+export type ExportAudit = z.input<typeof ExportAudit>;
 
 export const ListAudit = AuditFilter.extend({
   /** From the page before; left out: the newest. */

@@ -1,10 +1,14 @@
-import type { AuditEntry, AuditFacts, AuditVerification, Client, ListAudit } from "@pilothouse/sdk";
+import type { AuditEntry, AuditFacts, AuditFormat, AuditVerification, Client, ListAudit } from "@pilothouse/sdk";
 import type { Environment } from "../env.ts";
 import { CommandFailure } from "../failure.ts";
 import { plain, print, writeOut } from "../output.ts";
 import { connect } from "../session/connect.ts";
 
-export interface AuditOptions extends Pick<ListAudit, "actor" | "action" | "target"> {
+export const AUDIT_FORMATS: readonly AuditFormat[] = ["ndjson", "csv"];
+
+export type AuditFilters = Pick<ListAudit, "actor" | "action" | "target" | "from" | "to">;
+
+export interface AuditOptions extends AuditFilters {
   readonly limit: number;
   readonly json?: boolean;
 }
@@ -50,8 +54,11 @@ async function verifyAll(client: Client): Promise<AuditVerification> {
   }
 }
 
-/** Writes the whole log to standard output, a line of JSON for each entry. */
-export async function exportAudit(environment: Environment): Promise<void> {
+/** Writes what matches to standard output, oldest first, a line for each entry. */
+export async function exportAudit(
+  environment: Environment,
+  query: AuditFilters & { readonly format: AuditFormat },
+): Promise<void> {
   const { client } = await connect(environment);
-  for await (const piece of client.audit.export()) await writeOut(piece);
+  for await (const piece of client.audit.export(query)) await writeOut(piece);
 }

@@ -1,4 +1,4 @@
-import { AuditFilter, ExportFormat, ExportTerminal } from "@pilothouse/contracts";
+import { AuditFormat, ExportAudit, ExportFormat, ExportTerminal } from "@pilothouse/contracts";
 import type { Audit } from "@pilothouse/identity";
 import { Fault } from "@pilothouse/platform";
 import type { OpenTerminals } from "@pilothouse/terminals";
@@ -18,7 +18,7 @@ interface ExportRoute {
 
 /**
  * What is too long for a procedure, as files: `GET /api/terminals/:id/export?format=`, a recording, for its owner, and
- * `GET /api/audit/export`, for administrators.
+ * `GET /api/audit/export?format=`, for administrators.
  */
 export function addExports(app: FastifyInstance, { terminals, audit, createContext }: ExportDeps): void {
   app.get<ExportRoute>(
@@ -29,13 +29,21 @@ export function addExports(app: FastifyInstance, { terminals, audit, createConte
   );
   app.get<ExportRoute>(
     "/api/audit/export",
-    answersDownload<FastifyRequest<ExportRoute>>(createContext, async (actor, { query }, signal) => ({
-      fileName: "audit.ndjson",
-      contentType: "application/x-ndjson; charset=utf-8",
-      pieces: await audit.export(actor, readFilter(query), signal),
-    })),
+    answersDownload<FastifyRequest<ExportRoute>>(createContext, async (actor, { query }, signal) => {
+      const wanted = readAudit(query);
+      return {
+        fileName: `audit.${wanted.format}`,
+        contentType: AUDIT_TYPES[wanted.format],
+        pieces: await audit.export(actor, wanted, signal),
+      };
+    }),
   );
 }
+
+const AUDIT_TYPES: Readonly<Record<AuditFormat, string>> = {
+  ndjson: "application/x-ndjson; charset=utf-8",
+  csv: "text/csv; charset=utf-8; header=present",
+};
 
 function readTerminal(query: Readonly<Record<string, unknown>>): ExportTerminal {
   const input = ExportTerminal.safeParse(query);
@@ -44,9 +52,14 @@ function readTerminal(query: Readonly<Record<string, unknown>>): ExportTerminal 
 }
 
 /** Addresses hold text only. */
-function readFilter({ from, to, ...query }: Readonly<Record<string, unknown>>): AuditFilter {
+function readAudit({ from, to, ...query }: Readonly<Record<string, unknown>>) {
   const times = { ...(from !== undefined && { from: Number(from) }), ...(to !== undefined && { to: Number(to) }) };
-  const filter = AuditFilter.safeParse({ ...query, ...times });
-  if (filter.success) return filter.data;
-  throw new Fault("invalid", `filter by ${Object.keys(AuditFilter.shape).join(", ")}; times are milliseconds since 1970`);
+  const input = ExportAudit.safeParse({ ...query, ...times });
+  if (input.success) return input.data;
+  const { format: _, ...filters } = ExportAudit.shape;
+  const formats = AuditFormat.options.join(" or ");
+  throw new Fault(
+    "invalid",
+    `filter by ${Object.keys(filters).join(", ")}, with times in milliseconds since 1970; the format is ${formats}`,
+  );
 }

@@ -1,9 +1,9 @@
 import type { Role } from "@pilothouse/contracts";
 import type { LucideIcon } from "lucide-react";
-import { House, Server, SquareTerminal, Users } from "lucide-react";
+import { House, ScrollText, Server, SquareTerminal, Users } from "lucide-react";
 
 export interface Entry {
-  readonly to: "/" | "/terminals" | "/admin/users" | "/admin/runners";
+  readonly to: "/" | "/terminals" | "/admin/users" | "/admin/runners" | "/admin/audit";
   readonly label: string;
   readonly icon: LucideIcon;
   /** The second key after `g`. */
@@ -18,6 +18,7 @@ export const ENTRIES: readonly Entry[] = [
   { to: "/terminals", label: "Terminals", icon: SquareTerminal, key: "t", for: EVERYONE },
   { to: "/admin/users", label: "Users", icon: Users, key: "u", for: ["admin"] },
   { to: "/admin/runners", label: "Runners", icon: Server, key: "r", for: ["admin"] },
+  { to: "/admin/audit", label: "Audit", icon: ScrollText, key: "a", for: ["admin"] },
 ];
 
 /** What this person can go to. */

@@ -232,6 +232,8 @@ test("entries are listed newest first, by page, actor, action, target and time, 
   expect((await list({ actor: t.memberUser.id })).seqs).toEqual([6, 5, 4]);
   expect((await list({ actor: token.id })).seqs).toEqual([6]);
   expect((await list({ action: "auth.login" })).seqs).toEqual([4, 2]);
+  expect((await list({ actor: "anonymous" })).seqs).toEqual([1]);
+  expect((await list({ actor: "system" })).seqs).toEqual([]);
   expect((await list({ target: token.id })).seqs).toEqual([6, 5]);
   expect((await list({ from: t.clock.now() })).seqs).toEqual([6]);
   expect((await list({ to: t.clock.now() - 1, limit: 1 })).seqs).toEqual([5]);
@@ -269,4 +271,20 @@ test("a long log is verified and exported in pieces, and long texts are cut to w
   expect(lines[603].after.name).toBe(`${"x".repeat(LIMITS.auditTextCharacters - 1)}\ufffd`);
   expect(lines[603].after.list).toHaveLength(LIMITS.auditListed);
   expect(lines[604]).toMatchObject({ action: "audit.export", actor: `user:${t.adminUser.id}` });
+});
+
+test("S33: an export to a table has what the filters let through, and no cell of it begins a formula", async () => {
+  await using t = await openWithTwoUsers();
+  const origin = { address: "@SUM(A1)", requestId: ' =cmd|"/c calc"!A0' };
+  await t.identity.createToken({ ...t.member, origin }, { name: 'a, "b"\r\n=c' });
+  const filter = { action: "tokens.create", format: "csv" } as const;
+  const pieces: string[] = [];
+  for await (const piece of await t.identity.audit.export(t.admin, filter, AbortSignal.timeout(60_000))) pieces.push(piece);
+  const [head, row, ...rest] = pieces.join("").split("\r\n");
+  expect(head).toBe("seq,at,actor,onBehalfOf,address,requestId,action,target,result,before,after,hash");
+  expect(row).toContain(`,user:${t.memberUser.id},,'@SUM(A1),"' =cmd|""/c calc""!A0",tokens.create,`);
+  expect(row).toContain(String.raw`""name"":""a, \""b\""\r\n=c""`);
+  expect(rest).toEqual([""]);
+  const [exported] = (await t.identity.audit.list(t.admin, { action: "audit.export" })).entries;
+  expect(exported?.after).toEqual({ action: "tokens.create", format: "csv" });
 });

@@ -1,11 +1,4 @@
-import {
-  type AuditFilter,
-  type AuditPage,
-  type AuditVerification,
-  LIMITS,
-  type ListAudit,
-  VerifyAudit,
-} from "@pilothouse/contracts";
+import { type AuditPage, type AuditVerification, ExportAudit, LIMITS, type ListAudit, VerifyAudit } from "@pilothouse/contracts";
 import { type Actor, Fault } from "@pilothouse/platform";
 import type { Core } from "../core.ts";
 import { requireAdmin } from "../users.ts";
@@ -25,8 +18,8 @@ export interface Audit {
   record(actor: Actor | null, act: Pick<AuditedAct, "action" | "target" | "result" | "before" | "after">): Promise<void>;
   list(actor: Actor, query: ListAudit): Promise<AuditPage>;
   verify(actor: Actor, query: VerifyAudit): Promise<AuditVerification>;
-  /** Lines of JSON, oldest first. */
-  export(actor: Actor, filter: AuditFilter, signal: AbortSignal): Promise<AsyncIterable<string>>;
+  /** Lines, oldest first. */
+  export(actor: Actor, query: ExportAudit, signal: AbortSignal): Promise<AsyncIterable<string>>;
   /** Signs the end of the log, if it has moved. To be called from time to time and at the end. */
   checkpoint(): Promise<void>;
 }
@@ -84,10 +77,13 @@ export async function openAudit({ db, clock, log, throttled, wrongCodes, folder 
         verifying = false;
       }
     },
-    export: async (actor, filter, signal) => {
+    export: async (actor, query, signal) => {
       requireAdmin(actor);
-      await record({ at: clock.now(), who: byActor(actor), action: "audit.export" });
-      return exportAudit(db, filter, signal);
+      const { format, ...filter } = ExportAudit.parse(query);
+      const given = Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+      const after = { format, ...Object.fromEntries(given) };
+      await record({ at: clock.now(), who: byActor(actor), action: "audit.export", after });
+      return exportAudit(db, { filter, format, signal });
     },
     checkpoint() {
       // One after the other, whoever asks, and also after one that failed.

@@ -1,6 +1,14 @@
-import { type AuditEntry, AuditFacts, type AuditFilter, type AuditPage, ListAudit } from "@pilothouse/contracts";
+import {
+  type AuditEntry,
+  AuditFacts,
+  type AuditFilter,
+  type AuditFormat,
+  type AuditPage,
+  ListAudit,
+} from "@pilothouse/contracts";
 import type { AuditLogTable, Database } from "@pilothouse/db";
 import type { Kysely } from "kysely";
+import { CSV_HEAD, csvLine } from "./csv-line.ts";
 
 /** Newest first, page by page. */
 export async function listAudit(db: Kysely<Database>, query: ListAudit): Promise<AuditPage> {
@@ -16,11 +24,23 @@ export async function listAudit(db: Kysely<Database>, query: ListAudit): Promise
 
 const PIECE = 500;
 
-/** All entries that match, oldest first, each a line of JSON; read as fast as it is taken. */
-export async function* exportAudit(db: Kysely<Database>, filter: AuditFilter, signal: AbortSignal): AsyncGenerator<string> {
+const LINE_OF: Readonly<Record<AuditFormat, (entry: AuditEntry) => string>> = {
+  ndjson: (entry) => `${JSON.stringify(entry)}\n`,
+  csv: csvLine,
+};
+
+interface Export {
+  readonly filter: AuditFilter;
+  readonly format: AuditFormat;
+  readonly signal: AbortSignal;
+}
+
+/** All entries that match, oldest first, each a line; read as fast as it is taken. */
+export async function* exportAudit(db: Kysely<Database>, { filter, format, signal }: Export): AsyncGenerator<string> {
+  if (format === "csv") yield CSV_HEAD;
   for (let last = 0; !signal.aborted;) {
     const rows = await matching(db, filter).where("seq", ">", last).orderBy("seq").limit(PIECE).execute();
-    yield rows.map((row) => `${JSON.stringify(toEntry(row))}\n`).join("");
+    yield rows.map((row) => LINE_OF[format](toEntry(row))).join("");
     if (rows.length < PIECE) return;
     last = rows.at(-1)?.seq ?? last;
   }
@@ -29,7 +49,9 @@ export async function* exportAudit(db: Kysely<Database>, filter: AuditFilter, si
 function matching(db: Kysely<Database>, { actor, action, target, from, to }: AuditFilter) {
   let rows = db.selectFrom("auditLog").selectAll();
   if (actor !== undefined)
-    rows = rows.where((row) => row.or([row("actor", "in", [`user:${actor}`, `token:${actor}`]), row("onBehalfOf", "=", actor)]));
+    rows = rows.where((row) =>
+      row.or([row("actor", "in", [actor, `user:${actor}`, `token:${actor}`]), row("onBehalfOf", "=", actor)]),
+    );
   if (action !== undefined) rows = rows.where("action", "=", action);
   if (target !== undefined) rows = rows.where("target", "=", target);
   if (from !== undefined) rows = rows.where("at", ">=", from);

@@ -1,4 +1,4 @@
-import type { AuditFilter, AuditPage, AuditVerification, ListAudit, VerifyAudit } from "@pilothouse/contracts";
+import type { AuditPage, AuditVerification, ExportAudit, ListAudit, VerifyAudit } from "@pilothouse/contracts";
 import type { Caller } from "../calls/caller.ts";
 import type { CallOptions } from "../options.ts";
 
@@ -8,19 +8,19 @@ export interface Audit {
   list(query?: ListAudit, options?: CallOptions): Promise<AuditPage>;
   /** Whether the log is as it was written: call it again with the answer's `next` as `after` until that is `null`. */
   verify(query?: VerifyAudit, options?: CallOptions): Promise<AuditVerification>;
-  /** Lines of JSON, oldest first, as the bytes of a file; read as fast as the loop takes it. */
-  export(filter?: AuditFilter, options?: CallOptions): AsyncIterable<Uint8Array>;
+  /** Lines of JSON, or a table for spreadsheets, oldest first, as the bytes of a file; read as fast as the loop takes it. */
+  export(query?: ExportAudit, options?: CallOptions): AsyncIterable<Uint8Array>;
 }
 
 export function auditResource(caller: Caller): Audit {
   return {
     list: (query = {}, options) => caller.query((api, call) => api.audit.list.query(query, call), options),
     verify: (query = {}, options) => caller.query((api, call) => api.audit.verify.query(query, call), options),
-    export: (filter = {}, options) => caller.download(`api/audit/export${queryOf(filter)}`, options),
+    export: (query = {}, options) => caller.download(`api/audit/export${queryOf(query)}`, options),
   };
 }
 
-function queryOf(filter: AuditFilter): string {
-  const given = Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+function queryOf(query: ExportAudit): string {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`;
 }
