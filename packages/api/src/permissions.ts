@@ -70,6 +70,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "apiKeys.create": works("user"),
   "apiKeys.update": works("own"),
   "apiKeys.delete": works("own"),
+  "vault.status": looks("user"),
   "vault.rotate": administers,
   "signingKeys.list": administers,
   "signingKeys.rotate": administers,

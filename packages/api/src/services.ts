@@ -66,6 +66,7 @@ import type {
   UpdateProfile,
   UpdateUser,
   User,
+  VaultStatus,
   VerifyEmail,
   VerifyAudit,
   WriteResult,
@@ -95,6 +96,7 @@ export interface Audit {
 
 /** Keys of other services, each user's own. */
 export interface Vault {
+  status(): VaultStatus;
   list(actor: Actor): Promise<ApiKey[]>;
   create(actor: Actor, input: CreateApiKey): Promise<ApiKey>;
   update(actor: Actor, input: UpdateApiKey): Promise<ApiKey>;

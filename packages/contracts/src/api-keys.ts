@@ -52,6 +52,12 @@ export const ApiKeyGrants = z
   .max(LIMITS.apiKeysPerTerminal)
   .refine((grants) => new Set(grants.map(({ as }) => as)).size === grants.length, "two keys cannot be in one variable");
 
+export const VaultStatus = z.object({
+  /** Why nothing in it can be read or kept now; `null`: it works. */
+  locked: z.string().nullable(),
+});
+export interface VaultStatus extends z.infer<typeof VaultStatus> {}
+
 export const RotatedVault = z.object({
   /** The number of the master key that seals from now on. */
   version: z.number().int(),

@@ -99,6 +99,7 @@ export type {
   UpdateUser,
   User,
   VerifyEmail,
+  VaultStatus,
   VerifyAudit,
 } from "@pilothouse/contracts";
 export type { AttachOptions, ConnectionState, TerminalView } from "./attach/terminal-view.ts";

@@ -19,7 +19,16 @@ describe.for(Object.entries(SIZES))("%s", ([, options]) => {
     expect(await barriersOn(page)).toEqual([]);
 
     await signIn(page, server);
-    for (const path of ["/", "/terminals", "/terminals/grid", "/settings", "/admin/users", "/admin/runners", "/nowhere"]) {
+    for (const path of [
+      "/",
+      "/terminals",
+      "/terminals/grid",
+      "/settings",
+      "/admin/users",
+      "/admin/runners",
+      "/admin/audit",
+      "/nowhere",
+    ]) {
       await page.goto(server.url + path);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.waitForLoadState("networkidle");

@@ -23,7 +23,8 @@ export function parseGrant(value: string, before: readonly KeyGrant[] = []): rea
 /** Lists one's keys of other services, by name. */
 export async function listKeys(environment: Environment): Promise<void> {
   const { client } = await connect(environment);
-  const keys = await client.apiKeys.list();
+  const [keys, { locked }] = await Promise.all([client.apiKeys.list(), client.vault.status()]);
+  if (locked !== null) print(locked);
   if (keys.length === 0) return print("No keys. Keep one with: pilothouse keys set <name>");
   for (const { name, hint, updatedAt } of keys) print(`${name}  ...${hint}  since ${new Date(updatedAt).toISOString()}`);
 }

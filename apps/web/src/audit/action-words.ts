@@ -13,6 +13,8 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "auth.resetPassword": "Set a new password by a link",
   "auth.setup": "Made the first account",
   "auth.updateProfile": "Changed their name",
+  "signingKeys.revoke": "Revoked a signing key",
+  "signingKeys.rotate": "Changed the signing key",
   "system.backup": "Backed up the database",
   "terminals.close": "Stopped a terminal",
   "terminals.create": "Started a terminal",

@@ -23,7 +23,7 @@ export function AuditFilters({ users, search, onChange }: AuditFiltersProps): Re
   const { actor = "", action = "", target = "", from = "", to = "" } = search;
   const known = actor === "" || actor === "system" || actor === "anonymous" || users.some(({ id }) => id === actor);
   return (
-    <search className="mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:grid-cols-[1fr_1fr_1fr_9rem_9rem_auto]">
+    <search className="mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:grid-cols-[1fr_1fr_9rem_9rem_1fr_auto]">
       <SelectField label="Who" value={actor} onChange={({ target: { value } }) => change("actor", value)}>
         <option value="">Everyone</option>
         {users.map(({ id, name, email }) => (
@@ -44,6 +44,8 @@ export function AuditFilters({ users, search, onChange }: AuditFiltersProps): Re
         ))}
         {action !== "" && !(action in ACTION_WORDS) && <option value={action}>{action}</option>}
       </SelectField>
+      <TextField label="From" type="date" value={from} onChange={({ target: { value } }) => change("from", value)} />
+      <TextField label="To" type="date" value={to} onChange={({ target: { value } }) => change("to", value)} />
       <TextField
         label="To what"
         type="search"
@@ -55,8 +57,6 @@ export function AuditFilters({ users, search, onChange }: AuditFiltersProps): Re
         value={target}
         onChange={({ target: { value } }) => change("target", value.trim())}
       />
-      <TextField label="From" type="date" value={from} onChange={({ target: { value } }) => change("from", value)} />
-      <TextField label="To" type="date" value={to} onChange={({ target: { value } }) => change("to", value)} />
       <Button disabled={Object.keys(search).length === 0} onClick={() => onChange({})}>
         Clear filters
       </Button>

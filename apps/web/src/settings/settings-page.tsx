@@ -8,6 +8,7 @@ import { PasswordSettings } from "./password-settings.tsx";
 import { ProfileSettings } from "./profile-settings.tsx";
 import { TerminalSettings } from "./terminal-settings.tsx";
 import { TokenSettings } from "./token-settings.tsx";
+import { VaultSettings } from "../vault/vault-settings.tsx";
 
 /** Who I am, how things look here, my devices and the tokens of my scripts. */
 export function SettingsPage(): ReactNode {
@@ -29,6 +30,7 @@ export function SettingsPage(): ReactNode {
         <TerminalSettings />
       </Panel>
       <NotificationSettings />
+      <VaultSettings />
       <TokenSettings />
     </Page>
   );

@@ -3,8 +3,15 @@ import { type ReactNode, useState } from "react";
 import { cx } from "../ui/cx.ts";
 import { Field, inputClass } from "../ui/field.tsx";
 
+interface EnvironmentFieldsProps {
+  value: string;
+  onChange: (next: string) => void;
+  /** What else is out of the way. */
+  children?: ReactNode;
+}
+
 /** Extra environment variables, out of the way until someone needs them. */
-export function EnvironmentFields({ value, onChange }: { value: string; onChange: (next: string) => void }): ReactNode {
+export function EnvironmentFields({ value, onChange, children }: EnvironmentFieldsProps): ReactNode {
   const [open, setOpen] = useState(false);
   return (
     <div className="flex flex-col gap-3">
@@ -17,6 +24,7 @@ export function EnvironmentFields({ value, onChange }: { value: string; onChange
         <ChevronRight size={14} aria-hidden className={cx(open && "rotate-90")} />
         More
       </button>
+      {open && children}
       {open && (
         <Field label="Environment" hint="One NAME=value a line, added to the runner's own small environment.">
           {(wiring) => (

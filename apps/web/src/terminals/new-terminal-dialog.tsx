@@ -1,3 +1,4 @@
+import type { ApiKeyGrant } from "@pilothouse/contracts";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
@@ -9,6 +10,7 @@ import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
 import { formText } from "../ui/form-text.ts";
 import { Notice } from "../ui/notice.tsx";
+import { KeyChoice } from "../vault/key-choice.tsx";
 import { EnvironmentFields } from "./environment-fields.tsx";
 import { readEnvironment } from "./environment.ts";
 import { ProgramChoice } from "./program-choice.tsx";
@@ -23,6 +25,7 @@ export function NewTerminalDialog(): ReactNode {
   const programs = programsOf(runner);
   const [program, setProgram] = useState(SHELL);
   const [environment, setEnvironment] = useState("");
+  const [keys, setKeys] = useState<readonly ApiKeyGrant[]>([]);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -41,6 +44,7 @@ export function NewTerminalDialog(): ReactNode {
         ...(command ? { command: [...command] } : {}),
         ...(cwd ? { cwd } : {}),
         ...(title ? { title } : {}),
+        ...(keys.length > 0 ? { apiKeys: [...keys] } : {}),
         ...(Object.keys(env.variables).length > 0 ? { env: env.variables } : {}),
       });
       closeDialog();
@@ -66,7 +70,9 @@ export function NewTerminalDialog(): ReactNode {
           hint="Left empty: the home folder. ~ works."
         />
         <TextField label="Title" name="title" maxLength={200} placeholder="Named after its program" />
-        <EnvironmentFields value={environment} onChange={setEnvironment} />
+        <EnvironmentFields value={environment} onChange={setEnvironment}>
+          <KeyChoice chosen={keys} onChange={setKeys} />
+        </EnvironmentFields>
         {problem && <Notice>{problem}</Notice>}
         <DialogActions>
           <Button onClick={closeDialog}>Cancel</Button>

@@ -15,6 +15,10 @@ const COLUMNS = [
   "hash",
 ] as const satisfies readonly (keyof AuditEntry)[];
 
+/** What a spreadsheet takes for the begin of a formula, also behind a space (https://owasp.org/www-community/attacks/CSV_Injection). */
+const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
+const NEEDS_QUOTES = /[",\r\n]/;
+
 /** The first line of a table of entries. */
 export const CSV_HEAD = lineOf(COLUMNS);
 
@@ -33,10 +37,6 @@ function textOf(entry: AuditEntry, column: (typeof COLUMNS)[number]): string {
 function lineOf(cells: readonly string[]): string {
   return `${cells.map(cell).join(",")}\r\n`;
 }
-
-/** What a spreadsheet takes for the begin of a formula, also behind a space (https://owasp.org/www-community/attacks/CSV_Injection). */
-const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
-const NEEDS_QUOTES = /[",\r\n]/;
 
 /** A cell that would be run begins with an apostrophe instead: people say who they are in some of them. */
 function cell(text: string): string {

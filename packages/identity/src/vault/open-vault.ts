@@ -1,4 +1,4 @@
-import type { ApiKey, ApiKeyGrant, CreateApiKey, RotatedVault, UpdateApiKey } from "@pilothouse/contracts";
+import type { ApiKey, ApiKeyGrant, CreateApiKey, RotatedVault, UpdateApiKey, VaultStatus } from "@pilothouse/contracts";
 import { type Actor, Fault } from "@pilothouse/platform";
 import type { Core } from "../core.ts";
 import { createApiKey } from "./create-api-key.ts";
@@ -10,6 +10,8 @@ import { updateApiKey } from "./update-api-key.ts";
 
 /** Keys of other services, each user's own. Each verb is documented where it is written. */
 export interface Vault {
+  /** For everyone: whether it works. */
+  status(): VaultStatus;
   list(actor: Actor): Promise<ApiKey[]>;
   create(actor: Actor, input: CreateApiKey): Promise<ApiKey>;
   update(actor: Actor, input: UpdateApiKey): Promise<ApiKey>;
@@ -22,6 +24,7 @@ export interface Vault {
 export function openVault(core: Pick<Core, "db" | "clock" | "ring">): Vault {
   let rotating = false;
   return {
+    status: () => ({ locked: core.ring.locked }),
     list: (actor) => listApiKeys(core, actor),
     create: (actor, input) => createApiKey(core, actor, input),
     update: (actor, input) => updateApiKey(core, actor, input),

@@ -22,6 +22,7 @@ test("a key is shown by its name and its end alone, and granted by name", async 
   const { vault } = t.identity;
   expect(t.key).toMatchObject({ name: "anthropic", hint: "wxyz", lastUsedAt: null });
   expect(JSON.stringify(t.key)).not.toContain("canary");
+  expect(vault.status()).toEqual({ locked: null });
   expect(await vault.list(t.member)).toEqual([t.key]);
   t.clock.advance(1_000);
   expect(await vault.grant(t.member, AS)).toEqual(granted);
@@ -160,6 +161,7 @@ test("S31: without its master keys the vault is locked: it lists and deletes, an
   await t.restart();
   const { vault } = t.identity;
   const locked = { kind: "unavailable", message: expect.stringContaining("the vault is locked") };
+  expect(vault.status().locked).toContain("restore keys/master.json from a backup");
   await expect(vault.grant(t.member, AS)).rejects.toMatchObject(locked);
   await expect(vault.create(t.member, { name: "new", value: "sk" })).rejects.toMatchObject(locked);
   await expect(vault.rotate(t.admin)).rejects.toMatchObject(locked);

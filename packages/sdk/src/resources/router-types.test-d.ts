@@ -54,6 +54,7 @@ same<{ id: First<Method<"apiKeys", "delete">> }, Inputs["apiKeys"]["delete"]>();
 same<Result<Method<"apiKeys", "list">>, Outputs["apiKeys"]["list"]>();
 same<Result<Method<"apiKeys", "create">>, Outputs["apiKeys"]["create"]>();
 same<Result<Method<"apiKeys", "update">>, Outputs["apiKeys"]["update"]>();
+same<Result<Method<"vault", "status">>, Outputs["vault"]["status"]>();
 same<Result<Method<"vault", "rotate">>, Outputs["vault"]["rotate"]>();
 same<Result<Method<"signingKeys", "list">>, Outputs["signingKeys"]["list"]>();
 same<Result<Method<"signingKeys", "rotate">>, Outputs["signingKeys"]["rotate"]>();
