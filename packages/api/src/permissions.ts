@@ -50,12 +50,18 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "auth.logins.list": { ...looks("user"), others: "admin" },
   "auth.logins.revoke": { ...inPerson("own"), others: "admin" },
 
+  "auth.secondFactor.get": inPerson("user"),
+  "auth.secondFactor.begin": inPerson("user"),
+  "auth.secondFactor.confirm": inPerson("user"),
+  "auth.secondFactor.disable": inPerson("user"),
+
   "users.list": administers,
   "users.get": administers,
   "users.create": appoints,
   "users.update": appoints,
   "users.delete": administers,
   "users.resetPassword": appoints,
+  "users.resetSecondFactor": appoints,
   "users.invitations.create": appoints,
   "users.invitations.list": administers,
   "users.invitations.revoke": administers,

@@ -9,6 +9,7 @@ import type {
   CreateApiKey,
   ChangePassword,
   CreateApiToken,
+  ConfirmSecondFactor,
   CreateInvitation,
   CreatedApiToken,
   CreatedShare,
@@ -31,14 +32,17 @@ import type {
   Login,
   Look,
   Me,
+  NewSecondFactor,
   OpenedShare,
   PersonalLink,
   Preferences,
+  ProvePassword,
   PushDevice,
   PushEndpoint,
   PushKey,
   PushTest,
   ReadyCheck,
+  RecoveryCodes,
   Registration,
   RequestPasswordReset,
   ResetPassword,
@@ -52,6 +56,7 @@ import type {
   ScreenAtQuery,
   SearchPage,
   SearchTerminals,
+  SecondFactor,
   SetPreferences,
   Share,
   SignalTerminal,
@@ -104,6 +109,15 @@ export interface Vault {
   rotate(actor: Actor): Promise<RotatedVault>;
 }
 
+/** Codes of a device that are asked for at a sign-in. */
+export interface SecondFactors {
+  get(actor: Actor): Promise<SecondFactor>;
+  begin(actor: Actor, input: ProvePassword, client: ClientOrigin): Promise<NewSecondFactor>;
+  confirm(actor: Actor, input: ConfirmSecondFactor): Promise<RecoveryCodes>;
+  disable(actor: Actor, input: ProvePassword, client: ClientOrigin): Promise<void>;
+  reset(actor: Actor, userId: string): Promise<void>;
+}
+
 /** The keys of access tokens. */
 export interface SigningKeys {
   list(actor: Actor): Promise<SigningKey[]>;
@@ -125,9 +139,10 @@ export interface Identity {
   readonly audit: Audit;
   readonly vault: Vault;
   readonly signingKeys: SigningKeys;
+  readonly secondFactors: SecondFactors;
   setupRequired(): Promise<boolean>;
   setup(input: { code: string; email: string; name: string; password: string }, client: ClientOrigin): Promise<SignedIn>;
-  login(input: { email: string; password: string }, client: ClientOrigin): Promise<SignedIn>;
+  login(input: { email: string; password: string; code?: string | undefined }, client: ClientOrigin): Promise<SignedIn>;
   /** How accounts are made, and whether mail is sent. */
   readonly joining: { readonly registration: Registration; readonly mailer: object | null };
   verifyEmail(input: VerifyEmail, client: ClientOrigin): Promise<void>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Millis } from "./ids.ts";
+import { SecondFactorCode } from "./second-factor.ts";
 import { Email, Password, PersonName, User } from "./users.ts";
 
 export const Registration = z.enum(["off", "invited", "open"]);
@@ -22,6 +23,8 @@ export type SetupInput = z.input<typeof SetupInput>;
 export const LoginInput = z.object({
   email: Email,
   password: z.string().max(256),
+  /** Where a device's codes are asked for: `unauthenticated` with the fact `secondFactor` says so once the password was right. */
+  code: SecondFactorCode.optional(),
   transport: TokenTransport.default("bearer"),
 });
 export type LoginInput = z.input<typeof LoginInput>;

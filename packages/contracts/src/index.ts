@@ -20,6 +20,7 @@ export * from "./registration.ts";
 export * from "./replay.ts";
 export * from "./runners.ts";
 export * from "./search.ts";
+export * from "./second-factor.ts";
 export * from "./shares.ts";
 export * from "./signing-keys.ts";
 export * from "./system.ts";

@@ -7,6 +7,7 @@ export { type OpenDatabase, openDatabase } from "./open-database.ts";
 export type { ApiKeysTable } from "./schema/api-keys.ts";
 export type { AuditLogTable } from "./schema/audit-log.ts";
 export type { Database } from "./schema/database.ts";
+export type { SecondFactorsTable } from "./schema/second-factors.ts";
 export type { SigningKeysTable } from "./schema/signing-keys.ts";
 export type { TerminalsTable } from "./schema/terminals.ts";
 export type { UsersTable } from "./schema/users.ts";

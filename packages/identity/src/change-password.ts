@@ -5,7 +5,7 @@ import { byActor } from "./audit/who.ts";
 import type { Client, Core } from "./core.ts";
 import { endLogins } from "./end-logins.ts";
 import { voidResets } from "./personal-link.ts";
-import { beginAttempt } from "./throttle.ts";
+import { provePassword } from "./prove-password.ts";
 
 /**
  * Sets the actor's password, for who knows the one until now, and ends the actor's other logins unless told to leave
@@ -17,32 +17,17 @@ export async function changePassword(
   actor: Actor,
   { current, password, endOthers = true, client }: Change,
 ): Promise<void> {
-  if (actor.via.kind === "token") throw new Fault("forbidden", "an API token cannot change the password; sign in");
   const { userId } = actor;
-  const user = await core.db.selectFrom("users").select(["email", "passwordHash"]).where("id", "=", userId).executeTakeFirst();
-  if (!user) throw new Fault("unauthenticated", "this account is gone");
-  const attempt = await beginAttempt(core, { email: user.email, address: client.address });
-  let matches: boolean;
-  try {
-    matches = await core.passwords.verify(user.passwordHash, current);
-  } catch (error) {
-    await attempt.takeBack();
-    throw error;
-  }
-  const { loginId } = actor.via;
-  const act = { at: core.clock.now(), who: byActor(actor), action: "auth.changePassword", target: userId } as const;
-  if (!matches) {
-    await core.db.transaction().execute((trx) => recordAudit(trx, { ...act, result: "refused" }));
-    throw new Fault("forbidden", "this is not your current password");
-  }
-  await attempt.succeeded();
+  const action = "auth.changePassword";
+  const user = await provePassword(core, actor, { password: current, client, action });
+  const act = { at: core.clock.now(), who: byActor(actor), action, target: userId };
   const passwordHash = await core.passwords.hash(password);
   const ended = await core.db.transaction().execute(async (trx) => {
     const unchanged = trx.updateTable("users").set({ passwordHash }).where("id", "=", userId);
     const { numUpdatedRows } = await unchanged.where("passwordHash", "=", user.passwordHash).executeTakeFirst();
     if (numUpdatedRows !== 1n) throw new Fault("conflict", "the password was changed meanwhile; sign in again");
     await voidResets(trx, userId);
-    const ended = endOthers ? await endLogins(trx, { userId, now: act.at, except: loginId }) : [];
+    const ended = endOthers ? await endLogins(trx, { userId, now: act.at, except: user.loginId }) : [];
     await recordAudit(trx, { ...act, after: { endedLogins: ended.length } });
     return ended;
   });

@@ -57,6 +57,7 @@ import { createSetupCode } from "./setup-code.ts";
 import { issueSetupCode, setup, setupRequired } from "./setup.ts";
 import type { SignedIn } from "./sign-in.ts";
 import { openKeysFolder } from "./keys-folder.ts";
+import { openSecondFactors, type SecondFactors } from "./second-factor/open-second-factor.ts";
 import { openSigningKeys, type SigningKeys } from "./signing-keys/open-signing-keys.ts";
 import { openKeyRing } from "./vault/key-ring.ts";
 import { openVault, type Vault } from "./vault/open-vault.ts";
@@ -81,11 +82,12 @@ export interface Identity {
   readonly audit: Audit;
   readonly vault: Vault;
   readonly signingKeys: SigningKeys;
+  readonly secondFactors: SecondFactors;
   setupRequired(): Promise<boolean>;
   issueSetupCode(): Promise<string>;
   setup(input: { code: string; email: string; name: string; password: string }, client: Client): Promise<SignedIn>;
   ensureAdmin(admin: { email: string; password: string }): Promise<void>;
-  login(input: { email: string; password: string }, client: Client): Promise<SignedIn>;
+  login(input: { email: string; password: string; code?: string | undefined }, client: Client): Promise<SignedIn>;
   refresh(refreshToken: string, client: Client): Promise<SignedIn>;
   logout(actor: Actor): Promise<void>;
   me(actor: Actor): Promise<Me>;
@@ -148,6 +150,7 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
   return {
     vault: openVault(core),
     signingKeys,
+    secondFactors: openSecondFactors(core),
     audit: await openAudit({ ...core, folder }),
     setupRequired: () => setupRequired(core),
     issueSetupCode: () => issueSetupCode(core),

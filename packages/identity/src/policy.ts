@@ -32,6 +32,15 @@ export const POLICY = {
     /** Mails that wait; one more is dropped. */
     waiting: 100,
   },
+  secondFactor: {
+    /** Each code is for so long. */
+    stepMs: 30 * SECOND,
+    /** Codes before and behind the one of now that are taken too: clocks differ. */
+    stepsApart: 1,
+    secretBytes: 20,
+    recoveryCodes: 10,
+    recoveryCodeBytes: 10,
+  },
   throttle: {
     /** Failed sign-ins in a row before the first delay. */
     freeFailures: 5,

@@ -16,6 +16,7 @@ export type {
   Backup,
   AuthProviders,
   ChangePassword,
+  ConfirmSecondFactor,
   CreateApiKey,
   CreateApiToken,
   CreateInvitation,
@@ -47,11 +48,13 @@ export type {
   LoginInput,
   LoginResult,
   Me,
+  NewSecondFactor,
   OpenedShare,
   PersonalLink,
   PreferenceName,
   Preferences as StoredPreferences,
   PreferenceValues,
+  ProvePassword,
   PushDevice,
   PushEndpoint,
   PushKey,
@@ -62,6 +65,7 @@ export type {
   RecordedGap,
   RecordedPlace,
   RecordedScreen,
+  RecoveryCodes,
   RefreshInput,
   Register,
   Registration,
@@ -77,6 +81,7 @@ export type {
   SearchHit,
   SearchPage,
   SearchTerminals,
+  SecondFactor,
   Role,
   SetupInput,
   Share,
@@ -117,6 +122,7 @@ export type { Logins } from "./resources/logins.ts";
 export type { Preferences } from "./resources/preferences.ts";
 export type { Push } from "./resources/push.ts";
 export type { Runners } from "./resources/runners.ts";
+export type { SecondFactors } from "./resources/second-factor.ts";
 export type { Shares } from "./resources/shares.ts";
 export type { SigningKeys } from "./resources/signing-keys.ts";
 export type { System } from "./resources/system.ts";

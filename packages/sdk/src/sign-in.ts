@@ -9,6 +9,8 @@ const MARGIN_MS = 60_000;
 export interface SignInOptions extends Pick<ClientOptions, "url" | "fetch"> {
   readonly email: string;
   readonly password: string;
+  /** Of the user's device, or a recovery code, where that is asked for. */
+  readonly code?: string;
 }
 
 /** Gives the current access token, and replaces it before it ends: to be passed to `createClient` as `token`. */
@@ -24,10 +26,13 @@ interface Current {
   readonly refreshAt: number;
 }
 
-/** Signs in with a password. Rejects with `unauthenticated` when e-mail and password do not fit. */
-export async function signIn({ email, password, ...options }: SignInOptions): Promise<Login> {
+/**
+ * Signs in with a password. Rejects with `unauthenticated` when e-mail and password do not fit; with the fact `secondFactor`
+ * when they do and a code is missing or wrong.
+ */
+export async function signIn({ email, password, code, ...options }: SignInOptions): Promise<Login> {
   const { auth } = createClient(options);
-  const result = await auth.login({ email, password, transport: "bearer" });
+  const result = await auth.login({ email, password, code, transport: "bearer" });
   let current = fromResult(result);
   let refreshing: Promise<Current> | null = null;
 

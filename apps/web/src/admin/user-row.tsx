@@ -9,6 +9,7 @@ import { Button } from "../ui/button.tsx";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { cx } from "../ui/cx.ts";
 import { DeleteUserButton } from "./delete-user-button.tsx";
+import { ResetSecondFactorButton } from "./reset-second-factor-button.tsx";
 import { RoleChoice } from "./role-choice.tsx";
 import { ROLE_WORDS } from "./role-words.ts";
 
@@ -49,6 +50,7 @@ export function UserRow({ user, isMe }: { user: User; isMe: boolean }): ReactNod
           </Button>
         )}
         {user.disabled && !isMe && <DeleteUserButton user={user} />}
+        {!user.disabled && !isMe && <ResetSecondFactorButton user={user} />}
         {!user.disabled && !isMe && (
           <Button tone="quiet" onClick={() => setAsking(true)}>
             Disable

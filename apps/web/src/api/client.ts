@@ -58,7 +58,7 @@ export const client = createTRPCClient<AppRouter>({
 /** Sign-in calls, which set the cookies of this browser. */
 export const signIn = {
   providers: () => bare.auth.providers.query(),
-  login: (input: { email: string; password: string }) => bare.auth.login.mutate({ ...input, transport: "cookie" }),
+  login: (input: { email: string; password: string; code?: string }) => bare.auth.login.mutate({ ...input, transport: "cookie" }),
   setup: (input: { code: string; email: string; name: string; password: string }) =>
     bare.auth.setup.mutate({ ...input, transport: "cookie" }),
   register: (input: { token: string; name: string; password: string }) =>

@@ -1,13 +1,14 @@
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { session, signIn } from "../api/client.ts";
-import { sentenceOf } from "../api/fault.ts";
+import { faultOf, sentenceOf } from "../api/fault.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { formText } from "../ui/form-text.ts";
 import { Notice } from "../ui/notice.tsx";
 import { useArrivalFocus } from "../ui/use-arrival-focus.ts";
 import { AuthPage } from "./auth-page.tsx";
+import { CodeStep } from "./code-step.tsx";
 import { returnPath } from "./return-path.ts";
 
 const route = getRouteApi("/login");
@@ -18,22 +19,33 @@ export function LoginPage(): ReactNode {
   const first = useArrivalFocus<HTMLInputElement>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [halfway, setHalfway] = useState<{ email: string; password: string } | null>(null);
+  const goOn = () => navigate({ href: returnPath(wanted), replace: true });
 
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    const credentials = { email: formText(form, "email"), password: passwordOf(form) };
     setBusy(true);
     setProblem(null);
     try {
-      session.accept(await signIn.login({ email: formText(form, "email"), password: passwordOf(form) }));
-      await navigate({ href: returnPath(wanted), replace: true });
+      session.accept(await signIn.login(credentials));
+      await goOn();
     } catch (error) {
-      setProblem(sentenceOf(error));
+      if (faultOf(error)?.facts["secondFactor"] === undefined) setProblem(sentenceOf(error));
+      else setHalfway(credentials);
     } finally {
       setBusy(false);
     }
   };
 
+  if (halfway) {
+    return (
+      <AuthPage title="Enter a code" lead={`Your password is right, ${halfway.email}.`}>
+        <CodeStep credentials={halfway} onSignedIn={goOn} onBack={() => setHalfway(null)} />
+      </AuthPage>
+    );
+  }
   return (
     <AuthPage
       title="Sign in"

@@ -1,5 +1,6 @@
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { NotificationSettings } from "../notifications/notification-settings.tsx";
+import { SkeletonRows } from "../ui/faces.tsx";
 import { useUser } from "../session/use-user.ts";
 import { Page, Panel } from "../ui/page.tsx";
 import { AppearanceSettings } from "./appearance-settings.tsx";
@@ -9,6 +10,9 @@ import { ProfileSettings } from "./profile-settings.tsx";
 import { TerminalSettings } from "./terminal-settings.tsx";
 import { TokenSettings } from "./token-settings.tsx";
 import { VaultSettings } from "../vault/vault-settings.tsx";
+
+// With what draws pictures for cameras and talks to devices: it comes when it is looked at.
+const SecuritySettings = lazy(async () => ({ default: (await import("../security/security-settings.tsx")).SecuritySettings }));
 
 /** Who I am, how things look here, my devices and the tokens of my scripts. */
 export function SettingsPage(): ReactNode {
@@ -22,6 +26,9 @@ export function SettingsPage(): ReactNode {
       <Panel title="Password">
         <PasswordSettings email={user.email} />
       </Panel>
+      <Suspense fallback={<SkeletonRows rows={1} what="how you sign in" />}>
+        <SecuritySettings />
+      </Suspense>
       <LoginSettings />
       <Panel title="Appearance">
         <AppearanceSettings />

@@ -20,6 +20,7 @@ import type { Context } from "../context.ts";
 import { authed, open } from "../procedures.ts";
 import type { SignedIn } from "../services.ts";
 import { logins } from "./logins.ts";
+import { secondFactor } from "./second-factor.ts";
 
 function deliver(ctx: Context, transport: TokenTransport, { user, tokens, accessExpiresAt }: SignedIn): LoginResult {
   if (transport === "bearer") return { user, accessExpiresAt, tokens };
@@ -72,4 +73,5 @@ export const auth = {
     .input(ChangePassword)
     .mutation(({ ctx, input }) => ctx.services.identity.changePassword(ctx.actor, input, ctx.client)),
   logins,
+  secondFactor,
 } satisfies TRPCRouterRecord;

@@ -26,5 +26,8 @@ export const users = {
     .input(z.object({ id: Id }))
     .output(PersonalLink)
     .mutation(({ ctx, input }) => ctx.services.identity.createResetLink(ctx.actor, input.id)),
+  resetSecondFactor: authed
+    .input(z.object({ id: Id }))
+    .mutation(({ ctx, input }) => ctx.services.identity.secondFactors.reset(ctx.actor, input.id)),
   invitations,
 } satisfies TRPCRouterRecord;

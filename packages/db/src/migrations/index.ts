@@ -18,6 +18,7 @@ import { links } from "./0017-links.ts";
 import { requestKeys } from "./0020-request-keys.ts";
 import { signingKeys } from "./0021-signing-keys.ts";
 import { requestRuns } from "./0025-request-runs.ts";
+import { secondFactors } from "./0022-second-factors.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   requestKeys,
   signingKeys,
   requestRuns,
+  secondFactors,
 ];

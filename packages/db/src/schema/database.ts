@@ -8,6 +8,7 @@ import type { PreferencesTable } from "./preferences.ts";
 import type { PushDevicesTable } from "./push-devices.ts";
 import type { RefreshTokensTable } from "./refresh-tokens.ts";
 import type { RequestKeysTable } from "./request-keys.ts";
+import type { RecoveryCodesTable, SecondFactorsTable } from "./second-factors.ts";
 import type { SettingsTable } from "./settings.ts";
 import type { SigningKeysTable } from "./signing-keys.ts";
 import type { TerminalSharesTable } from "./terminal-shares.ts";
@@ -30,7 +31,9 @@ export interface Database {
   personalLinks: PersonalLinksTable;
   preferences: PreferencesTable;
   pushDevices: PushDevicesTable;
+  recoveryCodes: RecoveryCodesTable;
   requestKeys: RequestKeysTable;
+  secondFactors: SecondFactorsTable;
   settings: SettingsTable;
   signingKeys: SigningKeysTable;
   terminals: TerminalsTable;

@@ -91,7 +91,7 @@ function found<T>(opened: T | "no key" | null): T {
 }
 
 const GONE =
-  "the vault is locked: the master keys of what is sealed are gone; restore keys/master.json from a backup, or delete all keys and start again";
+  "the vault is locked: the master keys of what is sealed are gone; restore keys/master.json from a backup, or delete all keys, reset all second factors, and start again";
 
 interface Loaded {
   readonly keys: MasterKeys | null;

@@ -1,5 +1,6 @@
 import type { Database } from "@pilothouse/db";
 import type { Kysely } from "kysely";
+import { sealedSecondFactors } from "../second-factor/sealed-second-factors.ts";
 import { sealedSigningKeys } from "../signing-keys/sealed-signing-keys.ts";
 import type { KeyRing } from "./key-ring.ts";
 import { sealedApiKeys } from "./sealed-api-keys.ts";
@@ -12,4 +13,4 @@ export interface SealedStore {
 }
 
 /** All there are: what is not in here does not open any more once the master key was changed. */
-export const SEALED_STORES: readonly SealedStore[] = [sealedApiKeys, sealedSigningKeys];
+export const SEALED_STORES: readonly SealedStore[] = [sealedApiKeys, sealedSecondFactors, sealedSigningKeys];

@@ -16,9 +16,11 @@ import type {
 import type { Caller } from "../calls/caller.ts";
 import type { CallOptions } from "../options.ts";
 import { type Logins, loginsResource } from "./logins.ts";
+import { type SecondFactors, secondFactorResource } from "./second-factor.ts";
 
 export interface Auth {
   readonly logins: Logins;
+  readonly secondFactor: SecondFactors;
   /** Who is calling. */
   me(options?: CallOptions): Promise<Me>;
   updateProfile(input: UpdateProfile, options?: CallOptions): Promise<User>;
@@ -28,7 +30,10 @@ export interface Auth {
   providers(options?: CallOptions): Promise<AuthProviders>;
   /** Makes the first account, with the one-time code that the server printed. */
   setup(input: SetupInput, options?: CallOptions): Promise<LoginResult>;
-  /** Signs in and hands out tokens. `signIn` does this and keeps them fresh. */
+  /**
+   * Signs in and hands out tokens. `signIn` does this and keeps them fresh. Where a code is asked for, it rejects with
+   * `unauthenticated` and the fact `secondFactor` until one comes.
+   */
   login(input: LoginInput, options?: CallOptions): Promise<LoginResult>;
   /** Asks for a link by mail that makes an account, where anyone may have one. The answer says nothing about the address. */
   verifyEmail(input: VerifyEmail, options?: CallOptions): Promise<void>;
@@ -48,6 +53,7 @@ export function authResource(caller: Caller): Auth {
   const anonymous = { anonymous: true };
   return {
     logins: loginsResource(caller),
+    secondFactor: secondFactorResource(caller),
     me: (options) => caller.query((api, call) => api.auth.me.query(undefined, call), options),
     updateProfile: (input, options) => caller.mutation((api, call) => api.auth.updateProfile.mutate(input, call), options),
     changePassword: (input, options) => caller.mutation((api, call) => api.auth.changePassword.mutate(input, call), options),

@@ -38,6 +38,13 @@ same<Result<Client["users"]["invitations"]["list"]>, Outputs["users"]["invitatio
 same<First<Method<"auth", "changePassword">>, Inputs["auth"]["changePassword"]>();
 same<First<Method<"auth", "updateProfile">>, Inputs["auth"]["updateProfile"]>();
 same<Result<Method<"auth", "updateProfile">>, Outputs["auth"]["updateProfile"]>();
+same<First<Client["auth"]["secondFactor"]["begin"]>, Inputs["auth"]["secondFactor"]["begin"]>();
+same<Result<Client["auth"]["secondFactor"]["begin"]>, Outputs["auth"]["secondFactor"]["begin"]>();
+same<First<Client["auth"]["secondFactor"]["confirm"]>, Inputs["auth"]["secondFactor"]["confirm"]>();
+same<Result<Client["auth"]["secondFactor"]["confirm"]>, Outputs["auth"]["secondFactor"]["confirm"]>();
+same<Result<Client["auth"]["secondFactor"]["get"]>, Outputs["auth"]["secondFactor"]["get"]>();
+same<First<Client["auth"]["secondFactor"]["disable"]>, Inputs["auth"]["secondFactor"]["disable"]>();
+same<{ id: First<Method<"users", "resetSecondFactor">> }, Inputs["users"]["resetSecondFactor"]>();
 same<First<Client["auth"]["logins"]["list"]>, NonNullable<Inputs["auth"]["logins"]["list"]>>();
 same<Result<Client["auth"]["logins"]["list"]>, Outputs["auth"]["logins"]["list"]>();
 same<{ id: First<Client["auth"]["logins"]["revoke"]> }, Inputs["auth"]["logins"]["revoke"]>();

@@ -8,6 +8,8 @@ export interface Users {
   readonly invitations: Invitations;
   /** A link by which this user sets a new password, to be handed over. */
   resetPassword(id: string, options?: CallOptions): Promise<PersonalLink>;
+  /** No code is asked for any more when this user signs in with the password. */
+  resetSecondFactor(id: string, options?: CallOptions): Promise<void>;
   list(options?: CallOptions): Promise<User[]>;
   get(id: string, options?: CallOptions): Promise<User>;
   create(input: CreateUser, options?: CreateOptions): Promise<User>;
@@ -20,6 +22,7 @@ export function usersResource(caller: Caller): Users {
   return {
     invitations: invitationsResource(caller),
     resetPassword: (id, options) => caller.mutation((api, call) => api.users.resetPassword.mutate({ id }, call), options),
+    resetSecondFactor: (id, options) => caller.mutation((api, call) => api.users.resetSecondFactor.mutate({ id }, call), options),
     list: (options) => caller.query((api, call) => api.users.list.query(undefined, call), options),
     get: (id, options) => caller.query((api, call) => api.users.get.query({ id }, call), options),
     create: (input, options) => caller.mutation((api, call) => api.users.create.mutate(input, call), options),
