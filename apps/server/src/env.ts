@@ -1,13 +1,16 @@
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { Email, LIMITS, Password, Registration } from "@pilothouse/contracts";
+import type { SsoProviderSettings } from "@pilothouse/identity";
 import { LOG_LEVELS, type LogLevel } from "@pilothouse/platform";
 import type { TerminalPolicy } from "@pilothouse/terminals";
 import { z } from "zod";
 import { BadSetting } from "./bad-setting.ts";
 import { BACKUP_SETTINGS, type BackupPolicy, backupPolicy } from "./backup-settings.ts";
+import { isLoopback } from "./loopback.ts";
 import type { MailSettings } from "./mail.ts";
 import { withSecretFiles } from "./secret-files.ts";
+import { isSsoSetting, readSso } from "./sso-settings.ts";
 import { TERMINAL_SETTINGS, terminalPolicy } from "./terminal-settings.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -117,6 +120,8 @@ export interface Config {
   readonly runnerUser: string | undefined;
   readonly terminalPolicy: TerminalPolicy;
   readonly backupPolicy: BackupPolicy;
+  /** Where people can prove who they are beside here. */
+  readonly sso: readonly SsoProviderSettings[];
   readonly logLevel: LogLevel;
 }
 
@@ -126,7 +131,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
     Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== "")),
   );
   const unknown = Object.keys(given).find(
-    (name) => name.startsWith("PILOTHOUSE_") && !(name in Environment.shape) && !NOT_OURS.has(name),
+    (name) => name.startsWith("PILOTHOUSE_") && !(name in Environment.shape) && !isSsoSetting(name) && !NOT_OURS.has(name),
   );
   if (unknown) throw new BadSetting(`${unknown}: there is no setting of this name; the README lists them all`);
   const parsed = Environment.safeParse(given);
@@ -164,6 +169,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
     runnerUser: env.PILOTHOUSE_RUNNER_USER,
     terminalPolicy: terminalPolicy(env),
     backupPolicy: backupPolicy(env),
+    sso: readSso(given),
     logLevel: env.LOG_LEVEL,
   };
   refuseOpenDoor(config);
@@ -174,10 +180,6 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
 function defaultDataDir(env: Readonly<Record<string, string | undefined>>): string {
   const base = env["XDG_DATA_HOME"];
   return join(base && isAbsolute(base) ? base : join(homedir(), ".local", "share"), "pilothouse");
-}
-
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 /** Whoever reaches the port unencrypted can take a session, and with it a shell. */

@@ -18,14 +18,14 @@ export function withSecretFiles(settings: Settings): Settings {
     const file = all[`${name}${SUFFIX}`];
     if (file === undefined) continue;
     if (all[name] !== undefined) throw new BadSetting(`${name}${SUFFIX}: set either it or ${name}`);
-    all[name] = read(`${name}${SUFFIX}`, file);
+    all[name] = readSecretFile(`${name}${SUFFIX}`, file);
     delete all[`${name}${SUFFIX}`];
   }
   return all;
 }
 
 /** Editors end a file with a line break that is no part of the secret. */
-function read(setting: string, file: string): string {
+export function readSecretFile(setting: string, file: string): string {
   try {
     return readFileSync(file, "utf8").replace(/\r?\n$/, "");
   } catch (error) {

@@ -19,6 +19,7 @@ import { serveDashboard } from "./http/dashboard.ts";
 import { createOrigins } from "./http/origins.ts";
 import { addExports } from "./http/exports.ts";
 import { addProbes } from "./http/probes.ts";
+import { addSsoCallback } from "./http/sso.ts";
 import { openTls } from "./http/tls.ts";
 import { listen, stopListening } from "./listen.ts";
 import { smtpMailer } from "./mail.ts";
@@ -65,6 +66,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       urlOf: (path) => `${address()}${path}`,
     },
     settings: { signingKeyMs: config.signingKeyMs },
+    sso: config.sso,
     clock: systemClock,
     log,
   });
@@ -151,6 +153,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     audit: identity.audit,
     createContext: (request, reply) => httpContext(contextDeps, request, reply),
   });
+  addSsoCallback(app, { sso: identity.sso, createContext: (request, reply) => httpContext(contextDeps, request, reply) });
   await serveDashboard(app, DASHBOARD);
   const sockets = serveSockets({
     server: app.server,

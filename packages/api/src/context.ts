@@ -8,6 +8,12 @@ export interface BrowserCookies {
   refreshToken(): string | null;
   set(tokens: TokenPair): void;
   clear(): void;
+  /** What this browser keeps while somebody is away at a provider of identities. */
+  readonly attempt: {
+    get(): string | null;
+    set(sealed: string): void;
+    clear(): void;
+  };
 }
 
 /** Made for each HTTP request and each socket. Making one never throws: a bad token gives `actor: null`. */

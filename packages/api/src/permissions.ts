@@ -54,6 +54,10 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "auth.secondFactor.begin": inPerson("user"),
   "auth.secondFactor.confirm": inPerson("user"),
   "auth.secondFactor.disable": inPerson("user"),
+  "auth.sso.begin": anyone,
+  "auth.sso.link": inPerson("user"),
+  "auth.sso.list": looks("user"),
+  "auth.sso.unlink": inPerson("own"),
 
   "users.list": administers,
   "users.get": administers,

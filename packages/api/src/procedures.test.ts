@@ -25,6 +25,9 @@ function only(parts: {
   return new Proxy<Services>(Object.create(null), { get: (_, name) => strict(Reflect.get(parts, name) ?? {}) });
 }
 
+const unused = () => Promise.reject(new Error("single sign-on was reached"));
+const NO_SSO = { providers: () => [], begin: unused, link: unused, list: unused, unlink: unused };
+
 function context(who: Actor | Guest | null, active = true): Context {
   const isGuest = who !== null && "shareId" in who;
   return {
@@ -33,7 +36,12 @@ function context(who: Actor | Guest | null, active = true): Context {
     client: { address: "127.0.0.1", userAgent: "test" },
     requestKey: null,
     services: only({
-      identity: { isActive: async () => active, setupRequired: async () => true, joining: { registration: "off", mailer: null } },
+      identity: {
+        isActive: async () => active,
+        setupRequired: async () => true,
+        joining: { registration: "off", mailer: null },
+        sso: NO_SSO,
+      },
       health: { watch: async function* () {} },
       terminals: { shares: { isOpen: async () => active } },
     }),

@@ -6,6 +6,8 @@ import type {
   AuditPage,
   AuditVerification,
   Backup,
+  BeginSso,
+  ConnectedSignIn,
   CreateApiKey,
   ChangePassword,
   CreateApiToken,
@@ -28,6 +30,7 @@ import type {
   ListAudit,
   ListInputs,
   ListLogins,
+  LinkSso,
   ListTerminals,
   Login,
   Look,
@@ -61,6 +64,8 @@ import type {
   Share,
   SignalTerminal,
   SigningKey,
+  SsoProvider,
+  SsoRedirect,
   TakeControl,
   Terminal,
   TerminalsEvent,
@@ -125,6 +130,20 @@ export interface SigningKeys {
   revoke(actor: Actor, id: string): Promise<void>;
 }
 
+/** What a browser goes to a provider with, and what it keeps meanwhile. */
+export interface BegunSso extends SsoRedirect {
+  readonly attempt: string;
+}
+
+/** Signing in with providers of identities. What they send back does not come by the router. */
+export interface SingleSignOn {
+  providers(): SsoProvider[];
+  begin(input: BeginSso): Promise<BegunSso>;
+  link(actor: Actor, input: LinkSso): Promise<BegunSso>;
+  list(actor: Actor): Promise<ConnectedSignIn[]>;
+  unlink(actor: Actor, id: string): Promise<void>;
+}
+
 /** A call that is not to happen twice, however often it is sent. */
 export interface KeyedCall<T> {
   readonly actor: Actor;
@@ -140,6 +159,7 @@ export interface Identity {
   readonly vault: Vault;
   readonly signingKeys: SigningKeys;
   readonly secondFactors: SecondFactors;
+  readonly sso: SingleSignOn;
   setupRequired(): Promise<boolean>;
   setup(input: { code: string; email: string; name: string; password: string }, client: ClientOrigin): Promise<SignedIn>;
   login(input: { email: string; password: string; code?: string | undefined }, client: ClientOrigin): Promise<SignedIn>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Millis } from "./ids.ts";
 import { SecondFactorCode } from "./second-factor.ts";
+import { SsoProvider } from "./sso.ts";
 import { Email, Password, PersonName, User } from "./users.ts";
 
 export const Registration = z.enum(["off", "invited", "open"]);
@@ -64,6 +65,8 @@ export const AuthProviders = z.object({
   registration: Registration,
   /** Whether a forgotten password is replaced by mail. */
   passwordReset: z.boolean(),
+  /** Where else people can prove who they are. */
+  sso: z.array(SsoProvider),
 });
 export interface AuthProviders extends z.infer<typeof AuthProviders> {}
 

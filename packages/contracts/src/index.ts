@@ -23,6 +23,7 @@ export * from "./search.ts";
 export * from "./second-factor.ts";
 export * from "./shares.ts";
 export * from "./signing-keys.ts";
+export * from "./sso.ts";
 export * from "./system.ts";
 export * from "./terminals.ts";
 export * from "./tokens.ts";

@@ -202,6 +202,25 @@ export const LIMITS = {
   requestKeyMs: 24 * 60 * 60_000,
   /** The files of the server's certificate are looked at so often. */
   tlsLookMs: 10_000,
+  /** Somebody who goes to a provider of identities comes back within this time. */
+  ssoAttemptMs: 10 * 60_000,
+  /** Attempts that were used and are refused a second time; one more forgets the oldest. */
+  ssoAttemptsRemembered: 10_000,
+  /** A provider of identities answers within this time. */
+  ssoAnswerMs: 10_000,
+  /** Bytes of one of its answers. */
+  ssoAnswerBytes: 1 * MIB,
+  /** What it says of itself counts for so long. */
+  ssoDiscoveryMs: 60 * 60_000,
+  /** One that did not answer is asked again after this. */
+  ssoRetryMs: 5_000,
+  /** Sign-ins that providers are asked about at once, and that wait for that. */
+  ssoExchanges: 8,
+  ssoExchangesWaiting: 64,
+  /** Connected sign-ins of one user. */
+  ssoIdentitiesPerUser: 20,
+  /** Groups of one person that are looked at. */
+  ssoGroups: 1_000,
   /** One HTTP request body. */
   httpBodyBytes: 1 * MIB,
 } as const;

@@ -61,6 +61,8 @@ import { openSecondFactors, type SecondFactors } from "./second-factor/open-seco
 import { openSigningKeys, type SigningKeys } from "./signing-keys/open-signing-keys.ts";
 import { openKeyRing } from "./vault/key-ring.ts";
 import { openVault, type Vault } from "./vault/open-vault.ts";
+import { openSso, type SingleSignOn } from "./sso/open-sso.ts";
+import type { SsoProviderSettings } from "./sso/provider.ts";
 import { updateProfile } from "./update-profile.ts";
 import { updateUser } from "./update-user.ts";
 
@@ -75,6 +77,8 @@ export interface IdentityDeps {
   readonly settings?: Partial<IdentitySettings>;
   /** Left out: administrators make accounts, and nothing is mailed. */
   readonly joining?: Joining;
+  /** Where people can prove who they are beside here. */
+  readonly sso?: readonly SsoProviderSettings[];
 }
 
 /** Users, logins and tokens. Each verb is documented where it is written. */
@@ -83,6 +87,7 @@ export interface Identity {
   readonly vault: Vault;
   readonly signingKeys: SigningKeys;
   readonly secondFactors: SecondFactors;
+  readonly sso: SingleSignOn;
   setupRequired(): Promise<boolean>;
   issueSetupCode(): Promise<string>;
   setup(input: { code: string; email: string; name: string; password: string }, client: Client): Promise<SignedIn>;
@@ -152,6 +157,7 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     signingKeys,
     secondFactors: openSecondFactors(core),
     audit: await openAudit({ ...core, folder }),
+    sso: openSso(core, deps.sso ?? []),
     setupRequired: () => setupRequired(core),
     issueSetupCode: () => issueSetupCode(core),
     setup: (input, client) => setup(core, input, client),

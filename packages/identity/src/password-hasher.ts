@@ -4,6 +4,9 @@ import { refuseCommon } from "./common-passwords.ts";
 import { createGate } from "./gate.ts";
 import type { IdentitySettings } from "./settings.ts";
 
+/** In place of a hash: this user has no password, and none is right. */
+export const NO_PASSWORD = "!";
+
 /** argon2id on the thread pool, a few at a time. Fault `unavailable` when too many wait already. */
 export interface PasswordHasher {
   /** A PHC string. Fault `invalid` for one of the most common passwords. */
@@ -22,8 +25,9 @@ export async function createPasswordHasher(settings: IdentitySettings): Promise<
     },
     verify: (passwordHash, password) =>
       gate(async () => {
-        const matches = await verify(passwordHash ?? nobody, canonical(password));
-        return matches && passwordHash !== null;
+        const own = passwordHash === NO_PASSWORD ? null : passwordHash;
+        const matches = await verify(own ?? nobody, canonical(password));
+        return matches && own !== null;
       }),
   };
 }

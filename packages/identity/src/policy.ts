@@ -9,6 +9,8 @@ export const POLICY = {
   clockSkewMs: 5 * SECOND,
   /** A login ends then, however often it is refreshed. */
   loginLifeMs: 30 * DAY,
+  /** The same for one that a provider of identities vouched for: whom it has put out does not stay for longer. */
+  ssoLoginLifeMs: DAY,
   /** A refresh token that is not used for that long ends. */
   refreshIdleMs: 7 * DAY,
   /** A used refresh token may come back for that long, as when two tabs refresh at once. */

@@ -5,6 +5,7 @@ import { byActor, byClient } from "./audit/who.ts";
 import type { Client, Core } from "./core.ts";
 import { endLogins } from "./end-logins.ts";
 import { resetMail } from "./mailer.ts";
+import { NO_PASSWORD } from "./password-hasher.ts";
 import { findLink, makeLink, useLink } from "./personal-link.ts";
 import { countRequest } from "./throttle.ts";
 import { requireAdmin } from "./users.ts";
@@ -23,6 +24,8 @@ export async function requestPasswordReset(core: Core, { email }: RequestPasswor
       .select(["id", "role"])
       .where("email", "=", email)
       .where("disabledAt", "is", null)
+      // Who signs in with a provider alone comes in no other way when that has put them out.
+      .where("passwordHash", "!=", NO_PASSWORD)
       .executeTakeFirst();
     if (!user) return;
     const link = { kind: "reset", email, role: user.role, userId: user.id, now: core.clock.now() } as const;

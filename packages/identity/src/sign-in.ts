@@ -17,15 +17,22 @@ export interface SignedIn {
   readonly refreshExpiresAt: number;
 }
 
+interface Proven {
+  readonly id: string;
+  /** Of the password that was right; left out when a provider vouches for the user. */
+  readonly passwordHash?: string;
+  readonly lifeMs?: number;
+}
+
 const USER_AGENT_LENGTH = 300;
 
 /**
- * Starts a login of a user whose identity is proven, by this password. Fault `unauthenticated` when the user was disabled
- * or has another password meanwhile.
+ * Starts a login of a user whose identity is proven, by this password or by a provider. Fault `unauthenticated` when the
+ * user was disabled or has another password meanwhile.
  */
 export async function signIn(
   core: Pick<Core, "db" | "clock" | "accessTokens" | "revocations">,
-  { id: userId, passwordHash }: { readonly id: string; readonly passwordHash: string },
+  { id: userId, passwordHash, lifeMs = POLICY.loginLifeMs }: Proven,
   client: Client,
 ): Promise<SignedIn> {
   const now = core.clock.now();
@@ -33,11 +40,11 @@ export async function signIn(
     const user = await trx.selectFrom("users").selectAll().where("id", "=", userId).executeTakeFirst();
     if (!user || user.disabledAt !== null) throw new Fault("unauthenticated", "this account cannot sign in");
     // A new password has ended every login of before, and with them the one that was about to begin.
-    if (user.passwordHash !== passwordHash)
+    if (passwordHash !== undefined && user.passwordHash !== passwordHash)
       throw new Fault("unauthenticated", "the password was changed meanwhile; sign in again");
     await trx.deleteFrom("logins").where("expiresAt", "<=", now).execute();
     const ended = await makeRoom(trx, userId);
-    const login = { id: newId(), userId, expiresAt: now + POLICY.loginLifeMs };
+    const login = { id: newId(), userId, expiresAt: now + lifeMs };
     await trx
       .insertInto("logins")
       .values({ ...login, ...seen(client, now), createdAt: now, revokedAt: null })

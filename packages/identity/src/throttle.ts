@@ -7,6 +7,8 @@ import { hashSecret } from "./secrets.ts";
 
 const { freeFailures, windowMs, firstDelayMs, longestDelayMs } = POLICY.throttle;
 
+const REFUSAL = "too many failed sign-ins; wait a little";
+
 /** One try to sign in. It counts as failed from its start, so that a hundred at once do not slip through together. */
 export interface Attempt {
   /** Clears the account's failures, and this one of the address. */
@@ -29,7 +31,7 @@ export async function beginAttempt(
   const known = (await hasSignedIn(db, from.email, network)) ? `:${network}` : "";
   const account = `account:${hashSecret(from.email)}${known}`;
   const address = `address:${network}`;
-  await countAll({ db, clock }, [account, address], "too many failed sign-ins; wait a little");
+  await countAll({ db, clock }, [account, address], REFUSAL);
   return {
     async succeeded() {
       await db.deleteFrom("loginThrottle").where("key", "=", account).execute();
@@ -40,6 +42,16 @@ export async function beginAttempt(
       await forgive(db, address);
     },
   };
+}
+
+/**
+ * Counts a try to come in by a provider's word, for the network it comes from alone: only the provider knows whom it is
+ * about. Fault `quota` like that of `beginAttempt`.
+ */
+export async function beginExchange({ db, clock }: Pick<Core, "db" | "clock">, address: string): Promise<() => Promise<void>> {
+  const key = `address:${networkOf(address)}`;
+  await countAll({ db, clock }, [key], REFUSAL);
+  return () => forgive(db, key);
 }
 
 /** Whether this user has a login from there: what strangers try elsewhere must not keep the owner out. */

@@ -6,4 +6,5 @@ export { newId } from "./ids.ts";
 export { createLogger, LOG_LEVELS, type Logger, type LogLevel } from "./logger.ts";
 export { Mailbox } from "./mailbox.ts";
 export { networkOf } from "./network.ts";
+export { isPublicAddress, lookupPublic } from "./public-address.ts";
 export { createTopic, type Topic } from "./topic.ts";

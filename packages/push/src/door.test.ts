@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { doorWith, isPublicAddress, isPublicEndpoint } from "./door.ts";
+import { doorWith, isPublicEndpoint } from "./door.ts";
 import { testBrowser } from "./testing/browser.ts";
 import { openTestPush } from "./testing/open-test-push.ts";
 
@@ -20,25 +20,6 @@ test.each([
 test("the services of the browsers' makers are public", () => {
   expect(isPublicEndpoint(new URL("https://fcm.googleapis.com/fcm/send/abc"))).toBe(true);
   expect(isPublicEndpoint(new URL("https://web.push.apple.com/QAbc"))).toBe(true);
-});
-
-test.each([
-  "10.1.2.3",
-  "127.0.0.1",
-  "169.254.169.254",
-  "192.168.0.1",
-  "100.64.0.1",
-  "::1",
-  "fe80::1",
-  "fd00::1",
-  "::ffff:10.0.0.1",
-  "2002:a00:1::",
-])("S28: a name that leads to %s is not called", (address) => {
-  expect(isPublicAddress(address)).toBe(false);
-});
-
-test("addresses of the open internet are called", () => {
-  expect([isPublicAddress("142.250.1.95"), isPublicAddress("2a00:1450:4001::5f")]).toEqual([true, true]);
 });
 
 test("S28: a device behind another endpoint is refused, and a name that leads home is not reached", async () => {

@@ -17,6 +17,7 @@ export type {
   AuthProviders,
   ChangePassword,
   ConfirmSecondFactor,
+  ConnectedSignIn,
   CreateApiKey,
   CreateApiToken,
   CreateInvitation,
@@ -118,6 +119,7 @@ export type { Audit } from "./resources/audit.ts";
 export type { Auth } from "./resources/auth.ts";
 export type { Health } from "./resources/health.ts";
 export type { Invitations } from "./resources/invitations.ts";
+export type { ConnectedSignIns } from "./resources/connected-sign-ins.ts";
 export type { Logins } from "./resources/logins.ts";
 export type { Preferences } from "./resources/preferences.ts";
 export type { Push } from "./resources/push.ts";

@@ -12,6 +12,7 @@ const OPEN = [
   "auth.requestPasswordReset",
   "auth.resetPassword",
   "auth.setup",
+  "auth.sso.begin",
   "auth.verifyEmail",
   "health.check",
   "health.ready",

@@ -22,6 +22,8 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
   "apiKeys.update": ({ apiKey }) => ({ id: apiKey, name: "mine-now" }),
   "apiKeys.delete": ({ apiKey }) => ({ id: apiKey }),
   "auth.logins.revoke": ({ login }) => ({ id: login }),
+  // How one's own are told from others' is tried where there is a provider to connect with.
+  "auth.sso.unlink": () => ({ id: crypto.randomUUID() }),
   "tokens.revoke": ({ token }) => ({ id: token }),
   "attention.dismiss": ({ terminal }) => ({ id: terminal }),
   "terminals.get": ({ terminal }) => ({ id: terminal }),

@@ -2,6 +2,7 @@ export { launchChromium } from "./chromium.ts";
 export { claudeHome, type ClaudeHome } from "./claude-home.ts";
 export { listenOnLoopback } from "./listen.ts";
 export { type ModelRequest, type ModelStub, startModelStub } from "./model-stub.ts";
+export { type OidcProvider, startOidcProvider } from "./oidc-provider.ts";
 export { endProcess, isRunning, processesAbout } from "./processes.ts";
 export { tempFolder, type TempFolder } from "./temp-folder.ts";
 export { compileCache, type Credentials, serverEnvironment } from "./server-environment.ts";

@@ -17,6 +17,24 @@ test("S12: behind TLS cookies are bound to this host alone, and no script reads 
   }
 });
 
+test("S12: what keeps a sign-in together while somebody is away is bound like the rest, and ends soon", () => {
+  const sent: string[] = [];
+  const cookies = browserCookies(
+    cookieNames({ secure: true, port: "" }),
+    "__Host-pilothouse_sso=kept",
+    (one) => void sent.push(one),
+  );
+  expect(cookies.attempt.get()).toBe("kept");
+  cookies.attempt.set("sealed");
+  cookies.attempt.clear();
+  for (const part of ["Path=/", "HttpOnly", "Secure", "SameSite=Lax"])
+    for (const one of sent) expect(one.split("; ")).toContain(part);
+  expect(sent).toEqual([
+    expect.stringMatching(/^__Host-pilothouse_sso=sealed; .*Max-Age=600/),
+    expect.stringContaining("Max-Age=0"),
+  ]);
+});
+
 test("S12: without TLS they have other names, one for each port of this machine", () => {
   const names = cookieNames({ secure: false, port: "7070" });
   expect(names.access).toBe("pilothouse_7070_access");

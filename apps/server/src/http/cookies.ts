@@ -1,4 +1,5 @@
 import type { BrowserCookies } from "@pilothouse/api";
+import { LIMITS } from "@pilothouse/contracts";
 import { parseCookie, stringifySetCookie } from "cookie";
 
 const REFRESH_SECONDS = 30 * 24 * 60 * 60;
@@ -8,6 +9,8 @@ const ACCESS_SECONDS = 15 * 60;
 export interface CookieNames {
   readonly access: string;
   readonly refresh: string;
+  /** Of somebody who is away at a provider of identities. */
+  readonly attempt: string;
   readonly secure: boolean;
 }
 
@@ -17,7 +20,7 @@ export interface CookieNames {
  */
 export function cookieNames({ secure, port }: { secure: boolean; port: string }): CookieNames {
   const prefix = `${secure ? "__Host-" : ""}pilothouse${port === "" ? "" : `_${port}`}`;
-  return { access: `${prefix}_access`, refresh: `${prefix}_refresh`, secure };
+  return { access: `${prefix}_access`, refresh: `${prefix}_refresh`, attempt: `${prefix}_sso`, secure };
 }
 
 export function readCookie(header: string | undefined, name: string): string | null {
@@ -37,6 +40,11 @@ export function browserCookies(names: CookieNames, header: string | undefined, s
     clear: () => {
       put(names.access, "", 0);
       put(names.refresh, "", 0);
+    },
+    attempt: {
+      get: () => readCookie(header, names.attempt),
+      set: (sealed) => put(names.attempt, sealed, LIMITS.ssoAttemptMs / 1_000),
+      clear: () => put(names.attempt, "", 0),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { isLoopback } from "../env.ts";
+import { isLoopback } from "../loopback.ts";
 
 /** Which names this server answers to. Everything else may be DNS rebinding or a foreign page. */
 export interface Origins {

@@ -19,18 +19,15 @@ import type { TRPCRouterRecord } from "@trpc/server";
 import type { Context } from "../context.ts";
 import { authed, open } from "../procedures.ts";
 import type { SignedIn } from "../services.ts";
+import { cookiesOf } from "../cookies-of.ts";
 import { logins } from "./logins.ts";
 import { secondFactor } from "./second-factor.ts";
+import { sso } from "./sso.ts";
 
 function deliver(ctx: Context, transport: TokenTransport, { user, tokens, accessExpiresAt }: SignedIn): LoginResult {
   if (transport === "bearer") return { user, accessExpiresAt, tokens };
   cookiesOf(ctx).set(tokens);
   return { user, accessExpiresAt, tokens: null };
-}
-
-function cookiesOf(ctx: Context): NonNullable<Context["cookies"]> {
-  if (!ctx.cookies) throw new Fault("invalid", "cookies can only be set over HTTP, not over a socket");
-  return ctx.cookies;
 }
 
 export const auth = {
@@ -39,6 +36,7 @@ export const auth = {
     password: true,
     registration: ctx.services.identity.joining.registration,
     passwordReset: ctx.services.identity.joining.mailer !== null,
+    sso: ctx.services.identity.sso.providers(),
   })),
   setup: open
     .input(SetupInput)
@@ -74,4 +72,5 @@ export const auth = {
     .mutation(({ ctx, input }) => ctx.services.identity.changePassword(ctx.actor, input, ctx.client)),
   logins,
   secondFactor,
+  sso,
 } satisfies TRPCRouterRecord;

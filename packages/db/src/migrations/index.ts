@@ -19,6 +19,8 @@ import { requestKeys } from "./0020-request-keys.ts";
 import { signingKeys } from "./0021-signing-keys.ts";
 import { requestRuns } from "./0025-request-runs.ts";
 import { secondFactors } from "./0022-second-factors.ts";
+import { identities } from "./0023-identities.ts";
+import { requestRuns } from "./0025-request-runs.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
 export const migrations: readonly Migration[] = [
@@ -42,4 +44,6 @@ export const migrations: readonly Migration[] = [
   signingKeys,
   requestRuns,
   secondFactors,
+  identities,
+  requestRuns,
 ];

@@ -14,6 +14,7 @@ import type { SigningKeysTable } from "./signing-keys.ts";
 import type { TerminalSharesTable } from "./terminal-shares.ts";
 import type { TerminalWritersTable } from "./terminal-writers.ts";
 import type { TerminalsTable } from "./terminals.ts";
+import type { UserIdentitiesTable } from "./user-identities.ts";
 import type { UsersTable } from "./users.ts";
 
 /**
@@ -39,4 +40,5 @@ export interface Database {
   terminals: TerminalsTable;
   terminalShares: TerminalSharesTable;
   terminalWriters: TerminalWritersTable;
+  userIdentities: UserIdentitiesTable;
 }

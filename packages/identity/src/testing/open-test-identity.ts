@@ -7,6 +7,7 @@ import type { Joining } from "../core.ts";
 import { type Identity, openIdentity } from "../open-identity.ts";
 import type { IdentitySettings } from "../settings.ts";
 import type { SignedIn } from "../sign-in.ts";
+import type { SsoProviderSettings } from "../sso/provider.ts";
 
 const log = createLogger({ level: "silent", name: "test" });
 
@@ -18,7 +19,11 @@ export const ada = { email: "ada@example.org", name: "Ada", password: "correct h
 export const bob = { email: "bob@example.org", name: "Bob", password: "battery staple" };
 
 /** A real database in a folder of its own and a clock that stands still. */
-export async function openTestIdentity(settings: Partial<IdentitySettings> = {}, joining?: Joining) {
+export async function openTestIdentity(
+  settings: Partial<IdentitySettings> = {},
+  joining?: Joining,
+  sso: readonly SsoProviderSettings[] = [],
+) {
   const folder = await mkdtempDisposable(join(tmpdir(), "pilothouse-identity-"));
   const clock = {
     time: START,
@@ -34,6 +39,7 @@ export async function openTestIdentity(settings: Partial<IdentitySettings> = {},
       log,
       settings: { ...CHEAP, ...settings },
       ...(joining && { joining }),
+      sso,
     });
     return { database, identity };
   };

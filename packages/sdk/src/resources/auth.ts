@@ -15,12 +15,14 @@ import type {
 } from "@pilothouse/contracts";
 import type { Caller } from "../calls/caller.ts";
 import type { CallOptions } from "../options.ts";
+import { type ConnectedSignIns, connectedSignInsResource } from "./connected-sign-ins.ts";
 import { type Logins, loginsResource } from "./logins.ts";
 import { type SecondFactors, secondFactorResource } from "./second-factor.ts";
 
 export interface Auth {
   readonly logins: Logins;
   readonly secondFactor: SecondFactors;
+  readonly sso: ConnectedSignIns;
   /** Who is calling. */
   me(options?: CallOptions): Promise<Me>;
   updateProfile(input: UpdateProfile, options?: CallOptions): Promise<User>;
@@ -54,6 +56,7 @@ export function authResource(caller: Caller): Auth {
   return {
     logins: loginsResource(caller),
     secondFactor: secondFactorResource(caller),
+    sso: connectedSignInsResource(caller),
     me: (options) => caller.query((api, call) => api.auth.me.query(undefined, call), options),
     updateProfile: (input, options) => caller.mutation((api, call) => api.auth.updateProfile.mutate(input, call), options),
     changePassword: (input, options) => caller.mutation((api, call) => api.auth.changePassword.mutate(input, call), options),

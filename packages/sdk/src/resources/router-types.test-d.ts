@@ -48,6 +48,8 @@ same<{ id: First<Method<"users", "resetSecondFactor">> }, Inputs["users"]["reset
 same<First<Client["auth"]["logins"]["list"]>, NonNullable<Inputs["auth"]["logins"]["list"]>>();
 same<Result<Client["auth"]["logins"]["list"]>, Outputs["auth"]["logins"]["list"]>();
 same<{ id: First<Client["auth"]["logins"]["revoke"]> }, Inputs["auth"]["logins"]["revoke"]>();
+same<Result<Client["auth"]["sso"]["list"]>, Outputs["auth"]["sso"]["list"]>();
+same<{ id: First<Client["auth"]["sso"]["unlink"]> }, Inputs["auth"]["sso"]["unlink"]>();
 same<{ id: First<Method<"users", "get">> }, Inputs["users"]["get"]>();
 same<Result<Method<"users", "get">>, Outputs["users"]["get"]>();
 same<Second<Method<"users", "delete">> & { id: First<Method<"users", "delete">> }, Inputs["users"]["delete"]>();

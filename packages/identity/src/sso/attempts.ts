@@ -1,0 +1,69 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { LIMITS } from "@pilothouse/contracts";
+import type { Clock } from "@pilothouse/platform";
+import { z } from "zod";
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const CIPHER = "aes-256-gcm";
+
+/** What has to be the same when somebody comes back from a provider. */
+const Attempt = z.object({
+  provider: z.string(),
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  return: z.string(),
+  /** Who connects a sign-in; `null`: somebody signs in. */
+  link: z.object({ userId: z.string(), loginId: z.string() }).nullable(),
+  expiresAt: z.number(),
+});
+export interface Attempt extends z.infer<typeof Attempt> {}
+
+export interface Attempts {
+  seal(attempt: Omit<Attempt, "expiresAt">): string;
+  /** Once for each; `null` for what is none of ours, too old or used. */
+  open(sealed: string): Attempt | null;
+}
+
+/**
+ * Keeps what a sign-in under way needs with the browser that began it, sealed with a key of this process, so that nobody
+ * can fill a table with such beginnings. After a restart people begin again.
+ */
+export function createAttempts(clock: Clock, remembered: number = LIMITS.ssoAttemptsRemembered): Attempts {
+  const key = randomBytes(32);
+  const used = new Set<string>();
+  const remember = (state: string) => {
+    const [oldest] = used;
+    if (oldest !== undefined && used.size >= remembered) used.delete(oldest);
+    used.add(state);
+  };
+  return {
+    seal(attempt) {
+      const iv = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(CIPHER, key, iv);
+      const text = JSON.stringify({ ...attempt, expiresAt: clock.now() + LIMITS.ssoAttemptMs } satisfies Attempt);
+      const sealed = [iv, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()];
+      return Buffer.concat(sealed).toString("base64url");
+    },
+    open(sealed) {
+      const attempt = Attempt.safeParse(unseal(key, Buffer.from(sealed, "base64url")));
+      if (!attempt.success || clock.now() >= attempt.data.expiresAt || used.has(attempt.data.state)) return null;
+      remember(attempt.data.state);
+      return attempt.data;
+    },
+  };
+}
+
+function unseal(key: Buffer, bytes: Buffer): unknown {
+  if (bytes.length <= NONCE_BYTES + TAG_BYTES) return null;
+  try {
+    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+    decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+    const text = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
+    return JSON.parse(text.toString("utf8"));
+  } catch {
+    // Sealed by the process before this one, or by somebody else.
+    return null;
+  }
+}
