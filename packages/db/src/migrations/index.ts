@@ -17,7 +17,6 @@ import { roles } from "./0016-roles.ts";
 import { links } from "./0017-links.ts";
 import { requestKeys } from "./0020-request-keys.ts";
 import { signingKeys } from "./0021-signing-keys.ts";
-import { requestRuns } from "./0025-request-runs.ts";
 import { secondFactors } from "./0022-second-factors.ts";
 import { identities } from "./0023-identities.ts";
 import { requestRuns } from "./0025-request-runs.ts";
@@ -42,7 +41,6 @@ export const migrations: readonly Migration[] = [
   links,
   requestKeys,
   signingKeys,
-  requestRuns,
   secondFactors,
   identities,
   requestRuns,
