@@ -17,14 +17,20 @@ const TITLES: Readonly<Record<AuditFinding, string>> = {
 };
 
 /** What a verification found, for people. */
-export function verdictOf({ verified, bad, signed }: AuditVerification): Verdict {
+export function verdictOf({ verified, bad, signed, newKeyAt }: AuditVerification): Verdict {
   const before = `Everything up to entry ${verified.toLocaleString()} is as it was written.`;
   if (bad) {
     const entry = bad.finding === "changed" || bad.finding === "checkpoint" ? bad.seq : null;
     const where = `Entry ${bad.seq.toLocaleString()}: ${bad.message}. `;
     return { whole: false, title: TITLES[bad.finding], words: `${where}${verified > 0 ? before : ""}`.trim(), entry };
   }
-  return { whole: true, title: "The audit log is whole", words: `${before} ${signedWords(verified, signed)}`, entry: null };
+  const words = `${before} ${signedWords(verified, signed)}${keyWords(newKeyAt)}`;
+  return { whole: true, title: "The audit log is whole", words, entry: null };
+}
+
+function keyWords(newKeyAt: number | null): string {
+  if (newKeyAt === null) return "";
+  return ` The key that signs was lost before entry ${newKeyAt.toLocaleString()}: no signature vouches for what is older.`;
 }
 
 function signedWords(verified: number, signed: number | null): string {
