@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Allowance } from "@pilothouse/api";
 import type { Terminal } from "@pilothouse/contracts";
 import { acquireDataLock, openDatabase } from "@pilothouse/db";
-import { openIdentity } from "@pilothouse/identity";
+import { openIdentity, type TeamsChange } from "@pilothouse/identity";
 import { type Actor, type Logger, messageOf, systemClock } from "@pilothouse/platform";
 import { doorWith, openPush, terminalNotice } from "@pilothouse/push";
 import { kyselyStore, openTerminals, type OpenTerminals } from "@pilothouse/terminals";
@@ -99,10 +99,12 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       onAttention,
       audit: (actor, act) => identity.audit.record(actor, act),
       grant: (actor, grants) => identity.vault.grant(actor, grants),
+      teamsOf: (userId) => identity.teams.of(userId),
       clock: systemClock,
       log,
     }),
   );
+  parts.defer(identity.teams.onChange((change) => endLost(change, terminals, log)));
   parts.defer(
     runner.onStatus((status) => {
       if (status === "online")
@@ -187,6 +189,12 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
 function endShares(revocation: Revocation, { shares }: OpenTerminals, log: Logger): void {
   const failed = (error: unknown) => log.error({ err: error, ...revocation }, "share links were not revoked");
   shares.endMadeBy(revocation).catch(failed);
+}
+
+/** Whoever has left a team has nothing of it open any more. */
+function endLost(change: TeamsChange, terminals: OpenTerminals, log: Logger): void {
+  const failed = (error: unknown) => log.error({ err: error, ...change }, "share links were not revoked");
+  terminals.teamsChanged(change).catch(failed);
 }
 
 async function answers(store: ReturnType<typeof kyselyStore>): Promise<boolean> {

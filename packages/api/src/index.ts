@@ -9,6 +9,7 @@ import { push } from "./routers/push.ts";
 import { runners } from "./routers/runners.ts";
 import { signingKeys } from "./routers/signing-keys.ts";
 import { system } from "./routers/system.ts";
+import { teams } from "./routers/teams.ts";
 import { terminals } from "./routers/terminals.ts";
 import { tokens } from "./routers/tokens.ts";
 import { users } from "./routers/users.ts";
@@ -25,6 +26,7 @@ export const appRouter = router({
   runners,
   signingKeys,
   system,
+  teams,
   terminals,
   tokens,
   users,

@@ -1,11 +1,11 @@
-import type { Role, TokenScope } from "@pilothouse/contracts";
+import type { Role, TeamRole, TokenScope } from "@pilothouse/contracts";
 
 /**
  * `public`: anyone. `user`: anyone signed in, about themselves. `own`: anyone signed in, about objects they own; the rest
- * does not exist for them (404). `shared`: the same, and who came by a share link, about what it shows; such guests may
+ * does not exist for them (404). `team`: the same, about teams they are in. `shared`: the same, and who came by a share link, about what it shows; such guests may
  * call nothing else, not even what is public. `admin`: administrators.
  */
-export type Access = "public" | "user" | "own" | "shared" | "admin";
+export type Access = "public" | "user" | "own" | "team" | "shared" | "admin";
 
 /** Who may call one procedure. */
 export interface Permission {
@@ -14,6 +14,11 @@ export interface Permission {
   readonly from: Role;
   /** The least scope of an API token that may; `null`: none may, somebody has to sign in. */
   readonly scope: TokenScope | null;
+  /**
+   * The least role in a team that may, where a team is meant or what belongs to one; other members are refused (403), and
+   * for the rest it does not exist. Left out: teams have nothing of the kind.
+   */
+  readonly team?: TeamRole;
   /** The least role that may also name what belongs to others; left out: for everyone that is not there. */
   readonly others?: Role;
 }
@@ -25,6 +30,8 @@ const works = (access: Access): Permission => ({ access, from: "member", scope: 
 const arranges = (access: Access): Permission => ({ access, from: "viewer", scope: "write" });
 /** What is never left to an API token. */
 const inPerson = (access: Access): Permission => ({ access, from: "viewer", scope: null });
+/** The same with what a team has, for whoever is in it. */
+const ofTeam = (permission: Permission): Permission => ({ ...permission, team: "member" });
 const administers: Permission = { access: "admin", from: "admin", scope: "admin" };
 /** What lets somebody in: an API token would outlive itself by it. */
 const appoints: Permission = { ...administers, scope: null };
@@ -70,6 +77,17 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "users.invitations.list": administers,
   "users.invitations.revoke": administers,
 
+  "teams.list": { ...looks("user"), others: "admin" },
+  "teams.get": { ...looks("team"), team: "member", others: "admin" },
+  "teams.create": administers,
+  "teams.rename": { ...works("team"), team: "maintainer", others: "admin" },
+  "teams.delete": { ...works("team"), team: "maintainer", others: "admin" },
+  "teams.leave": { ...arranges("team"), team: "member" },
+  // Who is let in stays in, also when the API token that did it has ended.
+  "teams.members.add": { ...works("team"), scope: null, team: "maintainer", others: "admin" },
+  "teams.members.setRole": { ...works("team"), scope: null, team: "maintainer", others: "admin" },
+  "teams.members.remove": { ...works("team"), team: "maintainer", others: "admin" },
+
   "system.backup": administers,
   "system.backups": administers,
 
@@ -97,7 +115,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
 
   "attention.list": looks("user"),
   "attention.look": looks("user"),
-  "attention.dismiss": works("own"),
+  "attention.dismiss": ofTeam(works("own")),
 
   "push.key": looks("user"),
   "push.subscribe": arranges("user"),
@@ -107,28 +125,30 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "terminals.create": works("user"),
   "terminals.list": { ...looks("user"), others: "operator" },
   "terminals.watch": looks("user"),
-  "terminals.get": looks("own"),
+  "terminals.get": ofTeam(looks("own")),
   // Without control, for those who only look.
-  "terminals.attach": looks("shared"),
-  "terminals.write": works("own"),
-  "terminals.ack": looks("shared"),
-  "terminals.resize": works("own"),
-  "terminals.signal": works("own"),
-  "terminals.takeControl": works("own"),
-  "terminals.rename": works("own"),
-  "terminals.close": works("own"),
-  "terminals.delete": works("own"),
-  "terminals.resume": works("own"),
-  "terminals.history": looks("own"),
-  "terminals.scrollback": looks("own"),
-  "terminals.search": looks("own"),
-  "terminals.inputs": looks("own"),
-  "terminals.keep": works("own"),
-  "terminals.shares.create": works("own"),
-  "terminals.shares.list": looks("own"),
-  "terminals.shares.revoke": works("own"),
+  "terminals.attach": ofTeam(looks("shared")),
+  "terminals.write": ofTeam(works("own")),
+  "terminals.ack": ofTeam(looks("shared")),
+  "terminals.resize": ofTeam(works("own")),
+  "terminals.signal": ofTeam(works("own")),
+  "terminals.takeControl": ofTeam(works("own")),
+  "terminals.rename": ofTeam(works("own")),
+  // Also for who made it.
+  "terminals.move": { ...works("own"), team: "maintainer" },
+  "terminals.close": ofTeam(works("own")),
+  "terminals.delete": ofTeam(works("own")),
+  "terminals.resume": ofTeam(works("own")),
+  "terminals.history": ofTeam(looks("own")),
+  "terminals.scrollback": ofTeam(looks("own")),
+  "terminals.search": ofTeam(looks("own")),
+  "terminals.inputs": ofTeam(looks("own")),
+  "terminals.keep": ofTeam(works("own")),
+  "terminals.shares.create": ofTeam(works("own")),
+  "terminals.shares.list": ofTeam(looks("own")),
+  "terminals.shares.revoke": ofTeam(works("own")),
   "terminals.shares.open": anyone,
-  "terminals.timeline": looks("shared"),
-  "terminals.screenAt": looks("shared"),
-  "terminals.replay": looks("shared"),
+  "terminals.timeline": ofTeam(looks("shared")),
+  "terminals.screenAt": ofTeam(looks("shared")),
+  "terminals.replay": ofTeam(looks("shared")),
 };

@@ -1,4 +1,5 @@
 import type {
+  AddTeamMember,
   ApiKey,
   ApiToken,
   AttachEvent,
@@ -16,6 +17,7 @@ import type {
   CreatedApiToken,
   CreatedShare,
   CreateShare,
+  CreateTeam,
   CreateTerminal,
   CreateUser,
   DeleteUser,
@@ -36,6 +38,7 @@ import type {
   Look,
   Me,
   NewSecondFactor,
+  MoveTerminal,
   OpenedShare,
   PersonalLink,
   Preferences,
@@ -50,6 +53,7 @@ import type {
   RequestPasswordReset,
   ResetPassword,
   RecordedScreen,
+  RenameTeam,
   ReplayPage,
   ReplayQuery,
   ResizeTerminal,
@@ -61,12 +65,16 @@ import type {
   SearchTerminals,
   SecondFactor,
   SetPreferences,
+  SetTeamRole,
   Share,
   SignalTerminal,
   SigningKey,
   SsoProvider,
   SsoRedirect,
   TakeControl,
+  Team,
+  TeamDetails,
+  TeamMemberRef,
   Terminal,
   TerminalsEvent,
   TimelinePage,
@@ -144,6 +152,19 @@ export interface SingleSignOn {
   unlink(actor: Actor, id: string): Promise<void>;
 }
 
+/** People who own things together. */
+export interface Teams {
+  list(actor: Actor): Promise<Team[]>;
+  get(actor: Actor, id: string): Promise<TeamDetails>;
+  create(actor: Actor, input: CreateTeam): Promise<TeamDetails>;
+  rename(actor: Actor, input: RenameTeam): Promise<TeamDetails>;
+  delete(actor: Actor, id: string): Promise<void>;
+  leave(actor: Actor, id: string): Promise<void>;
+  add(actor: Actor, input: AddTeamMember): Promise<TeamDetails>;
+  remove(actor: Actor, ref: TeamMemberRef): Promise<void>;
+  setRole(actor: Actor, input: SetTeamRole): Promise<TeamDetails>;
+}
+
 /** A call that is not to happen twice, however often it is sent. */
 export interface KeyedCall<T> {
   readonly actor: Actor;
@@ -160,6 +181,7 @@ export interface Identity {
   readonly signingKeys: SigningKeys;
   readonly secondFactors: SecondFactors;
   readonly sso: SingleSignOn;
+  readonly teams: Teams;
   setupRequired(): Promise<boolean>;
   setup(input: { code: string; email: string; name: string; password: string }, client: ClientOrigin): Promise<SignedIn>;
   login(input: { email: string; password: string; code?: string | undefined }, client: ClientOrigin): Promise<SignedIn>;
@@ -233,6 +255,7 @@ export interface Terminals {
   signal(actor: Actor, input: SignalTerminal): Promise<void>;
   takeControl(actor: Actor, input: TakeControl): Promise<void>;
   rename(actor: Actor, input: { id: string; title: string }): Promise<Terminal>;
+  move(actor: Actor, input: MoveTerminal): Promise<Terminal>;
   close(actor: Actor, id: string): Promise<Terminal>;
   delete(actor: Actor, id: string): Promise<void>;
   resume(actor: Actor, input: ResumeTerminal): Promise<Terminal>;

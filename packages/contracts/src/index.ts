@@ -25,6 +25,7 @@ export * from "./shares.ts";
 export * from "./signing-keys.ts";
 export * from "./sso.ts";
 export * from "./system.ts";
+export * from "./teams.ts";
 export * from "./terminals.ts";
 export * from "./tokens.ts";
 export * from "./users.ts";

@@ -172,6 +172,10 @@ export const LIMITS = {
   apiKeyCharacters: 8_192,
   /** Of them, those that one terminal is given. */
   apiKeysPerTerminal: 16,
+  /** Teams of the whole server. */
+  teams: 500,
+  /** Users in one team. */
+  membersPerTeam: 200,
   /** Entries in one page of `audit.list`. */
   auditPage: 200,
   /** Entries that one `audit.verify` looks at; the answer says where to go on. */

@@ -39,7 +39,10 @@ export interface TerminalResume extends z.infer<typeof TerminalResume> {}
 
 export const Terminal = z.object({
   id: Id,
+  /** Who made it. */
   ownerId: Id,
+  /** The team that it belongs to; `null`: to whoever made it. */
+  teamId: Id.nullable(),
   runnerId: z.string(),
   title: z.string(),
   command: z.array(z.string()),
@@ -93,6 +96,8 @@ export const CreateTerminal = z.object({
   cols: Cols.default(80),
   rows: Rows.default(24),
   title: TerminalTitle.optional(),
+  /** A team that one is in: whoever is in it has the terminal like their own. */
+  teamId: Id.nullish(),
   /** What it may use at most; the server's own limits hold, too. */
   limits: ProcessLimits.optional(),
   /** When it is closed by itself; the server's own limits hold, too. */
@@ -114,6 +119,8 @@ export const ListTerminals = z
     status: TerminalStatus.optional(),
     /** Another user's, for operators and administrators: which there are, without anything that was printed or named in them. */
     ownerId: Id.optional(),
+    /** Only what this team has. */
+    teamId: Id.optional(),
   })
   .default({});
 export type ListTerminals = z.input<typeof ListTerminals>;
@@ -160,6 +167,13 @@ export type TakeControl = z.input<typeof TakeControl>;
 
 export const RenameTerminal = z.object({ id: Id, title: TerminalTitle });
 export type RenameTerminal = z.input<typeof RenameTerminal>;
+
+export const MoveTerminal = z.object({
+  id: Id,
+  /** `null`: to whoever made it. */
+  teamId: Id.nullable(),
+});
+export type MoveTerminal = z.input<typeof MoveTerminal>;
 
 export const HistoryQuery = z.object({
   id: Id,

@@ -10,4 +10,5 @@ export type { Database } from "./schema/database.ts";
 export type { SecondFactorsTable } from "./schema/second-factors.ts";
 export type { SigningKeysTable } from "./schema/signing-keys.ts";
 export type { TerminalsTable } from "./schema/terminals.ts";
+export type { TeamsTable } from "./schema/teams.ts";
 export type { UsersTable } from "./schema/users.ts";

@@ -9,6 +9,7 @@ import type { Mailer } from "./mailer.ts";
 import type { Post } from "./post.ts";
 import type { Revocations } from "./revocations.ts";
 import type { KeyRing } from "./vault/key-ring.ts";
+import type { TeamChanges } from "./teams/team-changes.ts";
 import type { SetupCode } from "./setup-code.ts";
 
 /** What the verbs of this package share. Each names the parts it needs. */
@@ -30,6 +31,7 @@ export interface Core {
   readonly wrongCodes: CountedRefusals;
   /** Names this run of the server. */
   readonly run: string;
+  readonly teamChanges: TeamChanges;
 }
 
 /** How people come to accounts. */

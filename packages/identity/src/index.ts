@@ -5,6 +5,7 @@ export { type Identity, type IdentityDeps, openIdentity } from "./open-identity.
 export type { RevokedEvent } from "./revocations.ts";
 export type { IdentitySettings } from "./settings.ts";
 export type { SigningKeys } from "./signing-keys/open-signing-keys.ts";
+export type { TeamsChange } from "./teams/team-changes.ts";
 export type { SignedIn } from "./sign-in.ts";
 export { type AccountPolicy, type GroupRole, SSO_ALGORITHMS, type SsoProviderSettings } from "./sso/provider.ts";
 export type { SingleSignOn } from "./sso/open-sso.ts";

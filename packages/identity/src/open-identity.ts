@@ -60,6 +60,8 @@ import { openKeysFolder } from "./keys-folder.ts";
 import { openSecondFactors, type SecondFactors } from "./second-factor/open-second-factor.ts";
 import { openSigningKeys, type SigningKeys } from "./signing-keys/open-signing-keys.ts";
 import { openKeyRing } from "./vault/key-ring.ts";
+import { openTeams, type Teams } from "./teams/open-teams.ts";
+import { createTeamChanges } from "./teams/team-changes.ts";
 import { openVault, type Vault } from "./vault/open-vault.ts";
 import { openSso, type SingleSignOn } from "./sso/open-sso.ts";
 import type { SsoProviderSettings } from "./sso/provider.ts";
@@ -88,6 +90,7 @@ export interface Identity {
   readonly signingKeys: SigningKeys;
   readonly secondFactors: SecondFactors;
   readonly sso: SingleSignOn;
+  readonly teams: Teams;
   setupRequired(): Promise<boolean>;
   issueSetupCode(): Promise<string>;
   setup(input: { code: string; email: string; name: string; password: string }, client: Client): Promise<SignedIn>;
@@ -151,6 +154,7 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     throttled: new CountedRefusals(),
     wrongCodes: new CountedRefusals(),
     run: newId(),
+    teamChanges: createTeamChanges(),
   };
   return {
     vault: openVault(core),
@@ -158,6 +162,7 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     secondFactors: openSecondFactors(core),
     audit: await openAudit({ ...core, folder }),
     sso: openSso(core, deps.sso ?? []),
+    teams: openTeams(core),
     setupRequired: () => setupRequired(core),
     issueSetupCode: () => issueSetupCode(core),
     setup: (input, client) => setup(core, input, client),

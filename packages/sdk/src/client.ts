@@ -11,6 +11,7 @@ import { type Push, pushResource } from "./resources/push.ts";
 import { type Runners, runnersResource } from "./resources/runners.ts";
 import { type SigningKeys, signingKeysResource } from "./resources/signing-keys.ts";
 import { type System, systemResource } from "./resources/system.ts";
+import { type Teams, teamsResource } from "./resources/teams.ts";
 import { type Terminals, terminalsResource } from "./resources/terminals.ts";
 import { type Tokens, tokensResource } from "./resources/tokens.ts";
 import { type Users, usersResource } from "./resources/users.ts";
@@ -24,6 +25,7 @@ import { createSocket } from "./streams/socket.ts";
 export interface Client extends Disposable {
   readonly auth: Auth;
   readonly users: Users;
+  readonly teams: Teams;
   readonly tokens: Tokens;
   readonly apiKeys: ApiKeys;
   readonly vault: Vault;
@@ -49,6 +51,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     auth: authResource(caller),
     users: usersResource(caller),
+    teams: teamsResource(caller),
     tokens: tokensResource(caller),
     apiKeys: apiKeysResource(caller),
     vault: vaultResource(caller),

@@ -1,5 +1,6 @@
 export type {
   ActivityState,
+  AddTeamMember,
   ApiKey,
   ApiKeyGrant,
   ApiToken,
@@ -24,6 +25,7 @@ export type {
   CreatedApiToken,
   CreatedShare,
   CreateShare,
+  CreateTeam,
   CreateTerminal,
   CreateUser,
   DeleteUser,
@@ -79,6 +81,7 @@ export type {
   Runner,
   ScreenAtQuery,
   SetPreferences,
+  SetTeamRole,
   SearchHit,
   SearchPage,
   SearchTerminals,
@@ -89,6 +92,10 @@ export type {
   ShareKind,
   SigningKey,
   StateEvent,
+  Team,
+  TeamDetails,
+  TeamMember,
+  TeamRole,
   Terminal,
   TerminalActivity,
   TerminalAttention,
@@ -128,6 +135,7 @@ export type { SecondFactors } from "./resources/second-factor.ts";
 export type { Shares } from "./resources/shares.ts";
 export type { SigningKeys } from "./resources/signing-keys.ts";
 export type { System } from "./resources/system.ts";
+export type { TeamMembers, Teams } from "./resources/teams.ts";
 export type { Terminals } from "./resources/terminals.ts";
 export type { Tokens } from "./resources/tokens.ts";
 export type { Users } from "./resources/users.ts";

@@ -1,26 +1,35 @@
 import { type Actor, Fault, type Guest } from "@pilothouse/platform";
 import type { TerminalDeps } from "./deps.ts";
+import { isTheirs, type Possession } from "./possessions.ts";
 import type { TerminalRecord } from "./record.ts";
 import type { ShareRecord } from "./shares/share-store.ts";
 
-const MOST_REMEMBERED = 10_000;
+type AccessDeps = Pick<TerminalDeps, "store" | "possessions" | "teamsOf">;
 
-function noTerminal(id: string): Fault {
+const NO_TEAMS: ReadonlyMap<string, unknown> = new Map();
+
+export function noTerminal(id: string): Fault {
   return new Fault("not_found", `there is no terminal ${id}`);
 }
 
-/** The record, if this actor owns it. A missing one and somebody else's get the same answer, so ids cannot be probed. */
-export async function owned(deps: Pick<TerminalDeps, "store" | "owners">, actor: Actor, id: string): Promise<TerminalRecord> {
+/** Whether a user has a terminal; asks for teams only where it belongs to one. */
+export async function has({ teamsOf }: Pick<TerminalDeps, "teamsOf">, userId: string, possession: Possession): Promise<boolean> {
+  return isTheirs(userId, possession.teamId === null ? NO_TEAMS : await teamsOf(userId), possession);
+}
+
+/** The record, if this actor has the terminal. A missing one and somebody else's get the same answer, so ids cannot be probed. */
+export async function owned(deps: AccessDeps, { userId }: Pick<Actor, "userId">, id: string): Promise<TerminalRecord> {
+  const { changes } = deps.possessions;
   const record = await deps.store.get(id);
-  if (record?.ownerId !== actor.userId) throw noTerminal(id);
-  if (deps.owners.size >= MOST_REMEMBERED) deps.owners.clear();
-  deps.owners.set(id, record.ownerId);
+  if (!record || !(await has(deps, userId, record))) throw noTerminal(id);
+  deps.possessions.remember(record, changes);
   return record;
 }
 
 /** The same question without the record. A terminal that was deleted since is left to the runner to deny. */
-export async function mustOwn(deps: Pick<TerminalDeps, "store" | "owners">, actor: Actor, id: string): Promise<void> {
-  if (deps.owners.get(id) !== actor.userId) await owned(deps, actor, id);
+export async function mustOwn(deps: AccessDeps, who: Pick<Actor, "userId">, id: string): Promise<void> {
+  const known = deps.possessions.get(id);
+  if (!known || !(await has(deps, who.userId, known))) await owned(deps, who, id);
 }
 
 export function isGuest(who: Actor | Guest): who is Guest {

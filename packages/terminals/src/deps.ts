@@ -1,10 +1,12 @@
-import type { ApiKeyGrant, AuditFacts, AuditResult, Terminal } from "@pilothouse/contracts";
+import type { ApiKeyGrant, AuditFacts, AuditResult, TeamRole, Terminal } from "@pilothouse/contracts";
 import type { Actor, Clock, Logger, Topic } from "@pilothouse/platform";
 import type { Presence } from "./attention/presence.ts";
 import type { Writers } from "./audit/writers.ts";
 import type { TerminalPolicy } from "./policy.ts";
 import type { TerminalHost } from "./port.ts";
+import type { Possession, Possessions } from "./possessions.ts";
 import type { ScrollbackTurns } from "./recording/scrollback-turns.ts";
+import type { RightsChange } from "./rights.ts";
 import type { TerminalStore } from "./store.ts";
 import type { Misses } from "./shares/misses.ts";
 import type { ShareLinks } from "./shares/share-links.ts";
@@ -13,10 +15,9 @@ import type { ScreenWorker } from "./mirror/screen-worker.ts";
 import type { SizePace } from "./size-pace.ts";
 import type { Viewers } from "./viewers.ts";
 
-/** A terminal of `ownerId` came, changed or went. */
-export type TerminalChange =
-  | { readonly type: "changed"; readonly ownerId: string; readonly terminal: Terminal }
-  | { readonly type: "removed"; readonly ownerId: string; readonly id: string };
+/** A terminal came, changed or went. */
+export type TerminalChange = Possession &
+  ({ readonly type: "changed"; readonly terminal: Terminal } | { readonly type: "removed"; readonly id: string });
 
 /** The limits that the server enforces, by their names in `LIMITS`. */
 export interface TerminalLimits {
@@ -70,8 +71,12 @@ export interface TerminalDeps {
   readonly audit: (actor: Actor | null, act: TerminalAct) => Promise<void>;
   /** The variables that hold these keys of the actor's. */
   readonly grant: (actor: Actor, grants: readonly ApiKeyGrant[]) => Promise<Readonly<Record<string, string>>>;
-  /** Owners by terminal, remembered: an owner never changes, and every key press asks. */
-  readonly owners: Map<string, string>;
+  /** Whose terminals are, remembered. */
+  readonly possessions: Possessions;
+  /** What a user is in each team. Asked at every key press. */
+  readonly teamsOf: (userId: string) => Promise<ReadonlyMap<string, TeamRole>>;
+  /** Who has other terminals than before. */
+  readonly rights: Topic<RightsChange>;
   /** Ids of terminals that are being started, whose records say less than they will in a moment. */
   readonly starting: Set<string>;
   /** Ids of terminals that are being ended because somebody asked for it. */

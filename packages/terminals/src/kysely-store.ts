@@ -32,13 +32,30 @@ export function kyselyStore(db: Kysely<Database>): TerminalStore {
           .select((row) => row.fn.countAll<number | string>().as("running"))
           .where("ownerId", "=", record.ownerId)
           .where("status", "=", "running")
+          // Who has left a team cannot close what it kept.
+          .where(({ eb, or, selectFrom }) =>
+            or([
+              eb("teamId", "is", null),
+              eb("teamId", "in", selectFrom("teamMembers").select("teamId").where("userId", "=", record.ownerId)),
+            ]),
+          )
           .executeTakeFirstOrThrow();
         if (Number(running) >= limit) return false;
         await tx.insertInto("terminals").values(toRow(record)).execute();
         return true;
       }),
-    listOwned: async (ownerId, status) => {
+    listMade: async (ownerId, status) => {
       const all = db.selectFrom("terminals").selectAll().where("ownerId", "=", ownerId);
+      const rows = await (status ? all.where("status", "=", status) : all).orderBy("id", "desc").execute();
+      return rows.map(toRecord);
+    },
+    listHeld: async ({ userId, teams }, status) => {
+      const own = db.selectFrom("terminals").selectAll().where("ownerId", "=", userId).where("teamId", "is", null);
+      const ofTeams = db
+        .selectFrom("terminals")
+        .selectAll()
+        .where("teamId", "in", [...teams.keys()]);
+      const all = db.selectFrom((teams.size > 0 ? own.unionAll(ofTeams) : own).as("held")).selectAll();
       const rows = await (status ? all.where("status", "=", status) : all).orderBy("id", "desc").execute();
       return rows.map(toRecord);
     },
@@ -100,6 +117,7 @@ function exitColumns(exit: TerminalRecord["exit"]) {
 
 function changedColumns(change: RecordChange): Updateable<Database["terminals"]> {
   if ("title" in change) return { title: change.title };
+  if ("teamId" in change) return { teamId: change.teamId };
   const { exit, command, care, activity, attention, agentSession, resume, ...rest } = change;
   return {
     ...rest,

@@ -7,6 +7,8 @@ import { Presence } from "./attention/presence.ts";
 import { listInputs } from "./audit/list-inputs.ts";
 import { Writers } from "./audit/writers.ts";
 import type { TerminalChange, TerminalDeps, TerminalLimits } from "./deps.ts";
+import { type RightsChange, rightsChanged } from "./rights.ts";
+import { Possessions } from "./possessions.ts";
 import { ScreenWorker } from "./mirror/screen-worker.ts";
 import { NO_POLICY, type TerminalPolicy } from "./policy.ts";
 import { createTurns } from "./mirror/turns.ts";
@@ -33,6 +35,7 @@ import { terminalHistory } from "./verbs/history.ts";
 import { ackTerminal, resizeTerminal, signalTerminal, takeControl, writeTerminal } from "./verbs/input.ts";
 import { keepTerminal } from "./verbs/keep.ts";
 import { listTerminals } from "./verbs/list.ts";
+import { moveTerminal } from "./verbs/move.ts";
 import { renameTerminal } from "./verbs/rename.ts";
 import { replayTerminal } from "./verbs/replay.ts";
 import { resumeTerminal } from "./verbs/resume.ts";
@@ -54,26 +57,29 @@ export interface TerminalsOptions extends Pick<TerminalDeps, "host" | "runnerId"
   readonly audit?: TerminalDeps["audit"];
   /** Where keys for programs come from; left out: there are none. */
   readonly grant?: TerminalDeps["grant"];
+  /** Which teams a user is in; left out: nobody is in any. */
+  readonly teamsOf?: TerminalDeps["teamsOf"];
 }
 
 /** The verbs on terminals, bound to one runner and one store. */
 export function openTerminals(given: TerminalsOptions) {
   const { limits, policy = NO_POLICY, nameOf = async () => "", onAttention = () => undefined, ...rest } = given;
-  const { audit = async () => undefined, grant = noKeys, ...options } = rest;
+  const { audit = async () => undefined, grant = noKeys, teamsOf = async () => new Map(), ...options } = rest;
   const all: TerminalLimits = { ...LIMITS, ...limits };
   const changes = createTopic<TerminalChange>();
   const viewers = new Viewers(all);
   const sizes = new SizePace(options.host, all.resizeEveryMs);
   const turns = { scrollbackTurns: new ScrollbackTurns(), guestTurns: createTurns(all.guestDrawings) };
-  const maps = { owners: new Map(), starting: new Set<string>(), closing: new Set<string>(), recording: new Map() };
+  const maps = { starting: new Set<string>(), closing: new Set<string>(), recording: new Map() };
   const screens = new ScreenWorker(options.log);
   const presence = new Presence(options.clock);
   const writers = new Writers({ ...options, nameOf });
   const shares = new ShareLinks(options);
   const sharing = { shares, tickets: new Tickets(all, options.clock), misses: new Misses(all, options.clock) };
-  const asked = { policy, nameOf, onAttention, audit, grant };
+  const asked = { policy, nameOf, onAttention, audit, grant, teamsOf };
+  const whose = { possessions: new Possessions(), rights: createTopic<RightsChange>() };
   const parts = { presence, writers, changes, limits: all, viewers, sizes, screens, ...turns };
-  const deps: TerminalDeps = { ...options, ...asked, ...maps, ...parts, ...sharing };
+  const deps: TerminalDeps = { ...options, ...asked, ...whose, ...maps, ...parts, ...sharing };
   changes.subscribe((change) => shares.follow(change));
   const stop = deps.host.onChange((live) => {
     recordChange(deps, live).catch((error: unknown) =>
@@ -90,6 +96,7 @@ export function openTerminals(given: TerminalsOptions) {
     signal: bind(deps, signalTerminal),
     takeControl: bind(deps, takeControl),
     rename: bind(deps, renameTerminal),
+    move: bind(deps, moveTerminal),
     close: bind(deps, closeTerminal),
     delete: bind(deps, deleteTerminal),
     resume: bind(deps, resumeTerminal),
@@ -120,6 +127,8 @@ export function openTerminals(given: TerminalsOptions) {
       endMadeBy: (of: SharesMadeBy) => shares.endMadeBy(of),
       onEnded: (listener: (shareId: string) => void) => shares.onEnded(listener),
     },
+    /** To be called when somebody is in other teams than before. */
+    teamsChanged: (change: RightsChange) => rightsChanged(deps, change),
     /** For whoever deletes a user, and has asked whether that may be. */
     forgetAll: (leaving: Parameters<typeof forgetAllTerminals>[1]) => forgetAllTerminals(deps, leaving),
     /** Forgets what the policy does not want to be kept. To be called from time to time. */

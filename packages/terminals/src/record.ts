@@ -14,7 +14,10 @@ import type { RunnerTerminal } from "./port.ts";
 /** A terminal as the server remembers it: who owns it, and what its runner last said. */
 export interface TerminalRecord {
   readonly id: string;
+  /** Who made it. */
   readonly ownerId: string;
+  /** The team that it belongs to; `null`: to whoever made it. */
+  readonly teamId: string | null;
   readonly runnerId: string;
   readonly title: string;
   readonly command: readonly string[];

@@ -4,15 +4,25 @@ import type { ShareStore } from "./shares/share-store.ts";
 import type { RunnerFacts, TerminalRecord } from "./record.ts";
 
 /** What can change of a record. */
-export type RecordChange = Partial<RunnerFacts & Pick<TerminalRecord, "attention">> | { readonly title: string };
+export type RecordChange =
+  | Partial<RunnerFacts & Pick<TerminalRecord, "attention">>
+  | { readonly title: string }
+  | { readonly teamId: string | null };
+
+export interface Holder {
+  readonly userId: string;
+  readonly teams: ReadonlyMap<string, unknown>;
+}
 
 /** Where records are kept. */
 export interface TerminalStore extends WriterStore, ShareStore {
-  /** Adds the record unless its owner already has `limit` running ones; says whether it did. */
+  /** Adds the record unless `limit` running ones that its owner made are in the owner's reach already; says whether it did. */
   insertWithin(record: TerminalRecord, limit: number): Promise<boolean>;
   get(id: string): Promise<TerminalRecord | undefined>;
-  /** Newest first. */
-  listOwned(ownerId: string, status?: TerminalStatus): Promise<TerminalRecord[]>;
+  /** What a user made, whatever team has it; newest first. */
+  listMade(ownerId: string, status?: TerminalStatus): Promise<TerminalRecord[]>;
+  /** What somebody has who is in these teams, newest first. */
+  listHeld(by: Holder, status?: TerminalStatus): Promise<TerminalRecord[]>;
   listRunning(runnerId: string): Promise<TerminalRecord[]>;
   /** What is over, in the order of its end. */
   listEnded(runnerId: string): Promise<TerminalRecord[]>;

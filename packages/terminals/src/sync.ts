@@ -1,11 +1,12 @@
 import type { TerminalAttention } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import { nextAttention } from "./attention/next-attention.ts";
+import { has } from "./access.ts";
 import type { TerminalDeps } from "./deps.ts";
 import type { RunnerTerminal } from "./port.ts";
 import { factsOf, type RunnerFacts, type TerminalRecord, toTerminal } from "./record.ts";
 
-type SyncDeps = Omit<TerminalDeps, "viewers" | "sizes" | "nameOf" | "owners" | "limits">;
+type SyncDeps = Omit<TerminalDeps, "viewers" | "sizes" | "nameOf" | "possessions" | "rights" | "limits">;
 
 /** Writes down what the runner says of one terminal, in its order, and tells who watches: also when the disk takes nothing more. */
 export function recordChange(deps: SyncDeps, live: RunnerTerminal): Promise<void> {
@@ -29,8 +30,8 @@ async function recordNext(
   });
   if (!record) return;
   const terminal = toTerminal(record, live);
-  deps.changes.publish({ type: "changed", ownerId, terminal });
-  if (!looking && isNew(before.attention, attention)) deps.onAttention(ownerId, terminal);
+  deps.changes.publish({ type: "changed", ownerId, teamId: record.teamId, terminal });
+  if (!looking && isNew(before.attention, attention) && (await has(deps, ownerId, record))) deps.onAttention(ownerId, terminal);
 }
 
 function isNew(before: TerminalAttention | null, after: TerminalAttention | null): boolean {
@@ -68,11 +69,11 @@ async function startedSince(deps: SyncDeps, id: string): Promise<RunnerTerminal 
 }
 
 async function giveUp(deps: SyncDeps, record: TerminalRecord): Promise<void> {
-  const { id, ownerId, epoch } = record;
+  const { id, ownerId, teamId, epoch } = record;
   if (epoch === "") {
     if (deps.starting.has(id)) return;
     await deps.store.remove(id);
-    deps.changes.publish({ type: "removed", ownerId, id });
+    deps.changes.publish({ type: "removed", ownerId, teamId, id });
     deps.log.warn({ terminalId: id }, "this terminal never started; its record is removed");
     return;
   }

@@ -16,7 +16,7 @@ import type { TerminalHost } from "./port.ts";
 const log = createLogger({ level: "silent", name: "test" });
 export const SIZE = { cols: 80, rows: 24 };
 
-interface TestOptions extends Pick<TerminalsOptions, "audit" | "grant"> {
+interface TestOptions extends Pick<TerminalsOptions, "audit" | "grant" | "teamsOf"> {
   readonly clock?: Clock;
   readonly retention?: RetentionPolicy;
   readonly engineLimits?: { readonly hotRingBytes?: number; readonly keptBytesPerTerminal?: number };

@@ -15,6 +15,8 @@ interface Ids {
   readonly apiKey: string;
   readonly share: string;
   readonly login: string;
+  readonly team: string;
+  readonly user: string;
 }
 
 /** A valid input that names somebody's object, for each procedure that is about one. */
@@ -24,6 +26,13 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
   "auth.logins.revoke": ({ login }) => ({ id: login }),
   // How one's own are told from others' is tried where there is a provider to connect with.
   "auth.sso.unlink": () => ({ id: crypto.randomUUID() }),
+  "teams.get": ({ team }) => ({ id: team }),
+  "teams.leave": ({ team }) => ({ id: team }),
+  "teams.rename": ({ team }) => ({ id: team, name: `Ours ${team}` }),
+  "teams.members.add": ({ team }) => ({ id: team, email: "viewer@example.org" }),
+  "teams.members.setRole": ({ team, user }) => ({ id: team, userId: user, role: "member" }),
+  "teams.members.remove": ({ team, user }) => ({ id: team, userId: user }),
+  "teams.delete": ({ team }) => ({ id: team }),
   "tokens.revoke": ({ token }) => ({ id: token }),
   "attention.dismiss": ({ terminal }) => ({ id: terminal }),
   "terminals.get": ({ terminal }) => ({ id: terminal }),
@@ -34,6 +43,7 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
   "terminals.signal": ({ terminal }) => ({ id: terminal, signal: "SIGKILL" }),
   "terminals.takeControl": ({ terminal }) => ({ id: terminal, viewerId: crypto.randomUUID() }),
   "terminals.rename": ({ terminal }) => ({ id: terminal, title: "mine now" }),
+  "terminals.move": ({ terminal }) => ({ id: terminal, teamId: null }),
   "terminals.close": ({ terminal }) => ({ id: terminal }),
   "terminals.delete": ({ terminal }) => ({ id: terminal }),
   "terminals.history": ({ terminal }) => ({ id: terminal }),
@@ -53,7 +63,7 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
 /** What is open to who came by a link to a recording, and not to who came by one to what comes. */
 const RECORDED = new Set(["terminals.timeline", "terminals.screenAt", "terminals.replay"]);
 
-const own = Object.keys(PERMISSIONS).filter((path) => ["own", "shared"].includes(PERMISSIONS[path]?.access ?? ""));
+const own = Object.keys(PERMISSIONS).filter((path) => ["own", "team", "shared"].includes(PERMISSIONS[path]?.access ?? ""));
 
 test("every procedure about somebody's object is tried here", () => {
   expect(Object.keys(INPUTS).sort()).toEqual(own.sort());
@@ -113,7 +123,9 @@ async function hers(ada: Client) {
   await signIn({ url: server.url, ...server.admin });
   const apiKey = await ada.apiKeys.create({ name: `hers-${terminal}`, value: "sk-hers" });
   const login = (await ada.auth.logins.list()).find(({ current }) => !current);
-  return { terminal, token: token.id, apiKey: apiKey.id, share: share.id, login: login?.id ?? "" };
+  const team = await ada.teams.create({ name: `Hers ${terminal}` });
+  const user = (await ada.auth.me()).user.id;
+  return { terminal, token: token.id, apiKey: apiKey.id, share: share.id, login: login?.id ?? "", team: team.id, user };
 }
 
 const missingIds = (): Ids => ({
@@ -122,6 +134,8 @@ const missingIds = (): Ids => ({
   apiKey: crypto.randomUUID(),
   share: crypto.randomUUID(),
   login: crypto.randomUUID(),
+  team: crypto.randomUUID(),
+  user: crypto.randomUUID(),
 });
 
 async function untouched(ada: Client, { terminal, token, apiKey, share }: Ids): Promise<void> {
@@ -169,6 +183,7 @@ test.each(Role.options)(
     expect(await stranger.auth.logins.list()).toHaveLength(1);
     const stillThere = (await ada.auth.logins.list()).some(({ id }) => id === theirs.login);
     expect(stillThere).toBe(role !== "admin");
+    expect((await ada.teams.list()).some(({ id }) => id === theirs.team)).toBe(role !== "admin");
     expect(await stranger.apiKeys.list()).toEqual([]);
     await untouched(ada, theirs);
     await ada.terminals.delete(theirs.terminal);

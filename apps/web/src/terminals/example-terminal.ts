@@ -4,6 +4,7 @@ import { NO_CARE, type Terminal } from "@pilothouse/contracts";
 export function exampleTerminal(id: string, change: Partial<Terminal> = {}): Terminal {
   return {
     id,
+    teamId: null,
     ownerId: "o",
     runnerId: "local",
     title: id,

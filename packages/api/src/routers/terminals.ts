@@ -9,6 +9,7 @@ import {
   InputsPage,
   ListInputs,
   ListTerminals,
+  MoveTerminal,
   RecordedScreen,
   RenameTerminal,
   ReplayPage,
@@ -69,6 +70,10 @@ export const terminals = {
     .input(RenameTerminal)
     .output(Terminal)
     .mutation(({ ctx, input }) => ctx.services.terminals.rename(ctx.actor, input)),
+  move: authed
+    .input(MoveTerminal)
+    .output(Terminal)
+    .mutation(({ ctx, input }) => ctx.services.terminals.move(ctx.actor, input)),
   close: authed
     .input(TerminalRef)
     .output(Terminal)

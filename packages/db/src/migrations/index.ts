@@ -20,6 +20,7 @@ import { signingKeys } from "./0021-signing-keys.ts";
 import { secondFactors } from "./0022-second-factors.ts";
 import { identities } from "./0023-identities.ts";
 import { requestRuns } from "./0025-request-runs.ts";
+import { teams } from "./0024-teams.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   secondFactors,
   identities,
   requestRuns,
+  teams,
 ];

@@ -11,6 +11,8 @@ import type { RequestKeysTable } from "./request-keys.ts";
 import type { RecoveryCodesTable, SecondFactorsTable } from "./second-factors.ts";
 import type { SettingsTable } from "./settings.ts";
 import type { SigningKeysTable } from "./signing-keys.ts";
+import type { TeamMembersTable } from "./team-members.ts";
+import type { TeamsTable } from "./teams.ts";
 import type { TerminalSharesTable } from "./terminal-shares.ts";
 import type { TerminalWritersTable } from "./terminal-writers.ts";
 import type { TerminalsTable } from "./terminals.ts";
@@ -37,6 +39,8 @@ export interface Database {
   secondFactors: SecondFactorsTable;
   settings: SettingsTable;
   signingKeys: SigningKeysTable;
+  teamMembers: TeamMembersTable;
+  teams: TeamsTable;
   terminals: TerminalsTable;
   terminalShares: TerminalSharesTable;
   terminalWriters: TerminalWritersTable;

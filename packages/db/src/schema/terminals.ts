@@ -2,7 +2,10 @@ import type { TerminalStatus } from "@pilothouse/contracts";
 
 export interface TerminalsTable {
   id: string;
+  /** Who made it. */
   ownerId: string;
+  /** The team that it belongs to; `null`: to whoever made it. */
+  teamId: string | null;
   runnerId: string;
   title: string;
   /** A JSON array of strings. */

@@ -33,7 +33,7 @@ export interface Terminals {
   readonly shares: Shares;
   /** Starts a program in a new terminal; without a `command`, the runner's shell. */
   create(input?: CreateTerminal, options?: CreateOptions): Promise<Terminal>;
-  /** One's own terminals, newest first. */
+  /** One's own terminals and those of one's teams, newest first. */
   list(filter?: ListTerminals, options?: CallOptions): Promise<Terminal[]>;
   get(id: string, options?: CallOptions): Promise<Terminal>;
   /** Watches a terminal, and controls it with `mode: "control"`. Connects at once; a terminal that is not there fails the loop. */
@@ -43,6 +43,8 @@ export interface Terminals {
   /** Sends a signal to what runs in the foreground. */
   signal(id: string, signal: TerminalSignal, options?: CallOptions): Promise<void>;
   rename(id: string, title: string, options?: CallOptions): Promise<Terminal>;
+  /** To a team that one is in, or with `null` back to whoever made it; for who made it and for maintainers of its team. */
+  move(id: string, teamId: string | null, options?: CallOptions): Promise<Terminal>;
   /** Ends the program and all it started; resolves when it is over. The output stays. */
   close(id: string, options?: CallOptions): Promise<Terminal>;
   /** Closes it if need be, and forgets its output. */
@@ -82,6 +84,7 @@ export function terminalsResource(caller: Caller, socket: Socket): Terminals {
       caller.mutation((api, call) => api.terminals.resize.mutate({ id, cols, rows }, call), options),
     signal: (id, signal, options) => caller.mutation((api, call) => api.terminals.signal.mutate({ id, signal }, call), options),
     rename: (id, title, options) => caller.mutation((api, call) => api.terminals.rename.mutate({ id, title }, call), options),
+    move: (id, teamId, options) => caller.mutation((api, call) => api.terminals.move.mutate({ id, teamId }, call), options),
     close: (id, options) => caller.mutation((api, call) => api.terminals.close.mutate({ id }, call), options),
     delete: (id, options) => caller.mutation((api, call) => api.terminals.delete.mutate({ id }, call), options),
     resume: (id, more, options) => caller.mutation((api, call) => api.terminals.resume.mutate({ ...more, id }, call), options),

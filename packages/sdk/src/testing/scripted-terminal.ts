@@ -55,6 +55,7 @@ export class ScriptedTerminal {
   describe(): Terminal {
     return {
       id: this.id,
+      teamId: null,
       ownerId: this.id,
       runnerId: "local",
       title: "scripted",

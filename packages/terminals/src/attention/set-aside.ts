@@ -5,6 +5,7 @@ import { type TerminalRecord, toTerminal } from "../record.ts";
 /** Takes a terminal off the list of those that need somebody, and tells who watches. */
 export async function setAside(deps: Pick<TerminalDeps, "store" | "changes">, record: TerminalRecord): Promise<Terminal> {
   const terminal = toTerminal((await deps.store.update(record.id, { attention: null })) ?? { ...record, attention: null });
-  deps.changes.publish({ type: "changed", ownerId: record.ownerId, terminal });
+  const { ownerId, teamId } = record;
+  deps.changes.publish({ type: "changed", ownerId, teamId, terminal });
   return terminal;
 }

@@ -12,7 +12,7 @@ export interface RecordingInSight {
   readonly isGuest: boolean;
 }
 
-type Deps = Pick<TerminalDeps, "store" | "owners" | "shares" | "host">;
+type Deps = Pick<TerminalDeps, "store" | "possessions" | "teamsOf" | "shares" | "host">;
 
 /**
  * The recording of one's own terminal, or as much of it as one's link to it shows. Fault `forbidden` when the link is to

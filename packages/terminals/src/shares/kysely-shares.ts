@@ -4,10 +4,23 @@ import type { ShareStore } from "./share-store.ts";
 
 /** Share links in the `terminal_shares` table. */
 export function kyselyShares(db: Kysely<Database>): ShareStore {
-  // Whoever was stopped shows nothing, also when the links could not be removed at that moment.
-  const holding = () =>
+  /** Those to terminals that their makers have, by the same rule as everywhere. */
+  const held = () =>
     db
       .selectFrom("terminalShares")
+      .innerJoin("terminals", "terminals.id", "terminalShares.terminalId")
+      .leftJoin("teamMembers", (join) =>
+        join.onRef("teamMembers.teamId", "=", "terminals.teamId").onRef("teamMembers.userId", "=", "terminalShares.ownerId"),
+      )
+      .where(({ eb, and, or, ref }) =>
+        or([
+          eb("teamMembers.userId", "is not", null),
+          and([eb("terminals.teamId", "is", null), eb("terminals.ownerId", "=", ref("terminalShares.ownerId"))]),
+        ]),
+      );
+  // Whoever was stopped shows nothing, also when the links could not be removed at that moment.
+  const holding = () =>
+    held()
       .innerJoin("users", "users.id", "terminalShares.ownerId")
       .leftJoin("logins", "logins.id", "terminalShares.loginId")
       .leftJoin("apiTokens", "apiTokens.id", "terminalShares.tokenId")
@@ -33,6 +46,10 @@ export function kyselyShares(db: Kysely<Database>): ShareStore {
     sharesOf: (terminalId) => holding().where("terminalShares.terminalId", "=", terminalId).execute(),
     removeShare: async (id) => {
       await db.deleteFrom("terminalShares").where("id", "=", id).execute();
+    },
+    removeLostShares: async () => {
+      const lost = db.deleteFrom("terminalShares").where("id", "not in", held().select("terminalShares.id"));
+      return (await lost.returning("id").execute()).map(({ id }) => id);
     },
     removeShares: async ({ userId, loginId, tokenId }) => {
       let gone = db.deleteFrom("terminalShares").where("ownerId", "=", userId);

@@ -1,10 +1,13 @@
 import { type Actor, Fault } from "@pilothouse/platform";
+import { has } from "../access.ts";
 import type { TerminalDeps } from "../deps.ts";
 
-/** Ends a link of the actor's own, and sends away who looks through it. Fault `not_found` for any other. */
+/** Ends a link to a terminal of the actor's, whoever made it, and sends away who looks through it. Fault `not_found` for any other. */
 export async function revokeShare(deps: TerminalDeps, actor: Actor, id: string): Promise<void> {
   const share = await deps.shares.get(id);
-  if (share?.ownerId !== actor.userId) throw new Fault("not_found", "there is no such share link");
+  const terminal = share && (await deps.store.get(share.terminalId));
+  if (!share || !terminal || !(await has(deps, actor.userId, terminal)))
+    throw new Fault("not_found", "there is no such share link");
   await deps.audit(actor, {
     action: "terminals.shares.revoke",
     target: id,

@@ -23,6 +23,7 @@ test("who looks through the links of somebody who was stopped is sent away altho
     share: async (id) => all.find((share) => share.id === id),
     sharesOf: () => Promise.resolve([]),
     removeShare: () => Promise.resolve(),
+    removeLostShares: () => Promise.resolve([]),
     removeShares: () => Promise.reject(new Error("the disk is full")),
   };
   const links = new ShareLinks({ store, clock: systemClock, log });

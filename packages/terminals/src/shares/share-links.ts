@@ -55,6 +55,17 @@ export class ShareLinks {
     }
   }
 
+  /** Those to terminals that their makers do not have any more; to be called once somebody has lost one. */
+  async endLost(): Promise<void> {
+    this.#ends += 1;
+    // The store does not find them again.
+    this.#known.clear();
+    for (const id of await this.#store.removeLostShares()) {
+      this.#forget(id);
+      this.#log.info({ shareId: id }, "a share link was revoked");
+    }
+  }
+
   /** The links of a terminal that is gone went with it. */
   follow(change: TerminalChange): void {
     if (change.type !== "removed") return;

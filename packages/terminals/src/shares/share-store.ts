@@ -28,7 +28,8 @@ export interface SharesMadeBy {
   readonly tokenId?: string | undefined;
 }
 
-/** Where share links are kept until they are revoked or over. Those of a disabled user and of a revoked sign-in or API token are not found. */
+/** Where share links are kept until they are revoked or over. Those of a disabled user and of a revoked sign-in or API token are not found,
+ * nor those to a terminal that their maker does not have any more. */
 export interface ShareStore {
   /** Adds the link unless its terminal has `limit` that last beyond its making; says whether it did. Those that are over are forgotten. */
   addShare(record: ShareRecord, limit: number): Promise<boolean>;
@@ -38,4 +39,6 @@ export interface ShareStore {
   removeShare(id: string): Promise<void>;
   /** Returns their ids. */
   removeShares(of: SharesMadeBy): Promise<string[]>;
+  /** Removes those to terminals that their makers do not have any more. Returns their ids. */
+  removeLostShares(): Promise<string[]>;
 }

@@ -5,6 +5,7 @@ import type { TerminalDeps } from "../deps.ts";
 import { follow } from "../follow.ts";
 import type { NumberedEvent } from "../pieces.ts";
 import { guestSight, OWN_SIGHT } from "../sight.ts";
+import { whileOwned } from "../while-owned.ts";
 import type { Link } from "./watch.ts";
 
 type AttachOptions = Link & { readonly input: AttachInput };
@@ -27,7 +28,10 @@ export async function attachTerminal(
   }
   const { userId } = who;
   const viewer = { viewerId, userId, name: await deps.nameOf(who), mode, device, since: deps.clock.now() };
-  return follow(deps, record, { ...link, input, viewer, sight: OWN_SIGHT });
+  const { gate, signal } = link;
+  return whileOwned(deps, { who, id: record.id, signal }, (until) =>
+    follow(deps, record, { gate, signal: until, input, viewer, sight: OWN_SIGHT }),
+  );
 }
 
 /** For somebody who came by a link, and sees no more than it shows. Fault `forbidden` for one who wants to control. */

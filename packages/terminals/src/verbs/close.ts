@@ -22,7 +22,10 @@ export async function deleteTerminal(deps: TerminalDeps, actor: Actor, id: strin
 }
 
 /** The same, whoever wants it. */
-export async function removeTerminal(deps: TerminalDeps, { id, ownerId }: Pick<TerminalRecord, "id" | "ownerId">): Promise<void> {
+export async function removeTerminal(
+  deps: TerminalDeps,
+  { id, ownerId, teamId }: Pick<TerminalRecord, "id" | "ownerId" | "teamId">,
+): Promise<void> {
   deps.closing.add(id);
   try {
     await deps.host.remove(id);
@@ -32,8 +35,7 @@ export async function removeTerminal(deps: TerminalDeps, { id, ownerId }: Pick<T
     deps.closing.delete(id);
   }
   await deps.store.remove(id);
-  deps.owners.delete(id);
-  deps.changes.publish({ type: "removed", ownerId, id });
+  deps.changes.publish({ type: "removed", ownerId, teamId, id });
 }
 
 /** The end is written down on its own way, and must still be seen to have been asked for. */

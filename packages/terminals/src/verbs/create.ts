@@ -4,6 +4,7 @@ import type { TerminalDeps } from "../deps.ts";
 import { lifetimeWithin, type TerminalPolicy, withinPolicy } from "../policy.ts";
 import type { RunnerTerminal, SpawnSpec } from "../port.ts";
 import { factsOf, type TerminalRecord, toTerminal } from "../record.ts";
+import { mustBeIn } from "./move.ts";
 
 /** What was asked for, and the environment that it comes to. */
 interface Asked extends Omit<CreateTerminal, "env"> {
@@ -15,11 +16,13 @@ const DEFAULT_SIZE = { cols: 80, rows: 24 };
 
 /** Starts a program in a new terminal. The record comes first, so a terminal that runs is always known. */
 export async function createTerminal(deps: TerminalDeps, actor: Actor, input: CreateTerminal): Promise<Terminal> {
+  mustBeIn(await deps.teamsOf(actor.userId), input.teamId ?? null);
   const env = await environmentOf(deps, actor, input);
   const { cols = DEFAULT_SIZE.cols, rows = DEFAULT_SIZE.rows } = input;
   const record: TerminalRecord = {
     id: newId(),
     ownerId: actor.userId,
+    teamId: input.teamId ?? null,
     runnerId: deps.runnerId,
     title: input.title ?? (input.command ? titleOf(input.command) : "Shell"),
     command: input.command ?? [],
@@ -55,7 +58,8 @@ export async function createTerminal(deps: TerminalDeps, actor: Actor, input: Cr
       throw error;
     });
     const terminal = toTerminal((await deps.store.update(record.id, factsOf(live))) ?? record, live);
-    deps.changes.publish({ type: "changed", ownerId: record.ownerId, terminal });
+    const { ownerId, teamId } = record;
+    deps.changes.publish({ type: "changed", ownerId, teamId, terminal });
     return terminal;
   } finally {
     deps.starting.delete(record.id);
@@ -74,8 +78,9 @@ async function environmentOf(
 }
 
 /** Arguments can hold anything, so of the command there is the program's name only. */
-async function writeDown(deps: TerminalDeps, actor: Actor, { id, command, apiKeys }: TerminalRecord): Promise<void> {
-  const after = { program: command[0] ?? "shell", apiKeys: apiKeys.map(({ name, as }) => `${name} as ${as}`) };
+async function writeDown(deps: TerminalDeps, actor: Actor, { id, command, apiKeys, teamId }: TerminalRecord): Promise<void> {
+  const granted = apiKeys.map(({ name, as }) => `${name} as ${as}`);
+  const after = { program: command[0] ?? "shell", apiKeys: granted, ...(teamId !== null && { team: teamId }) };
   try {
     await deps.audit(actor, { action: CREATE, target: id, result: "begun", after });
   } catch (error) {

@@ -7,6 +7,7 @@ import { asciicast } from "../recording/asciicast.ts";
 import { renderedText } from "../recording/rendered-text.ts";
 import { playedItems } from "../recording/played-items.ts";
 import { type TimedItem, timedItems } from "../recording/timed-items.ts";
+import { whileOwned } from "../while-owned.ts";
 
 export interface TerminalExport {
   readonly fileName: string;
@@ -31,10 +32,13 @@ export async function exportTerminal(
   const { title } = await owned(deps, actor, id);
   const terminal = await deps.host.get(id);
   const isPlayed = format === "asciicast-v2" || format === "asciicast-v3";
-  const options = { signal, now: deps.clock.now() };
-  const items = isPlayed ? playedItems(deps.host, terminal, options) : timedItems(deps.host, terminal, options);
+  const now = deps.clock.now();
   const { suffix, contentType } = KINDS[format];
-  const pieces = write(deps, items, { ...terminal, title, format });
+  const pieces = whileOwned(deps, { who: actor, id, signal }, (until) => {
+    const options = { signal: until, now };
+    const items = isPlayed ? playedItems(deps.host, terminal, options) : timedItems(deps.host, terminal, options);
+    return write(deps, items, { ...terminal, title, format });
+  });
   return { fileName: `terminal-${id}.${suffix}`, contentType, pieces };
 }
 

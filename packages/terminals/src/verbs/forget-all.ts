@@ -9,11 +9,11 @@ interface Leaving {
 }
 
 /**
- * Forgets every terminal of a user who goes, with its output. Fault `conflict`, with their number, while some run that
+ * Forgets every terminal that a user who goes has made, whatever team has it, with its output. Fault `conflict`, with their number, while some run that
  * are not to be ended; then nothing is forgotten.
  */
 export async function forgetAllTerminals(deps: TerminalDeps, { ownerId, end }: Leaving): Promise<void> {
-  const all = await deps.store.listOwned(ownerId);
+  const all = await deps.store.listMade(ownerId);
   const running = all.filter(({ status }) => status === "running").length;
   if (running > 0 && !end) {
     const terminals = running === 1 ? "1 terminal of this user runs" : `${running} terminals of this user run`;

@@ -9,6 +9,7 @@ export async function renameTerminal(deps: TerminalDeps, actor: Actor, { id, tit
   const record = await deps.store.update(id, { title });
   if (!record) throw new Fault("not_found", `there is no terminal ${id}`);
   const terminal = await describeTerminal(deps, record);
-  deps.changes.publish({ type: "changed", ownerId: record.ownerId, terminal });
+  const { ownerId, teamId } = record;
+  deps.changes.publish({ type: "changed", ownerId, teamId, terminal });
   return terminal;
 }

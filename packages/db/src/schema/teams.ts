@@ -1,0 +1,7 @@
+export interface TeamsTable {
+  id: string;
+  name: string;
+  /** The name in lower case, which is unique. */
+  normalName: string;
+  createdAt: number;
+}
