@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 90_000 });
 let server: TestServer;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ env: { PILOTHOUSE_REGISTRATION: "invited" } });
 }, 60_000);
 
 afterAll(() => server[Symbol.asyncDispose]());
@@ -204,6 +204,42 @@ test("keys are kept by name and given to a new terminal; the audit log says so, 
   ).stdout.toString();
   expect(table).toMatch(/^seq,at,actor,.+\r\n(?:[^\n]+,vault\.rotate,[^\n]+\r\n){2}$/);
   expect((await run("audit", "ls", "--to", "2026-01-01")).stdout.toString()).toBe("");
+}, 180_000);
+
+test("accounts are made, changed and deleted by administrators, who name people by their address", async () => {
+  await using folder = await tempFolder("cli");
+  await signInAt(server, folder.path);
+  const run = (...args: string[]) => runCommand(folder.path, ["users", ...args]);
+  const said = async (...args: string[]) => (await run(...args)).stdout.toString().trim();
+  const email = "Bob@Example.org";
+  const create = ["users", "create", email, "--role", "viewer", "--password-stdin", "--json"];
+  const made = await runCommand(folder.path, create, { input: "battery staple\n" });
+  const bob: unknown = JSON.parse(made.stdout.toString());
+  expect(bob).toMatchObject({ email: "bob@example.org", role: "viewer", disabled: false });
+  expect(await said("set-role", "bob@example.org", "operator")).toBe("bob@example.org is operator and may sign in.");
+  expect(await said("ls")).toMatch(/bob@example\.org +operator/);
+  const link: unknown = JSON.parse(await said("reset-password", email, "--json"));
+  expect(link).toMatchObject({ url: expect.stringContaining("/reset#token="), mailed: false });
+  expect(await run("delete", email, "--yes")).toMatchObject({ code: 1, stderr: expect.stringContaining("disable") });
+  expect(await said("disable", email)).toContain("is disabled and signed out");
+  expect(await run("delete", email)).toMatchObject({ code: 2, stderr: expect.stringContaining("no terminal to ask on") });
+  expect(await said("delete", email, "--yes")).toBe("bob@example.org is deleted.");
+  expect(await run("enable", email)).toMatchObject({ code: 1, stderr: expect.stringContaining("there is no user") });
+  expect((await run("set-role", server.admin.email, "king")).code).toBe(2);
+}, 180_000);
+
+test("people are invited, and invitations taken back; logins are listed and ended", async () => {
+  await using folder = await tempFolder("cli");
+  await signInAt(server, folder.path);
+  const said = async (...args: string[]) => (await runCommand(folder.path, args)).stdout.toString().trim();
+  expect(await said("invitations", "create", "eve@example.org", "--role", "admin")).toContain(`${server.url}/register#token=`);
+  expect(await said("invitations", "ls")).toMatch(/eve@example\.org +admin/);
+  expect(await said("invitations", "revoke", "eve@example.org")).toContain("does not work any more");
+  expect(await said("invitations", "ls")).toBe("No invitations wait.");
+  const listed: unknown = JSON.parse(await said("logins", "ls", "--user", server.admin.email, "--json"));
+  const mine = Array.isArray(listed) ? listed.find(({ current }) => current) : undefined;
+  expect(await said("logins", "revoke", mine.id)).toContain("is over");
+  expect((await runCommand(folder.path, ["whoami"])).code).toBe(3);
 }, 180_000);
 
 test("the database is backed up by a command, and not replaced by another one while its server runs", async () => {

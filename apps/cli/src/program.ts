@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { ExportFormat } from "@pilothouse/sdk";
+import { addPeople } from "./program-people.ts";
 import { addVault } from "./program-vault.ts";
 import { backUp } from "./commands/backup.ts";
 import { login, type LoginOptions } from "./commands/login.ts";
@@ -36,6 +37,7 @@ export function createProgram(environment: Environment, exit: (code: number) => 
   addTerminals(program.command("terminals").alias("t").description("work with terminals"), environment, exit);
   addShare(program, environment);
   addVault(program, environment);
+  addPeople(program, environment);
   program
     .command("serve")
     .description("run the server of this checkout")

@@ -1,9 +1,10 @@
-import type { Allowance, Context, Services } from "@pilothouse/api";
+import type { Allowance, Context, Rates, Services } from "@pilothouse/api";
 import type { Actor, Guest, Logger } from "@pilothouse/platform";
 import type { CreateWSSContextFnOptions } from "@trpc/server/adapters/ws";
 import proxyAddr from "@fastify/proxy-addr";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { browserCookies, type CookieNames, readCookie } from "./http/cookies.ts";
+import { countSocket } from "./sockets/count-socket.ts";
 import { socketGate } from "./sockets/gate.ts";
 import type { SocketRegistry } from "./sockets/registry.ts";
 
@@ -14,6 +15,7 @@ export interface ContextDeps {
   readonly guestOf: (ticket: string) => Guest | null;
   readonly registry: SocketRegistry;
   readonly allowance: Allowance;
+  readonly rates: Rates;
   /** Known once the port is. */
   readonly cookies: () => CookieNames;
   readonly trustedProxies: readonly string[];
@@ -46,6 +48,7 @@ export async function httpContext(deps: ContextDeps, request: FastifyRequest, re
     cookies: browserCookies(names, cookie, (value) => void reply.header("set-cookie", value)),
     gate: null,
     allowance: deps.allowance,
+    rates: deps.rates,
   };
 }
 
@@ -54,6 +57,8 @@ export async function socketContext(deps: ContextDeps, { req, res: socket, info 
   const token = info.connectionParams?.["token"] ?? readCookie(req.headers.cookie, deps.cookies().access);
   const guest = token ? deps.guestOf(token) : null;
   const actor = token && !guest ? await deps.authenticate(token) : null;
+  const known = guest?.shareId ?? actor?.userId;
+  if (known !== undefined) await countSocket(deps.rates, socket, known);
   if (guest) deps.registry.admit(socket, { userId: guest.shareId, via: { kind: "share" }, expiresAt: guest.expiresAt });
   else if (actor) deps.registry.admit(socket, actor);
   return {
@@ -66,5 +71,6 @@ export async function socketContext(deps: ContextDeps, { req, res: socket, info 
     cookies: null,
     gate: socketGate(socket),
     allowance: deps.allowance,
+    rates: deps.rates,
   };
 }

@@ -18,9 +18,11 @@ import { cookieNames } from "./http/cookies.ts";
 import { serveDashboard } from "./http/dashboard.ts";
 import { createOrigins } from "./http/origins.ts";
 import { addExports } from "./http/exports.ts";
+import { addPolicyReports } from "./http/policy-reports.ts";
 import { addProbes } from "./http/probes.ts";
 import { addSsoCallback } from "./http/sso.ts";
 import { openTls } from "./http/tls.ts";
+import { openRates } from "./kept-rates.ts";
 import { listen, stopListening } from "./listen.ts";
 import { smtpMailer } from "./mail.ts";
 import { retainFromTimeToTime } from "./retain.ts";
@@ -114,6 +116,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
 
   const health = createHealth({ version: VERSION, clock: systemClock, runner, database: { answers: () => answers(store) } });
   const registry = new SocketRegistry();
+  const { rates } = parts.use(await openRates(database, log));
   parts.defer(identity.onRevoked((event) => registry.revoke(event)));
   parts.defer(identity.signingKeys.onRevoked(() => registry.askAgain()));
   parts.defer(terminals.shares.onEnded((shareId) => registry.revoke({ userId: shareId })));
@@ -137,6 +140,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     guestOf: (ticket) => terminals.shares.guestOf(ticket),
     registry,
     allowance: new Allowance(),
+    rates,
     cookies: () => cookieNames({ secure, port: publicUrl ? publicUrl.port : String(port) }),
     trustedProxies,
     log,
@@ -150,6 +154,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     createContext: (request, reply) => httpContext(contextDeps, request, reply),
   });
   addProbes(app, health);
+  addPolicyReports(app, { rates, log });
   addExports(app, {
     terminals,
     audit: identity.audit,

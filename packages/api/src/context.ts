@@ -1,6 +1,7 @@
 import type { TokenPair } from "@pilothouse/contracts";
 import type { Actor, Guest, Logger } from "@pilothouse/platform";
 import type { Allowance } from "./allowance.ts";
+import type { Rates } from "./rates.ts";
 import type { ClientOrigin, Services, SocketGate } from "./services.ts";
 
 /** The browser's cookies of one HTTP exchange. */
@@ -32,4 +33,6 @@ export interface Context {
   readonly gate: SocketGate | null;
   /** One for the whole server. */
   readonly allowance: Allowance;
+  /** The same. */
+  readonly rates: Rates;
 }

@@ -35,6 +35,7 @@ export const appRouter = router({
 export type AppRouter = typeof appRouter;
 
 export { Allowance } from "./allowance.ts";
+export { Rates } from "./rates.ts";
 export type { BrowserCookies, Context } from "./context.ts";
 export { failureMeta, faultBody } from "./failure.ts";
 export { type Permission, PERMISSIONS } from "./permissions.ts";

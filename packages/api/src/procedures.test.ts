@@ -1,10 +1,11 @@
-import { Role, TokenScope } from "@pilothouse/contracts";
+import { LIMITS, Role, TokenScope } from "@pilothouse/contracts";
 import { type Actor, covers, createLogger, Fault, type Guest, includes } from "@pilothouse/platform";
 import { TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
 import { Allowance } from "./allowance.ts";
+import { Rates } from "./rates.ts";
 import type { Context } from "./context.ts";
-import { Failure } from "./failure.ts";
+import { Failure, failureMeta } from "./failure.ts";
 import { appRouter } from "./index.ts";
 import { PERMISSIONS } from "./permissions.ts";
 import { authed, live, open, router, viewing } from "./procedures.ts";
@@ -48,6 +49,7 @@ function context(who: Actor | Guest | null, active = true): Context {
     log: createLogger({ level: "silent", name: "test" }),
     cookies: null,
     gate: { drained: async () => {} },
+    rates: new Rates(),
     allowance: new Allowance({ callsPerUser: 2, streamsPerUser: 1, viewersPerShare: 1 }),
   };
 }
@@ -166,6 +168,30 @@ test("a user has so many calls under way and no more, whatever becomes of them",
   gates[1]?.reject(new Error("broken"));
   await Promise.allSettled([first, second]);
   expect(await auth.me()).toBe("at once");
+});
+
+test("S14: one call too many in a minute is refused with the time to wait, of a user and of strangers; keys are not counted", async () => {
+  const rates = new Rates({ ...LIMITS, callsPerMinute: 2, strangersCallsPerMinute: 1 });
+  const probe = router({
+    auth: router({ me: authed.query(() => "me") }),
+    terminals: router({ write: authed.mutation(() => "written") }),
+  });
+  const caller = (who: Actor | null, address = "192.0.2.1") =>
+    probe.createCaller({ ...context(who), rates, client: { address, userAgent: "test" } });
+  await caller(member).auth.me();
+  await caller(member).auth.me();
+  const refused = await failure(caller(member).auth.me());
+  expect(refused).toMatchObject({ kind: "quota", retryable: true, facts: { limit: 2 } });
+  const error = await caller(member)
+    .auth.me()
+    .catch((thrown: unknown) => thrown);
+  const { headers = {} } = failureMeta(error instanceof TRPCError ? [error] : []);
+  expect(Number(headers["retry-after"])).toBeGreaterThan(0);
+  expect(await caller(member).terminals.write()).toBe("written");
+  expect(await caller({ ...member, userId: "another" }).auth.me()).toBe("me");
+  await failure(caller(null).auth.me());
+  expect(await failure(caller(null).auth.me())).toMatchObject({ kind: "quota" });
+  expect(await failure(caller(null, "192.0.2.2").auth.me())).toMatchObject({ kind: "unauthenticated" });
 });
 
 test("a subscription counts until it has ended or was given up", async () => {

@@ -1,5 +1,5 @@
 import { wire } from "@pilothouse/contracts/wire";
-import { type Actor, covers, Fault, type Guest, includes, newId } from "@pilothouse/platform";
+import { type Actor, covers, Fault, type Guest, includes, networkOf, newId } from "@pilothouse/platform";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { Context } from "./context.ts";
 import { failureBody, failWith, httpStatusOf } from "./failure.ts";
@@ -76,6 +76,7 @@ export const open = t.procedure
     throw error;
   })
   .use(async ({ ctx, path, type, signal, next }) => {
+    if (!PACED.has(path)) await countCall(ctx);
     const { actor: admitted, guest } = await admit(ctx, path);
     const origin = { address: ctx.client.address, requestId: ctx.requestId };
     const actor = admitted && { ...admitted, origin };
@@ -89,6 +90,17 @@ export const open = t.procedure
     else signal?.addEventListener("abort", over, { once: true });
     return result;
   });
+
+/** Of these a view sends as many as its user types and its terminal prints, and waits for each to be taken. */
+const PACED: ReadonlySet<string> = new Set(["terminals.write", "terminals.ack"]);
+
+/** Before rights are looked up, so that what is too much costs little. */
+function countCall({ actor, guest, client, rates }: Context): Promise<void> {
+  const known = actor?.userId ?? guest?.shareId;
+  return known === undefined
+    ? rates.count("strangersCallsPerMinute", networkOf(client.address))
+    : rates.count("callsPerMinute", known);
+}
 
 function takeOne({ allowance }: Context, { actor, guest }: Admitted, streams: boolean): () => void {
   if (actor) return allowance.take(actor.userId, streams ? "streamsPerUser" : "callsPerUser");

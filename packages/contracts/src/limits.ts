@@ -119,6 +119,16 @@ export const LIMITS = {
   socketsPerUser: 50,
   /** Calls of one user that were not answered yet. */
   callsPerUser: 256,
+  /** Calls of one user in a minute, without keys and acknowledgements, which pace themselves. */
+  callsPerMinute: 6_000,
+  /** The same of all in one network who are not signed in. */
+  strangersCallsPerMinute: 600,
+  /** Sockets that one user, or all who came by one share link, open in a minute. */
+  socketsPerMinute: 600,
+  /** Reports of a stopped violation of the content policy that are taken from one network in a minute. */
+  policyReportsPerMinute: 20,
+  /** One such report. */
+  policyReportBytes: 16 * KIB,
   /** Subscriptions of one user. */
   streamsPerUser: 256,
   /** All preferences of one user, as JSON. */

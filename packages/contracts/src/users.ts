@@ -29,8 +29,11 @@ export const CreateUser = z.object({ email: Email, name: PersonName, password: P
 export type CreateUser = z.input<typeof CreateUser>;
 
 export const UpdateUser = z
-  .object({ id: Id, disabled: z.boolean().optional(), role: Role.optional() })
-  .refine(({ disabled, role }) => disabled !== undefined || role !== undefined, "say what to change: disabled or role");
+  .object({ id: Id, disabled: z.boolean().optional(), role: Role.optional(), email: Email.optional() })
+  .refine(
+    ({ disabled, role, email }) => disabled !== undefined || role !== undefined || email !== undefined,
+    "say what to change: disabled, role or email",
+  );
 export type UpdateUser = z.input<typeof UpdateUser>;
 
 export const DeleteUser = z.object({

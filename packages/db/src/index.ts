@@ -4,6 +4,7 @@ export { type Restored, restoreBackup } from "./backup/restore.ts";
 export { SIGNED_ENDS, signedEnds } from "./backup/signed-ends.ts";
 export { acquireDataLock, type DataLock } from "./data-lock.ts";
 export { type OpenDatabase, openDatabase } from "./open-database.ts";
+export { readSetting, writeSetting } from "./setting.ts";
 export type { ApiKeysTable } from "./schema/api-keys.ts";
 export type { AuditLogTable } from "./schema/audit-log.ts";
 export type { Database } from "./schema/database.ts";

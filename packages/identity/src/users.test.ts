@@ -45,6 +45,24 @@ test("disabling ends a user's logins at once, and enabling lets them sign in ane
   expect((await t.identity.login(bob, laptop)).user).toEqual(t.memberUser);
 });
 
+test("an administrator gives somebody another e-mail address, which nobody else has; links to the one before are void", async () => {
+  await using t = await openWithTwoUsers();
+  const { id } = t.memberUser;
+  const link = await t.identity.createResetLink(t.admin, id);
+  const email = "bobby@example.org";
+  expect(await t.identity.updateUser(t.admin, { id, email })).toEqual({ ...t.memberUser, email });
+  await expect(t.identity.login(bob, laptop)).rejects.toMatchObject({ kind: "unauthenticated" });
+  expect((await t.identity.login({ ...bob, email }, laptop)).user.id).toBe(id);
+  expect(await t.identity.authenticate(t.memberTokens.accessToken)).toMatchObject({ userId: id });
+  const token = link.url.split("#token=")[1] ?? "";
+  const reset = t.identity.resetPassword({ token, password: "quite another one" }, laptop);
+  await expect(reset).rejects.toMatchObject({ kind: "not_found" });
+  const taken = t.identity.updateUser(t.admin, { id, email: t.adminUser.email });
+  await expect(taken).rejects.toMatchObject({ kind: "conflict" });
+  const { entries } = await t.identity.audit.list(t.admin, { action: "users.update" });
+  expect(entries).toMatchObject([{ before: { email: bob.email }, after: { email } }]);
+});
+
 test("S8: another role ends access tokens and sockets, and is there after the next refresh", async () => {
   await using t = await openWithTwoUsers();
   const ended: unknown[] = [];

@@ -2,6 +2,7 @@ import type { Terminal } from "@pilothouse/sdk";
 import type { Environment } from "../env.ts";
 import { plain, print } from "../output.ts";
 import { connect } from "../session/connect.ts";
+import { table } from "../table.ts";
 import { shortIds } from "../terminal/short-id.ts";
 
 const COMMAND_WIDTH = 40;
@@ -36,14 +37,4 @@ function age(ms: number): string {
   ] as const;
   const found = units.find(([, size]) => ms >= size);
   return found ? `${Math.floor(ms / found[1])}${found[0]}` : `${Math.max(0, Math.floor(ms / 1_000))}s`;
-}
-
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
 }

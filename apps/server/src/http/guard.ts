@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Origins } from "./origins.ts";
+import { POLICY_REPORTS, REPORT_TYPE } from "./policy-reports.ts";
 
 const READS = new Set(["GET", "HEAD"]);
 
@@ -17,7 +18,7 @@ interface Refusal {
 }
 
 function refusalOf(request: FastifyRequest, origins: Origins): Refusal | null {
-  const { headers, method } = request;
+  const { headers, method, url } = request;
   if (!origins.allowsHost(headers.host)) {
     return { status: 421, message: "this server does not answer to that host name; set PILOTHOUSE_PUBLIC_URL" };
   }
@@ -31,9 +32,10 @@ function refusalOf(request: FastifyRequest, origins: Origins): Refusal | null {
     return { status: 403, message: "cookies need an Origin header" };
   const site = headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin") return { status: 403, message: "foreign site" };
-  // Only JSON makes a browser ask first; forms and bare text would pass without.
-  if (!/^application\/json\b/i.test(headers["content-type"] ?? "")) return { status: 415, message: "send application/json" };
-  return null;
+  // Only such types make a browser ask first; forms and bare text would pass without.
+  const type = url.split("?", 1)[0] === POLICY_REPORTS ? REPORT_TYPE : "application/json";
+  const [given = ""] = (headers["content-type"] ?? "").split(";", 1);
+  return given.trim().toLowerCase() === type ? null : { status: 415, message: `send ${type}` };
 }
 
 async function refuse(reply: FastifyReply, { status, message }: Refusal): Promise<void> {

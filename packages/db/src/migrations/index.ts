@@ -19,8 +19,8 @@ import { requestKeys } from "./0020-request-keys.ts";
 import { signingKeys } from "./0021-signing-keys.ts";
 import { secondFactors } from "./0022-second-factors.ts";
 import { identities } from "./0023-identities.ts";
-import { requestRuns } from "./0025-request-runs.ts";
 import { teams } from "./0024-teams.ts";
+import { requestRuns } from "./0025-request-runs.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
 export const migrations: readonly Migration[] = [
@@ -44,6 +44,6 @@ export const migrations: readonly Migration[] = [
   signingKeys,
   secondFactors,
   identities,
-  requestRuns,
   teams,
+  requestRuns,
 ];

@@ -1,0 +1,14 @@
+import type { Rates } from "@pilothouse/api";
+import { Fault } from "@pilothouse/platform";
+import type { WebSocket } from "ws";
+import { CLOSE } from "./registry.ts";
+
+/** One more socket of a user, or of who came by one share link. The one that is too many in a minute is closed. */
+export async function countSocket(rates: Pick<Rates, "count">, socket: Pick<WebSocket, "close">, holder: string): Promise<void> {
+  try {
+    await rates.count("socketsPerMinute", holder);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    socket.close(CLOSE.tooMany, error.message);
+  }
+}
