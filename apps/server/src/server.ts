@@ -126,6 +126,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const secure = tls !== null || publicUrl?.protocol === "https:";
   const contextDeps: ContextDeps = {
     services: {
+      endTerminalsOf: (actor, id) => identity.endTerminalsOf(actor, { id, end: (ownerId) => terminals.endAll(ownerId) }),
       deleteUser: (actor, { id, endTerminals: end = false }) =>
         identity.deleteUser(actor, { id, forget: (ownerId) => terminals.forgetAll({ ownerId, end }) }),
       identity,

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { usersSearch } from "./admin/users-search.ts";
 import { session, signIn } from "./api/client.ts";
 import { auditSearch } from "./audit/audit-search.ts";
 import { replaySearch } from "./replay/replay-search.ts";
@@ -120,6 +121,7 @@ const search = createRoute({
 const users = createRoute({
   getParentRoute: () => app,
   path: "/admin/users",
+  validateSearch: usersSearch,
   component: lazyRouteComponent(() => import("./admin/users-page.tsx"), "UsersPage"),
 });
 

@@ -70,6 +70,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "users.get": administers,
   "users.create": appoints,
   "users.update": appoints,
+  "users.endTerminals": administers,
   "users.delete": administers,
   "users.resetPassword": appoints,
   "users.resetSecondFactor": appoints,

@@ -21,6 +21,7 @@ import type {
   CreateTerminal,
   CreateUser,
   DeleteUser,
+  EndedTerminals,
   HealthCheck,
   HealthEvent,
   HistoryPage,
@@ -84,6 +85,7 @@ import type {
   UpdateProfile,
   UpdateUser,
   User,
+  UserDetails,
   VaultStatus,
   VerifyEmail,
   VerifyAudit,
@@ -207,7 +209,7 @@ export interface Identity {
   /** Runs a call, or answers as it did before for this key. */
   askOnce<T>(call: KeyedCall<T>, run: () => Promise<T>): Promise<T>;
   listUsers(actor: Actor): Promise<User[]>;
-  getUser(actor: Actor, id: string): Promise<User>;
+  getUser(actor: Actor, id: string): Promise<UserDetails>;
   createUser(actor: Actor, input: CreateUser): Promise<User>;
   updateUser(actor: Actor, input: UpdateUser): Promise<User>;
   listTokens(actor: Actor): Promise<ApiToken[]>;
@@ -303,6 +305,8 @@ export interface System {
 /** What the server hands to the router. */
 export interface Services {
   readonly identity: Identity;
+  /** What runs of a user, whoever may sign in as them. */
+  readonly endTerminalsOf: (actor: Actor, userId: string) => Promise<EndedTerminals>;
   /** With all that the user has, in every part. */
   readonly deleteUser: (actor: Actor, input: DeleteUser) => Promise<void>;
   readonly terminals: Terminals;

@@ -32,7 +32,15 @@ export const CreateInvitation = z.object({ email: Email, role: Role.default("mem
 export type CreateInvitation = z.input<typeof CreateInvitation>;
 
 /** An invitation that was not taken up yet, without its secret. */
-export const Invitation = z.object({ id: Id, email: z.string(), role: Role, createdAt: Millis, expiresAt: Millis });
+export const Invitation = z.object({
+  id: Id,
+  email: z.string(),
+  role: Role,
+  createdAt: Millis,
+  /** The administrator who made it, also when there is no such user any more. */
+  createdBy: Id.nullable(),
+  expiresAt: Millis,
+});
 export interface Invitation extends z.infer<typeof Invitation> {}
 
 /** A link for one person, to hand over when it was not mailed. Shown once and never again. */

@@ -25,6 +25,15 @@ export const User = z.object({
 });
 export interface User extends z.infer<typeof User> {}
 
+export const UserDetails = User.extend({
+  /** When one of their sign-ins was used last; `null`: never, or too long ago to be known. */
+  lastSeenAt: Millis.nullable(),
+});
+export interface UserDetails extends z.infer<typeof UserDetails> {}
+
+export const EndedTerminals = z.object({ ended: z.number().int().nonnegative() });
+export interface EndedTerminals extends z.infer<typeof EndedTerminals> {}
+
 export const CreateUser = z.object({ email: Email, name: PersonName, password: Password, role: Role.default("member") });
 export type CreateUser = z.input<typeof CreateUser>;
 

@@ -8,6 +8,8 @@ import { makeLink } from "./personal-link.ts";
 import { POLICY } from "./policy.ts";
 import { requireAdmin } from "./users.ts";
 
+const CREATE = "users.invitations.create";
+
 type Deps = Pick<Core, "db" | "clock" | "joining" | "post">;
 
 /**
@@ -36,7 +38,7 @@ export async function createInvitation(
     if (open.length >= limit) throw new Fault("quota", `there are ${limit} open invitations, which is the limit`, { limit });
     const link = await makeLink(trx, { kind: "invitation", email, role, userId: null, now });
     const after = { email, role };
-    await recordAudit(trx, { at: now, who: byActor(actor), action: "users.invitations.create", target: link.id, after });
+    await recordAudit(trx, { at: now, who: byActor(actor), action: CREATE, target: link.id, after });
     return link;
   });
   const url = urlOf(`/register#token=${secret}`);
@@ -47,13 +49,21 @@ export async function createInvitation(
 /** Those that were not taken up, newest first. Fault `forbidden` for anyone but an administrator. */
 export async function listInvitations({ db, clock }: Pick<Core, "db" | "clock">, actor: Actor): Promise<Invitation[]> {
   requireAdmin(actor);
-  return db
-    .selectFrom("personalLinks")
-    .select(["id", "email", "role", "createdAt", "expiresAt"])
-    .where("kind", "=", "invitation")
-    .where("expiresAt", ">", clock.now())
-    .orderBy("id", "desc")
+  const rows = await db
+    .selectFrom("personalLinks as link")
+    // Who made it is known to the audit log, which is written with it.
+    .leftJoin("auditLog as made", (join) => join.onRef("made.target", "=", "link.id").on("made.action", "=", CREATE))
+    .select(["link.id", "link.email", "link.role", "link.createdAt", "link.expiresAt", "made.actor", "made.onBehalfOf"])
+    .where("link.kind", "=", "invitation")
+    .where("link.expiresAt", ">", clock.now())
+    .orderBy("link.id", "desc")
     .execute();
+  return rows.map(({ actor, onBehalfOf, ...row }) => ({ ...row, createdBy: onBehalfOf ?? userOf(actor) }));
+}
+
+/** The id of the user whom the audit log calls so. */
+function userOf(actor: string | null): string | null {
+  return actor?.startsWith("user:") ? actor.slice("user:".length) : null;
 }
 
 /** Fault `forbidden` for anyone but an administrator, `not_found`. */

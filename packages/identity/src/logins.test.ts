@@ -121,7 +121,7 @@ test("a user is deleted once disabled, when the other parts have let go, with al
   await t.identity.updateUser(t.admin, { id, disabled: true });
   const held = { id, forget: () => Promise.reject(new Error("something runs")) };
   await expect(t.identity.deleteUser(t.admin, held)).rejects.toThrow("something runs");
-  expect(await t.identity.getUser(t.admin, id)).toMatchObject({ id, disabled: true });
+  expect(await t.identity.getUser(t.admin, id)).toMatchObject({ id, disabled: true, lastSeenAt: expect.any(Number) });
   await t.identity.deleteUser(t.admin, deletion);
   expect(forgotten).toEqual([id]);
   for (const gone of [t.identity.getUser(t.admin, id), t.identity.deleteUser(t.admin, deletion)]) {

@@ -5,6 +5,7 @@ import type {
   CreateInvitation,
   CreatedApiToken,
   CreateUser,
+  EndedTerminals,
   Invitation,
   ListLogins,
   Login,
@@ -18,6 +19,7 @@ import type {
   UpdateUser,
   VerifyEmail,
   User,
+  UserDetails,
 } from "@pilothouse/contracts";
 import type { Database } from "@pilothouse/db";
 import { type Actor, type Clock, type Logger, newId } from "@pilothouse/platform";
@@ -33,6 +35,7 @@ import type { Client, Core, Joining } from "./core.ts";
 import { createToken } from "./create-token.ts";
 import { createUser } from "./create-user.ts";
 import { deleteUser } from "./delete-user.ts";
+import { endTerminalsOf } from "./end-terminals-of.ts";
 import { ensureAdmin } from "./ensure-admin.ts";
 import { getPreferences } from "./get-preferences.ts";
 import { getUser } from "./get-user.ts";
@@ -121,7 +124,8 @@ export interface Identity {
   listUsers(actor: Actor): Promise<User[]>;
   createUser(actor: Actor, input: CreateUser): Promise<User>;
   updateUser(actor: Actor, input: UpdateUser): Promise<User>;
-  getUser(actor: Actor, id: string): Promise<User>;
+  getUser(actor: Actor, id: string): Promise<UserDetails>;
+  endTerminalsOf(actor: Actor, ending: { id: string; end: (userId: string) => Promise<number> }): Promise<EndedTerminals>;
   deleteUser(actor: Actor, deletion: { id: string; forget: (userId: string) => Promise<void> }): Promise<void>;
   listTokens(actor: Actor): Promise<ApiToken[]>;
   createToken(actor: Actor, input: CreateApiToken): Promise<CreatedApiToken>;
@@ -192,6 +196,7 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     createUser: (actor, input) => createUser(core, actor, input),
     updateUser: (actor, input) => updateUser(core, actor, input),
     getUser: (actor, id) => getUser(core, actor, id),
+    endTerminalsOf: (actor, ending) => endTerminalsOf(core, actor, ending),
     deleteUser: (actor, deletion) => deleteUser(core, actor, deletion),
     listTokens: (actor) => listTokens(core, actor),
     createToken: (actor, input) => createToken(core, actor, input),

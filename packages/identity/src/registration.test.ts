@@ -41,7 +41,9 @@ test("whoever is invited makes one account with the role they were invited for, 
   expect(mailed).toBe(true);
   expect(url).toMatch(/^https:\/\/pilothouse\.example\.org\/register#token=/);
   expect(await t.mailbox.next()).toMatchObject({ to: grace.email, text: expect.stringContaining(url) });
-  expect(await t.identity.listInvitations(t.admin)).toMatchObject([{ email: grace.email, role: "operator" }]);
+  expect(await t.identity.listInvitations(t.admin)).toMatchObject([
+    { email: grace.email, role: "operator", createdBy: t.admin.userId },
+  ]);
   expect(JSON.stringify(await t.db.selectFrom("personalLinks").selectAll().execute())).not.toContain(secretIn(url));
   const joined = await t.identity.register({ ...grace, token: secretIn(url) }, laptop);
   expect(joined.user).toMatchObject({ email: grace.email, name: "Grace", role: "operator" });

@@ -103,3 +103,20 @@ test("a user who does not exist is not found", async () => {
   const nobody = { id: "0199aaaa-0000-7000-8000-000000000000", disabled: true };
   await expect(t.identity.updateUser(t.admin, nobody)).rejects.toMatchObject({ kind: "not_found" });
 });
+
+test("what runs of a user is ended for an administrator alone, and that is written down before and after", async () => {
+  await using t = await openWithTwoUsers();
+  const { id } = t.memberUser;
+  const ended: string[] = [];
+  const ending = { id, end: async (userId: string) => ended.push(userId) };
+  await expect(t.identity.endTerminalsOf(t.member, ending)).rejects.toMatchObject({ kind: "forbidden" });
+  const nobody = { ...ending, id: crypto.randomUUID() };
+  await expect(t.identity.endTerminalsOf(t.admin, nobody)).rejects.toMatchObject({ kind: "not_found" });
+  expect(ended).toEqual([]);
+  expect(await t.identity.endTerminalsOf(t.admin, ending)).toEqual({ ended: 1 });
+  const { entries } = await t.identity.audit.list(t.admin, { action: "users.endTerminals" });
+  expect(entries).toMatchObject([
+    { target: id, result: "ok", after: { ended: 1 } },
+    { target: id, result: "begun" },
+  ]);
+});

@@ -29,6 +29,7 @@ import { closeTerminal, deleteTerminal } from "./verbs/close.ts";
 import { attachTerminal } from "./verbs/attach.ts";
 import { createTerminal } from "./verbs/create.ts";
 import { exportTerminal } from "./verbs/export.ts";
+import { endAllTerminals } from "./verbs/end-all.ts";
 import { forgetAllTerminals } from "./verbs/forget-all.ts";
 import { getTerminal } from "./verbs/get.ts";
 import { terminalHistory } from "./verbs/history.ts";
@@ -129,6 +130,8 @@ export function openTerminals(given: TerminalsOptions) {
     },
     /** To be called when somebody is in other teams than before. */
     teamsChanged: (change: RightsChange) => rightsChanged(deps, change),
+    /** For whoever has asked whether that may be. */
+    endAll: (ownerId: string) => endAllTerminals(deps, ownerId),
     /** For whoever deletes a user, and has asked whether that may be. */
     forgetAll: (leaving: Parameters<typeof forgetAllTerminals>[1]) => forgetAllTerminals(deps, leaving),
     /** Forgets what the policy does not want to be kept. To be called from time to time. */

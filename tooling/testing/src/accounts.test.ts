@@ -20,7 +20,7 @@ async function newcomer(email: string) {
   return { id, credentials, client: createClient({ url: server.url, token: await login() }) };
 }
 
-test("S8: a disabled user's sockets close within 5 s; what runs goes on, is listed to the administrator, and keeps the user", async () => {
+test("S8: a disabled user's sockets close within 5 s; what runs goes on, is listed to the administrator, who can end it, and keeps the user", async () => {
   using ada = await signedIn(server);
   const bob = await newcomer("bob@example.org");
   using client = bob.client;
@@ -40,6 +40,9 @@ test("S8: a disabled user's sockets close within 5 s; what runs goes on, is list
   await expect(ada.terminals.get(id)).rejects.toMatchObject({ kind: "not_found" });
   const refused = { kind: "conflict", message: expect.stringContaining("1 terminal of this user runs") };
   await expect(ada.users.delete(bob.id)).rejects.toMatchObject(refused);
+  expect(await ada.users.endTerminals(bob.id)).toEqual({ ended: 1 });
+  expect(await ada.terminals.list({ ownerId: bob.id, status: "running" })).toEqual([]);
+  expect(await ada.users.endTerminals(bob.id)).toEqual({ ended: 0 });
   await ada.users.delete(bob.id, { endTerminals: true });
   await expect(ada.users.get(bob.id)).rejects.toMatchObject({ kind: "not_found" });
   expect(await ada.terminals.list({ ownerId: bob.id })).toEqual([]);

@@ -29,6 +29,7 @@ export function DeleteUserButton({ user }: { user: User }): ReactNode {
       <ConfirmDialog
         title={`Delete ${user.name}?`}
         action="Delete user"
+        name={user.email}
         danger
         open={asking}
         busy={remove.isPending}

@@ -12,7 +12,7 @@ interface RoleChoiceProps {
 /** What a user may do, to be changed at once. */
 export function RoleChoice({ user, busy, onChoose }: RoleChoiceProps): ReactNode {
   return (
-    <span className="w-36">
+    <span className="w-36 max-sm:w-32">
       <select
         aria-label={`Role of ${user.name}`}
         value={user.role}

@@ -1,5 +1,6 @@
 import type { User } from "@pilothouse/contracts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { toast } from "sonner";
 import { sentenceOf } from "../api/fault.ts";
@@ -12,6 +13,7 @@ import { DeleteUserButton } from "./delete-user-button.tsx";
 import { ResetSecondFactorButton } from "./reset-second-factor-button.tsx";
 import { RoleChoice } from "./role-choice.tsx";
 import { ROLE_WORDS } from "./role-words.ts";
+import { useRunning } from "./use-running.ts";
 
 /** One user, and the way to keep them out or let them in again. */
 export function UserRow({ user, isMe }: { user: User; isMe: boolean }): ReactNode {
@@ -19,31 +21,43 @@ export function UserRow({ user, isMe }: { user: User; isMe: boolean }): ReactNod
   const queryClient = useQueryClient();
   const update = useMutation(
     api.users.update.mutationOptions({
-      onSuccess: (changed, { role }) => {
+      onSuccess: (changed, { role, disabled }) => {
         setAsking(false);
-        if (role) toast(`The role of ${changed.name} is ${ROLE_WORDS[changed.role].toLowerCase()} now`);
+        const undo = { id: user.id, ...(role && { role: user.role }), ...(disabled && { disabled: false }) };
+        const action = { label: "Undo", onClick: () => update.mutate(undo) };
+        if (role) toast(`The role of ${changed.name} is ${ROLE_WORDS[changed.role].toLowerCase()} now`, { action });
+        if (disabled) toast(`${changed.name} is signed out everywhere`, { action });
       },
       onError: (error) => toast.error(`Nothing was changed. ${sentenceOf(error)}`),
       onSettled: () => queryClient.invalidateQueries(api.users.list.queryFilter()),
     }),
   );
   return (
-    <li className="flex min-h-12 flex-wrap items-center gap-x-3 border-b border-line px-3 py-1.5 last:border-0">
-      <div className="min-w-0 flex-1">
-        <div className={cx("truncate font-medium", user.disabled && "text-ink-faint line-through")}>
-          {user.name} {isMe && <span className="font-normal text-ink-faint">(you)</span>}
+    <li className="grid min-h-12 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5 last:border-0 sm:grid-cols-[minmax(0,1fr)_9rem_5rem_11.5rem]">
+      <div className="min-w-0">
+        <div className="flex min-w-0 items-baseline gap-1.5">
+          <Link
+            to="/admin/users"
+            search={{ user: user.id }}
+            className={cx("truncate font-medium hover:underline", user.disabled && "text-ink-faint line-through")}
+          >
+            {user.name}
+          </Link>
+          {isMe && <span className="text-ink-faint">(you)</span>}
+          {user.disabled && <span className="text-xs text-ink-faint">disabled</span>}
         </div>
         <div className="truncate text-xs text-ink-faint">{user.email}</div>
+        {user.disabled && <StillRuns user={user} />}
       </div>
       {isMe ? (
-        <span className="text-ink-soft">{ROLE_WORDS[user.role]}</span>
+        <span className="px-2.5 text-ink-soft">{ROLE_WORDS[user.role]}</span>
       ) : (
         <RoleChoice user={user} busy={update.isPending} onChoose={(role) => update.mutate({ id: user.id, role })} />
       )}
-      <span className="w-24 text-right text-xs text-ink-faint max-sm:hidden">
+      <span className="text-right text-xs text-ink-faint max-sm:hidden">
         <Ago at={user.createdAt} />
       </span>
-      <span className="flex min-w-24 justify-end gap-2">
+      <span className="flex justify-end gap-2 max-sm:col-span-2">
         {user.disabled && (
           <Button busy={update.isPending} onClick={() => update.mutate({ id: user.id, disabled: false })}>
             Enable
@@ -69,5 +83,16 @@ export function UserRow({ user, isMe }: { user: User; isMe: boolean }): ReactNod
         <p>They are signed out everywhere and their API tokens stop working. Their terminals go on. You can enable them again.</p>
       </ConfirmDialog>
     </li>
+  );
+}
+
+/** What goes on in the name of somebody who is kept out. */
+function StillRuns({ user }: { user: User }): ReactNode {
+  const count = useRunning(user.id).data?.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <Link to="/admin/users" search={{ user: user.id }} className="text-xs text-amber underline">
+      {count === 1 ? "1 terminal still runs" : `${count} terminals still run`}
+    </Link>
   );
 }

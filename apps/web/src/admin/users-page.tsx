@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
 import { UserPlus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { api } from "../api/query.ts";
@@ -7,12 +8,18 @@ import { Button } from "../ui/button.tsx";
 import { FailureFace, SkeletonRows } from "../ui/faces.tsx";
 import { Page } from "../ui/page.tsx";
 import { AddUserDialog } from "./add-user-dialog.tsx";
+import { InvitationsPanel } from "./invitations-panel.tsx";
+import { UserDialog } from "./user-dialog.tsx";
 import { UserRow } from "./user-row.tsx";
+
+const route = getRouteApi("/app/admin/users");
 
 /** Who may sign in. */
 export function UsersPage(): ReactNode {
   const users = useQuery(api.users.list.queryOptions());
   const me = useUser();
+  const { user: open } = route.useSearch();
+  const navigate = route.useNavigate();
   const [adding, setAdding] = useState(false);
   return (
     <Page
@@ -38,7 +45,9 @@ export function UsersPage(): ReactNode {
           </ul>
         )}
       </div>
+      {users.data && <InvitationsPanel users={users.data} />}
       {adding && <AddUserDialog onClose={() => setAdding(false)} />}
+      {open !== undefined && <UserDialog id={open} isMe={open === me?.id} onClose={() => void navigate({ search: {} })} />}
     </Page>
   );
 }

@@ -25,6 +25,7 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   "tokens.revoke": "Revoked an API token",
   "users.create": "Added a user",
   "users.delete": "Deleted a user",
+  "users.endTerminals": "Ended a user’s terminals",
   "users.invitations.create": "Invited somebody",
   "users.invitations.revoke": "Revoked an invitation",
   "users.resetPassword": "Made a link for a new password",

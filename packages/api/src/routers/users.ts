@@ -1,4 +1,4 @@
-import { CreateUser, DeleteUser, Id, PersonalLink, UpdateUser, User } from "@pilothouse/contracts";
+import { CreateUser, DeleteUser, EndedTerminals, Id, PersonalLink, UpdateUser, User, UserDetails } from "@pilothouse/contracts";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { once } from "../once.ts";
@@ -9,7 +9,7 @@ export const users = {
   list: authed.output(z.array(User)).query(({ ctx }) => ctx.services.identity.listUsers(ctx.actor)),
   get: authed
     .input(z.object({ id: Id }))
-    .output(User)
+    .output(UserDetails)
     .query(({ ctx, input }) => ctx.services.identity.getUser(ctx.actor, input.id)),
   create: authed
     .input(CreateUser)
@@ -21,6 +21,10 @@ export const users = {
     .input(UpdateUser)
     .output(User)
     .mutation(({ ctx, input }) => ctx.services.identity.updateUser(ctx.actor, input)),
+  endTerminals: authed
+    .input(z.object({ id: Id }))
+    .output(EndedTerminals)
+    .mutation(({ ctx, input }) => ctx.services.endTerminalsOf(ctx.actor, input.id)),
   delete: authed.input(DeleteUser).mutation(({ ctx, input }) => ctx.services.deleteUser(ctx.actor, input)),
   resetPassword: authed
     .input(z.object({ id: Id }))

@@ -52,6 +52,8 @@ same<Result<Client["auth"]["sso"]["list"]>, Outputs["auth"]["sso"]["list"]>();
 same<{ id: First<Client["auth"]["sso"]["unlink"]> }, Inputs["auth"]["sso"]["unlink"]>();
 same<{ id: First<Method<"users", "get">> }, Inputs["users"]["get"]>();
 same<Result<Method<"users", "get">>, Outputs["users"]["get"]>();
+same<{ id: First<Method<"users", "endTerminals">> }, Inputs["users"]["endTerminals"]>();
+same<Result<Method<"users", "endTerminals">>, Outputs["users"]["endTerminals"]>();
 same<Second<Method<"users", "delete">> & { id: First<Method<"users", "delete">> }, Inputs["users"]["delete"]>();
 same<First<Method<"users", "create">>, Inputs["users"]["create"]>();
 same<Second<Method<"users", "update">> & { id: First<Method<"users", "update">> }, Inputs["users"]["update"]>();

@@ -1,4 +1,4 @@
-import type { CreateUser, DeleteUser, PersonalLink, UpdateUser, User } from "@pilothouse/contracts";
+import type { CreateUser, DeleteUser, EndedTerminals, PersonalLink, UpdateUser, User, UserDetails } from "@pilothouse/contracts";
 import type { Caller } from "../calls/caller.ts";
 import type { CallOptions, CreateOptions } from "../options.ts";
 import { type Invitations, invitationsResource } from "./invitations.ts";
@@ -11,9 +11,11 @@ export interface Users {
   /** No code is asked for any more when this user signs in with the password. */
   resetSecondFactor(id: string, options?: CallOptions): Promise<void>;
   list(options?: CallOptions): Promise<User[]>;
-  get(id: string, options?: CallOptions): Promise<User>;
+  get(id: string, options?: CallOptions): Promise<UserDetails>;
   create(input: CreateUser, options?: CreateOptions): Promise<User>;
   update(id: string, changes: Omit<UpdateUser, "id">, options?: CallOptions): Promise<User>;
+  /** Ends what runs in a user's terminals, such as of one who was disabled; what was printed stays with its owner. */
+  endTerminals(id: string, options?: CallOptions): Promise<EndedTerminals>;
   /** A user who was disabled, with all recordings. Refused with `conflict` while terminals run, unless `endTerminals` is set. */
   delete(id: string, how?: Omit<DeleteUser, "id">, options?: CallOptions): Promise<void>;
 }
@@ -27,6 +29,7 @@ export function usersResource(caller: Caller): Users {
     get: (id, options) => caller.query((api, call) => api.users.get.query({ id }, call), options),
     create: (input, options) => caller.mutation((api, call) => api.users.create.mutate(input, call), options),
     update: (id, changes, options) => caller.mutation((api, call) => api.users.update.mutate({ ...changes, id }, call), options),
+    endTerminals: (id, options) => caller.mutation((api, call) => api.users.endTerminals.mutate({ id }, call), options),
     delete: (id, how, options) => caller.mutation((api, call) => api.users.delete.mutate({ ...how, id }, call), options),
   };
 }

@@ -9,6 +9,12 @@ export async function closeTerminal(deps: TerminalDeps, actor: Actor, id: string
   const record = await owned(deps, actor, id);
   if (record.status !== "running" && record.care.survivors.length === 0) return toTerminal(record);
   await deps.audit(actor, { action: "terminals.close", target: id, result: "begun" });
+  return endTerminal(deps, record);
+}
+
+/** The same, whoever wants it. */
+export async function endTerminal(deps: TerminalDeps, record: TerminalRecord): Promise<Terminal> {
+  const { id } = record;
   deps.closing.add(id);
   const live = await deps.host.close(id).finally(() => void forgetSoon(deps, id));
   return toTerminal((await deps.store.update(id, factsOf(live))) ?? record, live);

@@ -1,0 +1,9 @@
+import type { TerminalDeps } from "../deps.ts";
+import { endTerminal } from "./close.ts";
+
+/** Ends what runs in a user's terminals, whose output stays; answers how many that were. */
+export async function endAllTerminals(deps: TerminalDeps, ownerId: string): Promise<number> {
+  const running = await deps.store.listOwned(ownerId, "running");
+  for (const record of running) await endTerminal(deps, record);
+  return running.length;
+}
