@@ -14,9 +14,11 @@ describe.for(Object.entries(SIZES))("%s", ([, options]) => {
     const ended = await client.terminals.create({ command: ["false"], title: "failed" });
     const { page, watch } = await openPage(options);
     watch.allow(/404/);
-    await page.goto(`${server.url}/login`);
-    await page.getByRole("heading", { name: "Sign in" }).waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    for (const path of ["/login", "/forgot", "/join", "/register#token=none", "/reset#token=none"]) {
+      await page.goto(server.url + path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      expect(await barriersOn(page), `barriers on ${path}`).toEqual([]);
+    }
 
     await signIn(page, server);
     for (const path of [

@@ -1,5 +1,6 @@
 import { signedIn } from "@pilothouse/testing";
 import { expect } from "vitest";
+import { agree } from "./dialogs.ts";
 import { test } from "./fixtures.ts";
 import { PHONE } from "./looks.ts";
 import { takePicture } from "./pictures.ts";
@@ -26,7 +27,7 @@ test("a member changes their name and password, and signs another device out", a
   await devices.nth(1).waitFor();
   await takePicture(page, "phone", "account");
   await devices.getByRole("button", { name: "Sign out" }).click();
-  await page.getByRole("button", { name: "Sign out device" }).click();
+  await agree(page, "Sign out device");
   await other.page.getByRole("heading", { name: "Sign in" }).waitFor();
   await devices.nth(1).waitFor({ state: "detached" });
 

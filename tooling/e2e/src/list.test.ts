@@ -1,5 +1,6 @@
 import { signedIn } from "@pilothouse/testing";
 import { expect } from "vitest";
+import { agree } from "./dialogs.ts";
 import { test } from "./fixtures.ts";
 import { signInTo } from "./sign-in.ts";
 
@@ -45,7 +46,7 @@ test("a terminal is renamed, stopped and deleted from its row", async ({ server,
   await page.locator("[data-testid=terminal-row][data-status=exited]").waitFor();
 
   await choose("second title", "Delete…");
-  await page.getByRole("alertdialog").getByRole("button", { name: "Delete terminal" }).click();
+  await agree(page, "Delete terminal");
   await page.getByText("No terminals yet").waitFor();
 });
 

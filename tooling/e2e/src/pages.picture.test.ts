@@ -24,6 +24,9 @@ async function fill(server: TestServer) {
   await open("format", "echo done");
   await open("watch docs", "exec cat");
   const busy = await open("fix the flaky test", BUSY);
+  for (const name of ["anthropic", "github"])
+    if (!(await client.apiKeys.list()).some((key) => key.name === name))
+      await client.apiKeys.create({ name, value: `key-of-this-test-for-${name}` });
   for (const [name, host] of [
     ["Chrome on Android", "fcm.googleapis.com"],
     ["Firefox on Linux", "updates.push.services.mozilla.com"],
@@ -39,6 +42,11 @@ describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
     await page.goto(`${server.url}/login`);
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
     await takePicture(page, look, "sign-in");
+    for (const path of ["/forgot", "/join", "/register#token=none", "/reset#token=none"]) {
+      await page.goto(server.url + path);
+      await page.getByRole("textbox").first().waitFor();
+      await takePicture(page, look, path.replaceAll(/\W|token.*/g, ""));
+    }
 
     const { busy, failed } = await fill(server);
     await signInTo(page, server);
@@ -48,6 +56,7 @@ describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
       ["/terminals", "Terminals"],
       ["/settings", "Settings"],
       ["/admin/users", "Users"],
+      ["/admin/audit", "Audit"],
     ] as const) {
       await page.goto(server.url + path);
       await page.getByRole("heading", { name: heading }).first().waitFor();
@@ -57,6 +66,8 @@ describe.for(Object.entries(LOOKS))("%s", ([look, options]) => {
       await page.getByRole("heading", { name: "Notifications" }).scrollIntoViewIfNeeded();
       await page.getByRole("button", { name: "Remove Firefox on Linux" }).scrollIntoViewIfNeeded();
       await takePicture(page, look, "notifications");
+      await page.getByRole("list", { name: "Keys for terminals" }).scrollIntoViewIfNeeded();
+      await takePicture(page, look, "keys");
     }
     await page.goto(`${server.url}/terminals/grid`);
     // What is below the edge of a phone's screen is not drawn.

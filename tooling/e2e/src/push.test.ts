@@ -5,6 +5,7 @@ import { signedIn, tempFolder, waitFor } from "@pilothouse/testing";
 import { expect } from "vitest";
 import { barriersOn } from "./accessibility.ts";
 import { startServerWithClaude } from "./claude.ts";
+import { agree } from "./dialogs.ts";
 import { test } from "./fixtures.ts";
 import { signInTo } from "./sign-in.ts";
 import { terminalOn } from "./terminal-page.ts";
@@ -137,6 +138,7 @@ test("settings list the devices that are notified, remove one, and say why this 
   await row.getByText("by way of push.example.org").waitFor();
   expect(await barriersOn(page)).toEqual([]);
   await row.getByRole("button", { name: "Remove" }).click();
+  await agree(page, "Remove device");
   await row.waitFor({ state: "detached" });
   expect((await client.push.key()).devices).toEqual([]);
 

@@ -2,6 +2,7 @@ import { signedIn } from "@pilothouse/testing";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { barriersOn } from "./accessibility.ts";
+import { agree } from "./dialogs.ts";
 import { test } from "./fixtures.ts";
 import { PHONE } from "./looks.ts";
 import { takePicture } from "./pictures.ts";
@@ -57,6 +58,7 @@ test("a terminal is shared from its menu, seen without an account on a phone, an
   expect((await client.terminals.get(id)).cols).toBe(cols);
 
   await owner.page.getByRole("button", { name: "Revoke" }).click();
+  await agree(owner.page, "Revoke link");
   await guest.page.getByText("This link does not work").waitFor({ timeout: 5_000 });
   await takePicture(guest.page, "phone", "shared-revoked");
   await guest.page.reload();

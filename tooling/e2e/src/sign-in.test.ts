@@ -11,13 +11,23 @@ test("whoever is not signed in comes to the sign-in page, and then to where they
   await page.getByRole("heading", { name: "Settings" }).waitFor();
 });
 
-test("a wrong password says so, and leaves everything as it was typed", async ({ server, openPage }) => {
+/** What password managers look for: one form, and what its fields are called. */
+const FIELDS = `[...document.forms].map((form) => [...form.querySelectorAll("input")].map((field) => field.autocomplete))`;
+
+test("a wrong password says so, and leaves everything as it was typed, in the form that a password manager has found", async ({
+  server,
+  openPage,
+}) => {
   const { page, watch } = await openPage();
   watch.allow(/401/);
   await page.goto(`${server.url}/login`);
+  await page.getByLabel("Password").waitFor();
+  expect(await page.evaluate(FIELDS)).toEqual([["username", "current-password"]]);
+  await page.evaluate("globalThis.foundField = document.forms[0].querySelector('[type=password]')");
   await fillSignIn(page, { ...server.admin, password: "not the password" });
   await page.getByRole("alert").waitFor();
   expect(await page.getByLabel("E-mail").inputValue()).toBe(server.admin.email);
+  expect(await page.evaluate("foundField.isConnected")).toBe(true);
   expect(new URL(page.url()).pathname).toBe("/login");
 });
 

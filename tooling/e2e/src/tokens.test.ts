@@ -17,6 +17,8 @@ test("an API token is shown once, works for a script, and stops working when it 
   expect(await page.content()).not.toContain(token);
 
   await page.getByRole("button", { name: "Revoke" }).click();
+  expect(await page.getByRole("button", { name: "Revoke token" }).isDisabled()).toBe(true);
+  await page.getByLabel("Type nightly script to go on").fill("nightly script");
   await page.getByRole("button", { name: "Revoke token" }).click();
   await page.getByText("No API tokens").waitFor();
   await expect(client.auth.me()).rejects.toMatchObject({ kind: "unauthenticated" });

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { toast } from "sonner";
 import { client } from "../api/client.ts";
 import { sentenceOf } from "../api/fault.ts";
+import { useMay } from "../session/needs.ts";
 import { needOf, plainTitle } from "../terminals/describe.ts";
 import { Ago } from "../time/ago.tsx";
 import { Button } from "../ui/button.tsx";
@@ -27,6 +28,7 @@ export function NeedsPanel(): ReactNode {
 }
 
 function NeedRow({ terminal: { id, title, attention } }: { terminal: Terminal }): ReactNode {
+  const may = useMay();
   const dismiss = useMutation({
     mutationFn: () => client.attention.dismiss.mutate({ id }),
     onError: (error) => toast.error(`Could not put it aside. ${sentenceOf(error)}`),
@@ -41,9 +43,11 @@ function NeedRow({ terminal: { id, title, attention } }: { terminal: Terminal })
       <span className="text-xs text-ink-soft">
         <Ago at={attention.since} />
       </span>
-      <Button onClick={() => dismiss.mutate()}>
-        Put aside<span className="sr-only"> {plainTitle(title)}</span>
-      </Button>
+      {may("attention.dismiss") && (
+        <Button onClick={() => dismiss.mutate()}>
+          Put aside<span className="sr-only"> {plainTitle(title)}</span>
+        </Button>
+      )}
     </li>
   );
 }

@@ -1,10 +1,11 @@
 import type { PushSubscribed } from "@pilothouse/contracts";
 import { useMutation } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { toast } from "sonner";
 import { sentenceOf } from "../api/fault.ts";
 import { Ago } from "../time/ago.tsx";
 import { Button } from "../ui/button.tsx";
+import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { switchOff } from "./switch-off.ts";
 
 interface DeviceRowProps {
@@ -16,10 +17,14 @@ interface DeviceRowProps {
 
 /** One device that is notified: what it calls itself, who carries its notifications, since when. */
 export function DeviceRow({ device: { endpoint, name, createdAt }, here, onChange }: DeviceRowProps): ReactNode {
+  const [asking, setAsking] = useState(false);
   const remove = useMutation({
     mutationFn: () => switchOff(endpoint),
     onError: (error) => toast.error(`It is still notified. ${sentenceOf(error)}`),
-    onSettled: onChange,
+    onSettled: () => {
+      setAsking(false);
+      onChange();
+    },
   });
   const known = name || "A device";
   return (
@@ -34,9 +39,21 @@ export function DeviceRow({ device: { endpoint, name, createdAt }, here, onChang
       <span className="text-xs text-ink-soft">
         Added <Ago at={createdAt} />
       </span>
-      <Button tone="quiet" busy={remove.isPending} onClick={() => remove.mutate()}>
+      <Button tone="quiet" onClick={() => setAsking(true)}>
         Remove<span className="sr-only"> {known}</span>
       </Button>
+      <ConfirmDialog
+        title={`Notify ${known} no more?`}
+        action="Remove device"
+        name={known}
+        danger
+        open={asking}
+        busy={remove.isPending}
+        onConfirm={() => remove.mutate()}
+        onCancel={() => setAsking(false)}
+      >
+        <p>It can be switched on again, on that device alone.</p>
+      </ConfirmDialog>
     </li>
   );
 }

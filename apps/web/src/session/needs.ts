@@ -1,4 +1,5 @@
 import type { Role } from "@pilothouse/contracts";
+import { useCallback } from "react";
 import { useUser } from "./use-user.ts";
 
 /** What the dashboard offers to some roles only, and the least one: the same as in the server's table of permissions. */
@@ -33,5 +34,5 @@ export function refusalOf(role: Role, act: Act): string | null {
 /** Whether who is signed in may do something. What they may not is not offered to them. */
 export function useMay(): (act: Act) => boolean {
   const role = useUser()?.role ?? "viewer";
-  return (act) => refusalOf(role, act) === null;
+  return useCallback((act) => refusalOf(role, act) === null, [role]);
 }

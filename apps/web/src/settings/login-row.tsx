@@ -44,6 +44,7 @@ export function LoginRow({ login }: { login: Login }): ReactNode {
       <ConfirmDialog
         title={`Sign out ${device}?`}
         action="Sign out device"
+        name={device}
         danger
         open={asking}
         busy={revoke.isPending}

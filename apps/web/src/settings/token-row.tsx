@@ -51,6 +51,7 @@ export function TokenRow({ token }: { token: ApiToken }): ReactNode {
       <ConfirmDialog
         title={`Revoke “${token.name}”?`}
         action="Revoke token"
+        name={token.name}
         danger
         open={asking}
         busy={revoke.isPending}

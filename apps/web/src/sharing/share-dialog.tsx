@@ -6,10 +6,11 @@ import { sentenceOf } from "../api/fault.ts";
 import { api } from "../api/query.ts";
 import { closeDialog } from "../shell/open-dialog.ts";
 import { copyText } from "../surface/clipboard.ts";
-import { plainTitle } from "../terminals/describe.ts";
+import { plainTitle, typedNameOf } from "../terminals/describe.ts";
 import { useTerminal } from "../terminals/use-terminals.ts";
 import { Ago } from "../time/ago.tsx";
 import { Button } from "../ui/button.tsx";
+import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { formText } from "../ui/form-text.ts";
@@ -61,7 +62,7 @@ export function ShareDialog({ id }: { id: string }): ReactNode {
       )}
       {create.data && <NewLink key={create.data.share.id} token={create.data.token} />}
       <h3 className="mt-5 mb-2 font-semibold">Links that work</h3>
-      <Shares id={id} />
+      <Shares id={id} name={typedNameOf(terminal)} />
       <DialogActions>
         <Button onClick={closeDialog}>Done</Button>
       </DialogActions>
@@ -89,7 +90,7 @@ function NewLink({ token }: { token: string }): ReactNode {
 /** How often the number of people who look is asked for. */
 const COUNT_AGAIN_MS = 5_000;
 
-function Shares({ id }: { id: string }): ReactNode {
+function Shares({ id, name }: { id: string; name: string }): ReactNode {
   const shares = useQuery({
     ...api.terminals.shares.list.queryOptions({ terminalId: id }),
     staleTime: 0,
@@ -101,20 +102,24 @@ function Shares({ id }: { id: string }): ReactNode {
   return (
     <ul className="rounded border border-line">
       {shares.data.map((share) => (
-        <ShareRow key={share.id} share={share} />
+        <ShareRow key={share.id} share={share} name={name} />
       ))}
     </ul>
   );
 }
 
-function ShareRow({ share }: { share: Share }): ReactNode {
+function ShareRow({ share, name }: { share: Share; name: string }): ReactNode {
+  const [asking, setAsking] = useState(false);
   const { id, kind, createdAt, expiresAt, viewers } = share;
   const queryClient = useQueryClient();
   const revoke = useMutation(
     api.terminals.shares.revoke.mutationOptions({
       onSuccess: () => toast("The link does not work any more"),
       onError: (error) => toast.error(`The link still works. ${sentenceOf(error)}`),
-      onSettled: () => queryClient.invalidateQueries(api.terminals.shares.list.queryFilter()),
+      onSettled: () => {
+        setAsking(false);
+        return queryClient.invalidateQueries(api.terminals.shares.list.queryFilter());
+      },
     }),
   );
   return (
@@ -126,9 +131,21 @@ function ShareRow({ share }: { share: Share }): ReactNode {
         </div>
       </div>
       <span className="text-xs text-ink-soft tabular-nums">{lookingWords(viewers)}</span>
-      <Button tone="quiet" busy={revoke.isPending} onClick={() => revoke.mutate({ id })}>
+      <Button tone="quiet" onClick={() => setAsking(true)}>
         Revoke
       </Button>
+      <ConfirmDialog
+        title="Revoke this link?"
+        action="Revoke link"
+        name={name}
+        danger
+        open={asking}
+        busy={revoke.isPending}
+        onConfirm={() => revoke.mutate({ id })}
+        onCancel={() => setAsking(false)}
+      >
+        <p>Whoever looks through it is sent away at once, and it never works again. You can make another one.</p>
+      </ConfirmDialog>
     </li>
   );
 }

@@ -16,6 +16,8 @@ const TITLES: Readonly<Record<string, string>> = {
   "/app/terminals/$id/replay": "Terminals / Replay",
   "/app/search": "Search",
   "/app/admin/users": "Admin / Users",
+  "/app/admin/runners": "Admin / Runners",
+  "/app/admin/audit": "Admin / Audit",
   "/app/settings": "Settings",
 };
 

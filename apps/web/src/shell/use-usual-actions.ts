@@ -22,6 +22,7 @@ import { session } from "../api/client.ts";
 import { sentenceOf } from "../api/fault.ts";
 import { prefer, preferences } from "../preferences/preferences.ts";
 import { useNeeding } from "../attention/use-needing.ts";
+import { useMay } from "../session/needs.ts";
 import { useUser } from "../session/use-user.ts";
 import { useCreateTerminal } from "../terminals/use-create-terminal.ts";
 import { entriesFor } from "./navigation.ts";
@@ -79,12 +80,36 @@ const SIGN_OUT: Action = {
   },
 };
 
+function newTerminals(create: ReturnType<typeof useCreateTerminal>): readonly Action[] {
+  return [
+    {
+      id: "new",
+      label: "New terminal…",
+      group: "Terminal",
+      icon: Plus,
+      keys: "n",
+      leaderKey: "n",
+      run: () => openDialog({ name: "new-terminal" }),
+    },
+    {
+      id: "new-shell",
+      label: "New shell in the home folder",
+      group: "Terminal",
+      icon: CornerDownLeft,
+      keys: "N",
+      keywords: "bash zsh quick",
+      run: () => void create({}),
+    },
+  ];
+}
+
 /** The actions that are on offer on every page. */
 export function useUsualActions(): void {
   const navigate = useNavigate();
   const create = useCreateTerminal();
   const oldest = useNeeding()[0]?.id;
-  const role = useUser()?.role ?? "member";
+  const role = useUser()?.role ?? "viewer";
+  const starts = useMay()("terminals.create");
   const list = useMemo((): readonly Action[] => {
     const go = entriesFor(role).map(({ to, label, icon, key }): Action => ({
       id: `go-${to}`,
@@ -95,24 +120,7 @@ export function useUsualActions(): void {
       run: () => void navigate({ to }),
     }));
     return [
-      {
-        id: "new",
-        label: "New terminal…",
-        group: "Terminal",
-        icon: Plus,
-        keys: "n",
-        leaderKey: "n",
-        run: () => openDialog({ name: "new-terminal" }),
-      },
-      {
-        id: "new-shell",
-        label: "New shell in the home folder",
-        group: "Terminal",
-        icon: CornerDownLeft,
-        keys: "N",
-        keywords: "bash zsh quick",
-        run: () => void create({}),
-      },
+      ...(starts ? newTerminals(create) : []),
       ...(oldest === undefined
         ? []
         : [
@@ -159,6 +167,6 @@ export function useUsualActions(): void {
       PALETTE,
       HELP,
     ];
-  }, [navigate, create, role, oldest]);
+  }, [navigate, create, role, starts, oldest]);
   useActions(list);
 }

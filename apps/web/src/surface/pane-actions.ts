@@ -12,10 +12,15 @@ import {
   SquareX,
 } from "lucide-react";
 import type { Action } from "../actions/actions.ts";
+import type { Act } from "../session/needs.ts";
 import type { Side } from "./layout/tree.ts";
 import type { StageCommands } from "./stage-commands.ts";
 
-type PaneAction = Omit<Action, "group" | "run"> & { readonly run: (commands: StageCommands) => void };
+type PaneAction = Omit<Action, "group" | "run"> & {
+  readonly run: (commands: StageCommands) => void;
+  /** What one has to be allowed for it. */
+  readonly needs?: Act;
+};
 
 const SIDES: readonly { side: Side; key: string; words: string; icon: Action["icon"] }[] = [
   { side: "left", key: "ArrowLeft", words: "to the left", icon: ArrowLeft },
@@ -26,8 +31,22 @@ const SIDES: readonly { side: Side; key: string; words: string; icon: Action["ic
 
 /** What can be done with the panes of a tab. */
 export const PANES: readonly PaneAction[] = [
-  { id: "split-right", label: "Split right", icon: Columns2, leaderKey: "s", run: (to) => to.split("right") },
-  { id: "split-down", label: "Split down", icon: Rows2, leaderKey: "d", run: (to) => to.split("down") },
+  {
+    id: "split-right",
+    label: "Split right",
+    icon: Columns2,
+    leaderKey: "s",
+    needs: "terminals.create",
+    run: (to) => to.split("right"),
+  },
+  {
+    id: "split-down",
+    label: "Split down",
+    icon: Rows2,
+    leaderKey: "d",
+    needs: "terminals.create",
+    run: (to) => to.split("down"),
+  },
   {
     id: "join-next",
     label: "Put the next tab beside",

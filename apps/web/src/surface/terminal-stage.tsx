@@ -1,6 +1,7 @@
 import { panesOf, type Terminal, type User } from "@pilothouse/contracts";
 import { type ReactNode, useEffect, useState } from "react";
 import { useLooking } from "../attention/use-looking.ts";
+import { useMay } from "../session/needs.ts";
 import { useStore } from "../store/use-store.ts";
 import { offerInspection } from "./inspection.ts";
 import { tabOf } from "./layout/layout.ts";
@@ -35,6 +36,7 @@ export function TerminalStage({ user, active, stage, go, terminals }: TerminalSt
   const commands = stageCommands({ active, stage, go, terminals, find: () => setFinding(active) });
   const surface = surfaceOf(active);
   const running = useStore(surface.state).ended === null;
+  const may = useMay();
   useEffect(offerInspection, []);
   useEffect(() => noteLook(active), [active]);
   useDocumentTitle(terminals?.get(active)?.title);
@@ -58,7 +60,7 @@ export function TerminalStage({ user, active, stage, go, terminals }: TerminalSt
         finding={finding}
         onFindClosed={() => setFinding(null)}
       />
-      {running && <KeyBar surface={surface} />}
+      {running && may("terminals.write") && <KeyBar surface={surface} />}
     </div>
   );
 }

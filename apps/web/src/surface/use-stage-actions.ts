@@ -16,6 +16,7 @@ import type { Action } from "../actions/actions.ts";
 import { useActions } from "../actions/use-actions.ts";
 import { prefer, preferences } from "../preferences/preferences.ts";
 import { clampFontSize } from "../preferences/values.ts";
+import { type Act, useMay } from "../session/needs.ts";
 import { openDialog } from "../shell/open-dialog.ts";
 import { PANES } from "./pane-actions.ts";
 import type { StageCommands } from "./stage-commands.ts";
@@ -53,6 +54,7 @@ export function useStageActions(commands: StageCommands, terminal: Terminal | un
   });
   const id = terminal?.id;
   const running = terminal?.status === "running";
+  const may = useMay();
   const list = useMemo((): readonly Action[] => {
     const stage = (action: Omit<Action, "group" | "run">, run: (commands: StageCommands) => void): Action => ({
       ...action,
@@ -67,8 +69,10 @@ export function useStageActions(commands: StageCommands, terminal: Terminal | un
     return [
       stage({ id: "find", label: "Find in scrollback", icon: SearchCode, leaderKey: "f" }, (to) => to.find()),
       stage({ id: "copy", label: "Copy", icon: Copy, leaderKey: "c" }, (to) => to.copy()),
-      stage({ id: "paste", label: "Paste", icon: ClipboardPaste, leaderKey: "v" }, (to) => to.paste()),
-      ...PANES.map(({ run, ...action }) => stage(action, run)),
+      ...(may("terminals.write")
+        ? [stage({ id: "paste", label: "Paste", icon: ClipboardPaste, leaderKey: "v" }, (to) => to.paste())]
+        : []),
+      ...PANES.filter(({ needs }) => !needs || may(needs)).map(({ run, ...action }) => stage(action, run)),
       stage({ id: "tab-left", label: "Tab to the left", icon: ArrowLeft, leaderKey: "[" }, (to) => to.step(-1)),
       stage({ id: "tab-right", label: "Tab to the right", icon: ArrowRight, leaderKey: "]" }, (to) => to.step(1)),
       stage({ id: "move-tab-left", label: "Move tab to the left", icon: ArrowLeft, leaderKey: "{", repeats: true }, (to) =>
@@ -79,13 +83,22 @@ export function useStageActions(commands: StageCommands, terminal: Terminal | un
       ),
       ...places,
       ...LOOKS,
-      ...(id ? forTerminal(id, running) : []),
+      ...(id ? forTerminal(id, { running, may }) : []),
     ];
-  }, [id, running]);
+  }, [id, running, may]);
   useActions(list);
 }
 
-function forTerminal(id: string, running: boolean): readonly Action[] {
+function only(allowed: boolean, actions: readonly Action[]): readonly Action[] {
+  return allowed ? actions : [];
+}
+
+interface Standing {
+  readonly running: boolean;
+  readonly may: (act: Act) => boolean;
+}
+
+function forTerminal(id: string, { running, may }: Standing): readonly Action[] {
   const rename: Action = {
     id: "rename",
     label: "Rename terminal…",
@@ -110,5 +123,9 @@ function forTerminal(id: string, running: boolean): readonly Action[] {
     icon: Trash2,
     run: () => openDialog({ name: "delete-terminal", id }),
   };
-  return [rename, ...(running ? [stop] : []), remove];
+  return [
+    ...only(may("terminals.rename"), [rename]),
+    ...only(running && may("terminals.close"), [stop]),
+    ...only(may("terminals.delete"), [remove]),
+  ];
 }

@@ -7,7 +7,7 @@ import { closeDialog } from "../shell/open-dialog.ts";
 import { formatBytes } from "../surface/bytes.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { Notice } from "../ui/notice.tsx";
-import { plainTitle } from "./describe.ts";
+import { plainTitle, typedNameOf } from "./describe.ts";
 import { useTerminal } from "./use-terminals.ts";
 
 /** Says exactly what is lost, then deletes it. */
@@ -29,6 +29,7 @@ export function DeleteTerminalDialog({ id }: { id: string }): ReactNode {
     <ConfirmDialog
       title={`Delete “${plainTitle(terminal.title)}”?`}
       action="Delete terminal"
+      name={typedNameOf(terminal)}
       danger
       open
       busy={remove.isPending}

@@ -1,6 +1,6 @@
 import type { ActivityState } from "@pilothouse/contracts";
 import { expect, test } from "vitest";
-import { needOf, plainTitle, programOf, shortFolder, stateOf } from "./describe.ts";
+import { needOf, plainTitle, programOf, shortFolder, stateOf, typedNameOf } from "./describe.ts";
 
 const at = 0;
 const activity = { state: "exited", since: at, source: "process", message: null } as const;
@@ -54,4 +54,12 @@ test("case 36: a title cannot hide what it says", () => {
 test("a program is called by its name and arguments", () => {
   expect(programOf({ command: ["/usr/bin/claude", "--resume"] })).toBe("claude --resume");
   expect(programOf({ command: [] })).toBe("");
+});
+
+test("what is typed to agree that a terminal goes is its title, or what is easier to type", () => {
+  const id = "01890000-0000-7000-8000-00000000b0b0";
+  const typed = (title: string, ...command: string[]) => typedNameOf({ id, title, command });
+  expect(typed("fix the tests", "claude")).toBe("fix the tests");
+  expect(typed("\u2733 fix the tests", "/usr/bin/claude", "--continue")).toBe("claude");
+  expect(typed("x".repeat(41), "./\u00e9t\u00e9")).toBe("0000b0b0");
 });

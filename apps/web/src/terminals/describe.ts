@@ -66,3 +66,12 @@ export function programOf({ command }: Pick<Terminal, "command">): string {
   const [program = "", ...rest] = command;
   return [program.split("/").at(-1), ...rest].join(" ");
 }
+
+/** What every keyboard has, and nobody takes for something else. */
+const TYPEABLE = /^[!-~](?:[ -~]{0,38}[!-~])?$/;
+
+/** What is typed to agree that a terminal goes: its title, or its program where that title is hard to type. */
+export function typedNameOf(terminal: Pick<Terminal, "title" | "command" | "id">): string {
+  const program = terminal.command[0]?.split("/").at(-1) ?? "";
+  return [plainTitle(terminal.title), program].find((name) => TYPEABLE.test(name)) ?? terminal.id.slice(-8);
+}

@@ -2,6 +2,7 @@ import type { Terminal } from "@pilothouse/contracts";
 import { Link } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
+import { useMay } from "../session/needs.ts";
 import { Ago } from "../time/ago.tsx";
 import { cx } from "../ui/cx.ts";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -26,6 +27,7 @@ export function TerminalRow({ terminal, home, runner, isNew }: TerminalRowProps)
   const title = plainTitle(terminal.title);
   const running = terminal.status === "running";
   const replay = useReplayTerminal();
+  const may = useMay();
   return (
     <li
       className={cx(
@@ -60,7 +62,10 @@ export function TerminalRow({ terminal, home, runner, isNew }: TerminalRowProps)
         <Ago at={momentOf(terminal)} />
       </span>
       <span className="relative z-10">
-        <Menu trigger={<IconButton icon={Ellipsis} label={`Actions for ${title}`} />} groups={terminalMenu(terminal, replay)} />
+        <Menu
+          trigger={<IconButton icon={Ellipsis} label={`Actions for ${title}`} />}
+          groups={terminalMenu(terminal, { replay, may })}
+        />
       </span>
     </li>
   );

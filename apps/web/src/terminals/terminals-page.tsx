@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { LayoutGrid, Plus, SearchX, SquareTerminal, TextSearch } from "lucide-react";
 import type { ReactNode } from "react";
+import { useMay } from "../session/needs.ts";
 import { openDialog } from "../shell/open-dialog.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { Face } from "../ui/faces.tsx";
@@ -67,7 +68,9 @@ function PageActions(): ReactNode {
   );
 }
 
+/** Nothing for those who only look. */
 export function NewTerminalButton(): ReactNode {
+  if (!useMay()("terminals.create")) return null;
   return (
     <Button tone="primary" onClick={() => openDialog({ name: "new-terminal" })} title="New terminal (n)">
       <Plus size={15} aria-hidden />
@@ -77,12 +80,21 @@ export function NewTerminalButton(): ReactNode {
 }
 
 export function NoTerminals(): ReactNode {
+  if (!useMay()("terminals.create")) return <NothingToLookAt />;
   return (
     <Face icon={SquareTerminal} title="No terminals yet" action={<NewTerminalButton />}>
       <p>
         A terminal runs a shell or a coding agent on this server and goes on when you close the page. Press <Kbd>n</Kbd> to start
         one.
       </p>
+    </Face>
+  );
+}
+
+function NothingToLookAt(): ReactNode {
+  return (
+    <Face icon={SquareTerminal} title="No terminals yet">
+      <p>Viewers look at terminals and start none. Ask an administrator for the role member to work in one.</p>
     </Face>
   );
 }

@@ -1,5 +1,6 @@
 import { Eye, Scaling } from "lucide-react";
 import type { ReactNode } from "react";
+import { useMay } from "../../session/needs.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Audience, controllerWords, othersWords } from "../audience-words.ts";
 import type { Size } from "../core/size.ts";
@@ -13,6 +14,7 @@ interface AudienceBarProps {
 
 /** Who else looks at this terminal, and who decides its size. Nothing while nobody else does. */
 export function AudienceBar({ audience, foreignSize, onTakeControl }: AudienceBarProps): ReactNode {
+  const may = useMay();
   const others = othersWords(audience);
   if (others === null) return null;
   const controller = controllerWords(audience);
@@ -33,9 +35,11 @@ export function AudienceBar({ audience, foreignSize, onTakeControl }: AudienceBa
             Sized by {controller}
             {size}
           </span>
-          <Button onClick={onTakeControl} className="h-6 px-2 text-xs">
-            Take control
-          </Button>
+          {may("terminals.takeControl") && (
+            <Button onClick={onTakeControl} className="h-6 px-2 text-xs">
+              Take control
+            </Button>
+          )}
         </>
       )}
     </section>

@@ -2,6 +2,7 @@ import type { Terminal } from "@pilothouse/contracts";
 import { Link } from "@tanstack/react-router";
 import { History, MessageSquareMore, RotateCcw, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
+import { useMay } from "../../session/needs.ts";
 import { openDialog } from "../../shell/open-dialog.ts";
 import { endOf } from "../../terminals/describe.ts";
 import { useResumeTerminal } from "../../terminals/use-resume-terminal.ts";
@@ -25,6 +26,7 @@ const WORDS = {
 /** How and when a program ended, and what can be done now. */
 export function EndedBar({ id, terminal, ended, onRunAgain }: EndedBarProps): ReactNode {
   const resume = useResumeTerminal();
+  const may = useMay();
   return (
     <div
       data-testid="ended-bar"
@@ -38,7 +40,7 @@ export function EndedBar({ id, terminal, ended, onRunAgain }: EndedBarProps): Re
         <span className="text-ink-faint max-lg:hidden">{WORDS[ended.status]}</span>
       </output>
       <span className="ml-auto flex flex-wrap gap-2">
-        {terminal?.resume && (
+        {terminal?.resume && may("terminals.resume") && (
           <Button onClick={() => void resume(id)}>
             <MessageSquareMore size={14} aria-hidden />
             Resume conversation
@@ -48,14 +50,18 @@ export function EndedBar({ id, terminal, ended, onRunAgain }: EndedBarProps): Re
           <History size={14} aria-hidden />
           Replay
         </Link>
-        <Button onClick={onRunAgain}>
-          <RotateCcw size={14} aria-hidden />
-          Run again
-        </Button>
-        <Button tone="quiet" onClick={() => openDialog({ name: "delete-terminal", id })}>
-          <Trash2 size={14} aria-hidden />
-          Delete…
-        </Button>
+        {may("terminals.create") && (
+          <Button onClick={onRunAgain}>
+            <RotateCcw size={14} aria-hidden />
+            Run again
+          </Button>
+        )}
+        {may("terminals.delete") && (
+          <Button tone="quiet" onClick={() => openDialog({ name: "delete-terminal", id })}>
+            <Trash2 size={14} aria-hidden />
+            Delete…
+          </Button>
+        )}
       </span>
     </div>
   );

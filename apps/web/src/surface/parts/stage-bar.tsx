@@ -16,6 +16,7 @@ import {
 import type { ReactNode } from "react";
 import { Inbox } from "../../attention/inbox.tsx";
 import type { Layout } from "../../preferences/keeper.ts";
+import { useMay } from "../../session/needs.ts";
 import { LinkState } from "../../shell/link-state.tsx";
 import { openDialog } from "../../shell/open-dialog.ts";
 import { UserMenu } from "../../shell/user-menu.tsx";
@@ -41,6 +42,8 @@ interface StageBarProps {
 export function StageBar({ user, active, tab, layout, terminals, commands }: StageBarProps): ReactNode {
   const terminal = terminals?.get(active);
   const replay = useReplayTerminal();
+  const may = useMay();
+  const starts = may("terminals.create");
   const several = typeof tab.panes !== "string";
   return (
     <header className="flex h-10 shrink-0 items-center border-b border-line max-sm:h-12">
@@ -53,14 +56,16 @@ export function StageBar({ user, active, tab, layout, terminals, commands }: Sta
       </Link>
       <TabMenu layout={layout} terminals={terminals} active={active} onLook={commands.look} />
       <TabStrip layout={layout} terminals={terminals} active={active} commands={commands} />
-      <IconButton icon={Plus} label="New terminal" onClick={() => openDialog({ name: "new-terminal" })} className="mx-1" />
+      {starts && (
+        <IconButton icon={Plus} label="New terminal" onClick={() => openDialog({ name: "new-terminal" })} className="mx-1" />
+      )}
       <div className="flex-1" />
       <Inbox />
       <LinkState />
       <span className="flex items-center pr-2 max-sm:pr-0">
         <span className="contents max-sm:hidden">
           <IconButton icon={SearchCode} label="Find in scrollback" onClick={commands.find} />
-          <IconButton icon={Columns2} label="Split right" onClick={() => commands.split("right")} />
+          {starts && <IconButton icon={Columns2} label="Split right" onClick={() => commands.split("right")} />}
           {several && (
             <IconButton
               icon={tab.zoomed ? Minimize2 : Maximize2}
@@ -75,11 +80,11 @@ export function StageBar({ user, active, tab, layout, terminals, commands }: Sta
           groups={[
             [
               { label: "Find in scrollback", icon: SearchCode, run: commands.find },
-              { label: "Split down", icon: Rows2, run: () => commands.split("down") },
+              ...(starts ? [{ label: "Split down", icon: Rows2, run: () => commands.split("down") }] : []),
               ...(several ? [{ label: "Close pane", icon: SquareX, run: commands.closeActive }] : []),
               { label: "Close tab", icon: SquareX, run: () => commands.closeTab(active) },
             ],
-            ...(terminal ? terminalMenu(terminal, replay) : []),
+            ...(terminal ? terminalMenu(terminal, { replay, may }) : []),
             [{ label: "Search and commands", icon: Search, run: () => openDialog({ name: "palette" }) }],
           ]}
         />
