@@ -37,19 +37,21 @@ export async function openCallers(server: TestServer, { admin, victim }: People)
     { ...stranger, name: "her", role: "member", inTeam: "member", owns: true, token: await victim.login(), email: victim.email },
   ];
   const people = [...STRANGERS.map((role) => ({ name: `other-${role}`, role, inTeam: null })), ...MATES];
-  const joined = people.map(async ({ name, role, inTeam }): Promise<KnownCaller[]> => {
+  await Promise.all(
+    people.map(({ name, role }) => admin.users.create({ email: `${name}@example.org`, password: PASSWORD, name, role })),
+  );
+  for (const { name, role, inTeam } of people) {
     const email = `${name}@example.org`;
-    await admin.users.create({ email, password: PASSWORD, name, role });
+    // One after the other: sign-ins under way count as failed ones from their address until they have succeeded.
     const login = await signInAs(server, email);
     const person = { ...stranger, name, role, inTeam, email, token: await login() };
+    callers.push(person);
     using client = createClient({ url: server.url, token: login });
-    const byToken = TOKENS.filter((token) => inTeam === null && token.of === role).map(async ({ scope }) => {
+    for (const { scope } of TOKENS.filter((token) => inTeam === null && token.of === role)) {
       const { secret } = await client.tokens.create({ name: scope, scope });
-      return { ...person, name: `${name} by a token to ${scope}`, scope, token: secret, email: "" };
-    });
-    return [person, ...(await Promise.all(byToken))];
-  });
-  callers.push(...(await Promise.all(joined)).flat());
+      callers.push({ ...person, name: `${name} by a token to ${scope}`, scope, token: secret, email: "" });
+    }
+  }
   // A maintainer of another team is nothing in hers.
   const another = await admin.teams.create({ name: "Another team" });
   await admin.teams.members.add(another.id, { email: "other-member@example.org", role: "maintainer" });
