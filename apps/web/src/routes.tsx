@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { usersSearch } from "./admin/users-search.ts";
 import { session, signIn } from "./api/client.ts";
 import { auditSearch } from "./audit/audit-search.ts";
+import { returnPath } from "./session/return-path.ts";
 import { replaySearch } from "./replay/replay-search.ts";
 import { outputSearch } from "./search/search-params.ts";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
@@ -14,13 +15,24 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPag
 const login = createRoute({
   getParentRoute: () => root,
   path: "/login",
-  validateSearch: (search): { return?: string } => (typeof search["return"] === "string" ? { return: search["return"] } : {}),
+  validateSearch: (search): { return?: string; problem?: string } => ({ ...pick(search, "return"), ...pick(search, "problem") }),
   beforeLoad: async () => {
     const providers = await signIn.providers();
     if (providers.setupRequired) throw redirect({ to: "/setup", replace: true });
     return { providers };
   },
   component: lazyRouteComponent(() => import("./session/login-page.tsx"), "LoginPage"),
+});
+
+/** Where somebody lands whom the server has just signed in: only its cookies know of it so far. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  path: "/signed-in",
+  validateSearch: (search): { return?: string } => pick(search, "return"),
+  beforeLoad: async ({ search }) => {
+    if (!(await session.renew())) throw redirect({ to: "/login", replace: true });
+    throw redirect({ href: returnPath(search.return), replace: true });
+  },
 });
 
 const setup = createRoute({
@@ -72,6 +84,14 @@ const app = createRoute({
   },
   component: Shell,
 });
+
+/** A text of an address, if it has one of this name. */
+function pick<Name extends string>(search: Record<string, unknown>, name: Name): { [key in Name]?: string } {
+  const value = search[name];
+  const found: { [key in Name]?: string } = {};
+  if (typeof value === "string") found[name] = value;
+  return found;
+}
 
 function returnTo(href: string): { return?: string } {
   return href === "/" ? {} : { return: href };
@@ -141,12 +161,14 @@ const audit = createRoute({
 const settings = createRoute({
   getParentRoute: () => app,
   path: "/settings",
+  validateSearch: (search): { problem?: string } => pick(search, "problem"),
   component: lazyRouteComponent(() => import("./settings/settings-page.tsx"), "SettingsPage"),
 });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
+    signedIn,
     setup,
     register,
     reset,

@@ -59,6 +59,7 @@ export const client = createTRPCClient<AppRouter>({
 export const signIn = {
   providers: () => bare.auth.providers.query(),
   login: (input: { email: string; password: string; code?: string }) => bare.auth.login.mutate({ ...input, transport: "cookie" }),
+  beginSso: (input: { provider: string; return: string }) => bare.auth.sso.begin.mutate(input),
   setup: (input: { code: string; email: string; name: string; password: string }) =>
     bare.auth.setup.mutate({ ...input, transport: "cookie" }),
   register: (input: { token: string; name: string; password: string }) =>

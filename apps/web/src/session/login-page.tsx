@@ -10,15 +10,18 @@ import { useArrivalFocus } from "../ui/use-arrival-focus.ts";
 import { AuthPage } from "./auth-page.tsx";
 import { CodeStep } from "./code-step.tsx";
 import { returnPath } from "./return-path.ts";
+import { SsoButtons } from "./sso-buttons.tsx";
+import { ssoWords } from "./sso-words.ts";
 
 const route = getRouteApi("/login");
 
 export function LoginPage(): ReactNode {
-  const { return: wanted } = route.useSearch();
+  const { return: wanted, problem: brought } = route.useSearch();
+  const { providers } = route.useRouteContext();
   const navigate = useNavigate();
   const first = useArrivalFocus<HTMLInputElement>();
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState(() => ssoWords(brought));
   const [halfway, setHalfway] = useState<{ email: string; password: string } | null>(null);
   const goOn = () => navigate({ href: returnPath(wanted), replace: true });
 
@@ -59,6 +62,7 @@ export function LoginPage(): ReactNode {
           {busy ? "Signing in…" : "Sign in"}
         </Button>
       </form>
+      <SsoButtons providers={providers.sso} back={wanted} onProblem={setProblem} />
       <OtherWays />
     </AuthPage>
   );

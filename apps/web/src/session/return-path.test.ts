@@ -14,6 +14,9 @@ test.each([
   "javascript:alert(1)",
   "/login",
   "/setup#code=x",
+  "/signed-in",
+  "/\t/evil.example",
+  "/\n/evil.example",
 ])("%s leads home", (wanted) => {
   expect(returnPath(wanted)).toBe("/");
 });

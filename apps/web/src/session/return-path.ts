@@ -1,5 +1,6 @@
 /** Where to go after signing in: only a path of this site, never another origin. */
 export function returnPath(wanted: string | undefined): string {
-  if (!wanted?.startsWith("/") || wanted.startsWith("//") || wanted.includes("\\")) return "/";
-  return wanted.startsWith("/login") || wanted.startsWith("/setup") ? "/" : wanted;
+  // Browsers leave tabs and line breaks in an address out, and read a backslash as a slash.
+  if (!wanted?.startsWith("/") || wanted.startsWith("//") || /[\s\\]/.test(wanted)) return "/";
+  return /^\/(?:login|setup|signed-in)/.test(wanted) ? "/" : wanted;
 }

@@ -4,6 +4,7 @@ import { SkeletonRows } from "../ui/faces.tsx";
 import { useUser } from "../session/use-user.ts";
 import { Page, Panel } from "../ui/page.tsx";
 import { AppearanceSettings } from "./appearance-settings.tsx";
+import { ConnectedSettings } from "./connected-settings.tsx";
 import { LoginSettings } from "./login-settings.tsx";
 import { PasswordSettings } from "./password-settings.tsx";
 import { ProfileSettings } from "./profile-settings.tsx";
@@ -29,6 +30,7 @@ export function SettingsPage(): ReactNode {
       <Suspense fallback={<SkeletonRows rows={1} what="how you sign in" />}>
         <SecuritySettings />
       </Suspense>
+      <ConnectedSettings />
       <LoginSettings />
       <Panel title="Appearance">
         <AppearanceSettings />
