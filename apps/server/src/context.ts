@@ -34,14 +34,15 @@ function agentOf(header: string | undefined): string {
 
 /** Who is behind one HTTP request: whoever has its bearer token or share ticket if it brings one, else the browser's cookie. */
 export async function httpContext(deps: ContextDeps, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
-  const { authorization, cookie, "user-agent": agent, "idempotency-key": requestKey } = request.headers;
+  const { authorization, cookie, origin, "user-agent": agent, "idempotency-key": requestKey } = request.headers;
   const names = deps.cookies();
   const token = authorization === undefined ? readCookie(cookie, names.access) : bearerOf(authorization);
   const guest = token === null ? null : deps.guestOf(token);
   return {
     actor: token === null || guest ? null : await deps.authenticate(token),
     guest,
-    client: { address: request.ip, userAgent: agentOf(agent) },
+    // That it is one of ours, the guard has made sure of.
+    client: { address: request.ip, userAgent: agentOf(agent), ...(origin !== undefined && { origin }) },
     requestKey: typeof requestKey === "string" ? requestKey : null,
     services: deps.services,
     log: deps.log,

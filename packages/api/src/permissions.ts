@@ -57,6 +57,12 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "auth.logins.list": { ...looks("user"), others: "admin" },
   "auth.logins.revoke": { ...inPerson("own"), others: "admin" },
 
+  "auth.passkeys.list": inPerson("user"),
+  "auth.passkeys.begin": inPerson("user"),
+  "auth.passkeys.add": inPerson("user"),
+  "auth.passkeys.delete": inPerson("own"),
+  "auth.passkeys.ask": anyone,
+  "auth.passkeys.signIn": anyone,
   "auth.secondFactor.get": inPerson("user"),
   "auth.secondFactor.begin": inPerson("user"),
   "auth.secondFactor.confirm": inPerson("user"),

@@ -1,5 +1,6 @@
 import type {
   AddTeamMember,
+  AddPasskey,
   ApiKey,
   ApiToken,
   AttachEvent,
@@ -9,6 +10,7 @@ import type {
   Backup,
   BeginSso,
   ConnectedSignIn,
+  BeginPasskey,
   CreateApiKey,
   ChangePassword,
   CreateApiToken,
@@ -41,6 +43,10 @@ import type {
   NewSecondFactor,
   MoveTerminal,
   OpenedShare,
+  Passkey,
+  PasskeyCreation,
+  PasskeyRequest,
+  PasskeyShown,
   PersonalLink,
   Preferences,
   ProvePassword,
@@ -98,6 +104,8 @@ import type { Actor, Guest } from "@pilothouse/platform";
 export interface ClientOrigin {
   readonly address: string;
   readonly userAgent: string;
+  /** The page that asks, for those of a browser; checked to be one of the server's own. */
+  readonly origin?: string;
   /** What the log calls the call. */
   readonly requestId?: string;
 }
@@ -131,6 +139,16 @@ export interface SecondFactors {
   confirm(actor: Actor, input: ConfirmSecondFactor): Promise<RecoveryCodes>;
   disable(actor: Actor, input: ProvePassword, client: ClientOrigin): Promise<void>;
   reset(actor: Actor, userId: string): Promise<void>;
+}
+
+/** What devices make that sign in without a password. */
+export interface Passkeys {
+  list(actor: Actor): Promise<Passkey[]>;
+  begin(actor: Actor, input: BeginPasskey, client: ClientOrigin): Promise<PasskeyCreation>;
+  add(actor: Actor, input: AddPasskey, client: ClientOrigin): Promise<Passkey>;
+  delete(actor: Actor, id: string): Promise<void>;
+  ask(client: ClientOrigin): PasskeyRequest;
+  signIn(shown: PasskeyShown, client: ClientOrigin): Promise<SignedIn>;
 }
 
 /** The keys of access tokens. */
@@ -184,6 +202,7 @@ export interface Identity {
   readonly secondFactors: SecondFactors;
   readonly sso: SingleSignOn;
   readonly teams: Teams;
+  readonly passkeys: Passkeys;
   setupRequired(): Promise<boolean>;
   setup(input: { code: string; email: string; name: string; password: string }, client: ClientOrigin): Promise<SignedIn>;
   login(input: { email: string; password: string; code?: string | undefined }, client: ClientOrigin): Promise<SignedIn>;

@@ -14,6 +14,7 @@ export * from "./inputs.ts";
 export * from "./layout.ts";
 export * from "./limits.ts";
 export * from "./logins.ts";
+export * from "./passkeys.ts";
 export * from "./preferences.ts";
 export * from "./push.ts";
 export * from "./registration.ts";

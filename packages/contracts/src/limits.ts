@@ -200,6 +200,8 @@ export const LIMITS = {
   auditCheckpoints: 1_000,
   /** Networks whose throttled sign-ins are counted apart between two such ends. */
   auditNetworks: 20,
+  /** Passkeys of one user. */
+  passkeysPerUser: 20,
   /** A key signs access tokens for so long; then a new one does. */
   signingKeyMs: 30 * 24 * 60 * 60_000,
   /** So often is looked whether it is time for one. */

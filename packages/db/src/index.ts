@@ -8,6 +8,7 @@ export { readSetting, writeSetting } from "./setting.ts";
 export type { ApiKeysTable } from "./schema/api-keys.ts";
 export type { AuditLogTable } from "./schema/audit-log.ts";
 export type { Database } from "./schema/database.ts";
+export type { PasskeysTable } from "./schema/passkeys.ts";
 export type { SecondFactorsTable } from "./schema/second-factors.ts";
 export type { SigningKeysTable } from "./schema/signing-keys.ts";
 export type { TerminalsTable } from "./schema/terminals.ts";

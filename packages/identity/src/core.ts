@@ -47,6 +47,8 @@ export interface Joining {
 export interface Client {
   readonly address: string;
   readonly userAgent: string;
+  /** The page that asks, for those of a browser; checked to be one of the server's own. */
+  readonly origin?: string;
   /** What the log calls the call. */
   readonly requestId?: string;
 }

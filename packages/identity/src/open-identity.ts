@@ -46,6 +46,7 @@ import { listUsers } from "./list-users.ts";
 import { login } from "./login.ts";
 import { logout } from "./logout.ts";
 import { me } from "./me.ts";
+import { openPasskeys, type Passkeys } from "./passkeys/open-passkeys.ts";
 import { createPasswordHasher } from "./password-hasher.ts";
 import { createPost } from "./post.ts";
 import { refresh } from "./refresh.ts";
@@ -94,6 +95,7 @@ export interface Identity {
   readonly secondFactors: SecondFactors;
   readonly sso: SingleSignOn;
   readonly teams: Teams;
+  readonly passkeys: Passkeys;
   setupRequired(): Promise<boolean>;
   issueSetupCode(): Promise<string>;
   setup(input: { code: string; email: string; name: string; password: string }, client: Client): Promise<SignedIn>;
@@ -164,6 +166,7 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     vault: openVault(core),
     signingKeys,
     secondFactors: openSecondFactors(core),
+    passkeys: openPasskeys(core),
     audit: await openAudit({ ...core, folder }),
     sso: openSso(core, deps.sso ?? []),
     teams: openTeams(core),

@@ -43,6 +43,12 @@ export const POLICY = {
     recoveryCodes: 10,
     recoveryCodeBytes: 10,
   },
+  passkeys: {
+    /** What a device is asked to sign holds for so long. */
+    challengeMs: 5 * MINUTE,
+    /** Those that were used and have not ended; of more, none is taken. */
+    usedChallenges: 10_000,
+  },
   throttle: {
     /** Failed sign-ins in a row before the first delay. */
     freeFailures: 5,

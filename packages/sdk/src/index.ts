@@ -1,6 +1,7 @@
 export type {
   ActivityState,
   AddTeamMember,
+  AddPasskey,
   ApiKey,
   ApiKeyGrant,
   ApiToken,
@@ -16,6 +17,7 @@ export type {
   AuditVerification,
   Backup,
   AuthProviders,
+  BeginPasskey,
   ChangePassword,
   ConfirmSecondFactor,
   ConnectedSignIn,
@@ -54,6 +56,12 @@ export type {
   Me,
   NewSecondFactor,
   OpenedShare,
+  Passkey,
+  PasskeyCreation,
+  PasskeyMade,
+  PasskeyRequest,
+  PasskeyShown,
+  PasskeySignIn,
   PersonalLink,
   PreferenceName,
   Preferences as StoredPreferences,
@@ -130,6 +138,7 @@ export type { Health } from "./resources/health.ts";
 export type { Invitations } from "./resources/invitations.ts";
 export type { ConnectedSignIns } from "./resources/connected-sign-ins.ts";
 export type { Logins } from "./resources/logins.ts";
+export type { Passkeys } from "./resources/passkeys.ts";
 export type { Preferences } from "./resources/preferences.ts";
 export type { Push } from "./resources/push.ts";
 export type { Runners } from "./resources/runners.ts";

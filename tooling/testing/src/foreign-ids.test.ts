@@ -23,6 +23,7 @@ interface Ids {
 const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
   "apiKeys.update": ({ apiKey }) => ({ id: apiKey, name: "mine-now" }),
   "apiKeys.delete": ({ apiKey }) => ({ id: apiKey }),
+  "auth.passkeys.delete": () => ({ id: crypto.randomUUID() }),
   "auth.logins.revoke": ({ login }) => ({ id: login }),
   // How one's own are told from others' is tried where there is a provider to connect with.
   "auth.sso.unlink": () => ({ id: crypto.randomUUID() }),

@@ -1,4 +1,5 @@
 import type { AppRouter } from "@pilothouse/api";
+import type { PasskeyShown } from "@pilothouse/contracts";
 import { socketEncoder, wire } from "@pilothouse/contracts/wire";
 import { createTRPCClient, createWSClient, getFetch, httpBatchLink, httpLink, splitLink, wsLink } from "@trpc/client";
 import { createSession } from "../session/session.ts";
@@ -60,6 +61,8 @@ export const signIn = {
   providers: () => bare.auth.providers.query(),
   login: (input: { email: string; password: string; code?: string }) => bare.auth.login.mutate({ ...input, transport: "cookie" }),
   beginSso: (input: { provider: string; return: string }) => bare.auth.sso.begin.mutate(input),
+  askForPasskey: () => bare.auth.passkeys.ask.mutate(),
+  passkey: (input: { shown: PasskeyShown }) => bare.auth.passkeys.signIn.mutate({ ...input, transport: "cookie" }),
   setup: (input: { code: string; email: string; name: string; password: string }) =>
     bare.auth.setup.mutate({ ...input, transport: "cookie" }),
   register: (input: { token: string; name: string; password: string }) =>

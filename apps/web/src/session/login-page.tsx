@@ -9,6 +9,7 @@ import { Notice } from "../ui/notice.tsx";
 import { useArrivalFocus } from "../ui/use-arrival-focus.ts";
 import { AuthPage } from "./auth-page.tsx";
 import { CodeStep } from "./code-step.tsx";
+import { PasskeyStep } from "./passkey-step.tsx";
 import { returnPath } from "./return-path.ts";
 import { SsoButtons } from "./sso-buttons.tsx";
 import { ssoWords } from "./sso-words.ts";
@@ -63,6 +64,7 @@ export function LoginPage(): ReactNode {
         </Button>
       </form>
       <SsoButtons providers={providers.sso} back={wanted} onProblem={setProblem} />
+      <PasskeyStep onSignedIn={goOn} />
       <OtherWays />
     </AuthPage>
   );

@@ -2,33 +2,24 @@ import {
   AuthProviders,
   ChangePassword,
   LoginInput,
-  type LoginResult,
   Me,
   RefreshInput,
   Register,
   RequestPasswordReset,
   ResetPassword,
   SetupInput,
-  type TokenTransport,
   UpdateProfile,
   User,
   VerifyEmail,
 } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import type { TRPCRouterRecord } from "@trpc/server";
-import type { Context } from "../context.ts";
+import { deliver } from "../deliver.ts";
 import { authed, open } from "../procedures.ts";
-import type { SignedIn } from "../services.ts";
-import { cookiesOf } from "../cookies-of.ts";
 import { logins } from "./logins.ts";
+import { passkeys } from "./passkeys.ts";
 import { secondFactor } from "./second-factor.ts";
 import { sso } from "./sso.ts";
-
-function deliver(ctx: Context, transport: TokenTransport, { user, tokens, accessExpiresAt }: SignedIn): LoginResult {
-  if (transport === "bearer") return { user, accessExpiresAt, tokens };
-  cookiesOf(ctx).set(tokens);
-  return { user, accessExpiresAt, tokens: null };
-}
 
 export const auth = {
   providers: open.output(AuthProviders).query(async ({ ctx }) => ({
@@ -71,6 +62,7 @@ export const auth = {
     .input(ChangePassword)
     .mutation(({ ctx, input }) => ctx.services.identity.changePassword(ctx.actor, input, ctx.client)),
   logins,
+  passkeys,
   secondFactor,
   sso,
 } satisfies TRPCRouterRecord;

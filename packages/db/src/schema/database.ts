@@ -3,6 +3,7 @@ import type { ApiTokensTable } from "./api-tokens.ts";
 import type { AuditLogTable } from "./audit-log.ts";
 import type { LoginThrottleTable } from "./login-throttle.ts";
 import type { LoginsTable } from "./logins.ts";
+import type { PasskeysTable } from "./passkeys.ts";
 import type { PersonalLinksTable } from "./personal-links.ts";
 import type { PreferencesTable } from "./preferences.ts";
 import type { PushDevicesTable } from "./push-devices.ts";
@@ -31,6 +32,7 @@ export interface Database {
   apiKeys: ApiKeysTable;
   auditLog: AuditLogTable;
   loginThrottle: LoginThrottleTable;
+  passkeys: PasskeysTable;
   personalLinks: PersonalLinksTable;
   preferences: PreferencesTable;
   pushDevices: PushDevicesTable;

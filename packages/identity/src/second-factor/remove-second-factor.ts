@@ -22,13 +22,14 @@ export async function disableSecondFactor(
   });
 }
 
-/** The same for who has lost the device, with all passkeys. Fault `forbidden` for anyone but an administrator, `not_found`. */
+/** The same for who has lost the device, and with it the passkeys. Fault `forbidden` for anyone but an administrator, `not_found`. */
 export async function resetSecondFactor({ db, clock }: Pick<Core, "db" | "clock">, actor: Actor, userId: string): Promise<void> {
   requireAdmin(actor);
   await db.transaction().execute(async (trx) => {
     const user = await trx.selectFrom("users").select("id").where("id", "=", userId).executeTakeFirst();
     if (!user) throw new Fault("not_found", "there is no such user");
     await forget(trx, userId);
+    await trx.deleteFrom("passkeys").where("userId", "=", userId).execute();
     await recordAudit(trx, { at: clock.now(), who: byActor(actor), action: "users.resetSecondFactor", target: userId });
   });
 }

@@ -17,10 +17,12 @@ import type { Caller } from "../calls/caller.ts";
 import type { CallOptions } from "../options.ts";
 import { type ConnectedSignIns, connectedSignInsResource } from "./connected-sign-ins.ts";
 import { type Logins, loginsResource } from "./logins.ts";
+import { type Passkeys, passkeysResource } from "./passkeys.ts";
 import { type SecondFactors, secondFactorResource } from "./second-factor.ts";
 
 export interface Auth {
   readonly logins: Logins;
+  readonly passkeys: Passkeys;
   readonly secondFactor: SecondFactors;
   readonly sso: ConnectedSignIns;
   /** Who is calling. */
@@ -55,6 +57,7 @@ export function authResource(caller: Caller): Auth {
   const anonymous = { anonymous: true };
   return {
     logins: loginsResource(caller),
+    passkeys: passkeysResource(caller),
     secondFactor: secondFactorResource(caller),
     sso: connectedSignInsResource(caller),
     me: (options) => caller.query((api, call) => api.auth.me.query(undefined, call), options),

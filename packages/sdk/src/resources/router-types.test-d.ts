@@ -38,6 +38,13 @@ same<Result<Client["users"]["invitations"]["list"]>, Outputs["users"]["invitatio
 same<First<Method<"auth", "changePassword">>, Inputs["auth"]["changePassword"]>();
 same<First<Method<"auth", "updateProfile">>, Inputs["auth"]["updateProfile"]>();
 same<Result<Method<"auth", "updateProfile">>, Outputs["auth"]["updateProfile"]>();
+same<First<Client["auth"]["passkeys"]["begin"]>, Inputs["auth"]["passkeys"]["begin"]>();
+same<Result<Client["auth"]["passkeys"]["begin"]>, Outputs["auth"]["passkeys"]["begin"]>();
+same<First<Client["auth"]["passkeys"]["add"]>, Inputs["auth"]["passkeys"]["add"]>();
+same<Result<Client["auth"]["passkeys"]["list"]>, Outputs["auth"]["passkeys"]["list"]>();
+same<{ id: First<Client["auth"]["passkeys"]["delete"]> }, Inputs["auth"]["passkeys"]["delete"]>();
+same<Result<Client["auth"]["passkeys"]["ask"]>, Outputs["auth"]["passkeys"]["ask"]>();
+same<First<Client["auth"]["passkeys"]["signIn"]>, Inputs["auth"]["passkeys"]["signIn"]>();
 same<First<Client["auth"]["secondFactor"]["begin"]>, Inputs["auth"]["secondFactor"]["begin"]>();
 same<Result<Client["auth"]["secondFactor"]["begin"]>, Outputs["auth"]["secondFactor"]["begin"]>();
 same<First<Client["auth"]["secondFactor"]["confirm"]>, Inputs["auth"]["secondFactor"]["confirm"]>();

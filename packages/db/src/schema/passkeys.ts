@@ -1,0 +1,13 @@
+export interface PasskeysTable {
+  id: string;
+  userId: string;
+  name: string;
+  /** What the device calls it, base64url. */
+  credentialId: string;
+  /** COSE, base64url. */
+  publicKey: string;
+  /** How often the device says that it was used; one that does not count says 0. */
+  counter: number;
+  createdAt: number;
+  lastUsedAt: number | null;
+}
