@@ -133,6 +133,16 @@ test("a passkey is deleted by its owner, or with all that signs in beside the pa
   await expect(passkeys.signIn(device.show(passkeys.ask(browser)), browser)).rejects.toMatchObject(REFUSED);
 });
 
+test("a new password by a link voids what somebody else may have added, which a change of the password does not", async () => {
+  await using t = await openWithPasskey();
+  const password = "another long one";
+  await t.identity.changePassword(t.member, { current: bob.password, password }, laptop);
+  await t.signIn();
+  const { url } = await t.identity.createResetLink(t.admin, t.memberUser.id);
+  await t.identity.resetPassword({ token: new URL(url, "http://x").hash.slice("#token=".length), password }, laptop);
+  await expect(t.signIn()).rejects.toMatchObject(REFUSED);
+});
+
 test("a user has so many passkeys and no more", async () => {
   await using t = await openWithPasskey();
   const limit = LIMITS.passkeysPerUser;
