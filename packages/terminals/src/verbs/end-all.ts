@@ -3,7 +3,7 @@ import { endTerminal } from "./close.ts";
 
 /** Ends what runs in a user's terminals, whose output stays; answers how many that were. */
 export async function endAllTerminals(deps: TerminalDeps, ownerId: string): Promise<number> {
-  const running = await deps.store.listOwned(ownerId, "running");
+  const running = await deps.store.listMade(ownerId, "running");
   for (const record of running) await endTerminal(deps, record);
   return running.length;
 }
