@@ -30,12 +30,12 @@ export function SsoButtons({ providers, back, onProblem }: SsoButtonsProps): Rea
     }
   };
   return (
-    <div role="group" aria-label="Other ways to sign in" className="mt-4 flex flex-col gap-2 border-t border-line pt-4">
+    <fieldset aria-label="Other ways to sign in" className="mt-4 flex flex-col gap-2 border-t border-line pt-4">
       {providers.map(({ id, name }) => (
         <Button key={id} busy={busy} onClick={() => void leave(id)}>
           Continue with {name}
         </Button>
       ))}
-    </div>
+    </fieldset>
   );
 }
