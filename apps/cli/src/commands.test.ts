@@ -226,7 +226,7 @@ test("accounts are made, changed and deleted by administrators, who name people 
   expect(await said("delete", email, "--yes")).toBe("bob@example.org is deleted.");
   expect(await run("enable", email)).toMatchObject({ code: 1, stderr: expect.stringContaining("there is no user") });
   expect((await run("set-role", server.admin.email, "king")).code).toBe(2);
-}, 180_000);
+}, 300_000);
 
 test("people are invited, and invitations taken back; logins are listed and ended", async () => {
   await using folder = await tempFolder("cli");
@@ -240,7 +240,7 @@ test("people are invited, and invitations taken back; logins are listed and ende
   const mine = Array.isArray(listed) ? listed.find(({ current }) => current) : undefined;
   expect(await said("logins", "revoke", mine.id)).toContain("is over");
   expect((await runCommand(folder.path, ["whoami"])).code).toBe(3);
-}, 180_000);
+}, 300_000);
 
 test("the database is backed up by a command, and not replaced by another one while its server runs", async () => {
   await using folder = await tempFolder("cli");

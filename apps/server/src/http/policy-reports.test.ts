@@ -35,9 +35,7 @@ test("S16: a stopped violation of the policy is in the log, without query and fr
   await using opened = await openApp();
   const policy = await opened.app.inject({ url: "/none", headers: { host: HOST.host } });
   expect(policy.headers["content-security-policy"]).toContain(";report-uri /csp-report");
-  expect((await opened.post(report(), { "sec-fetch-site": "same-origin", origin: "http://localhost:7070" })).statusCode).toBe(
-    204,
-  );
+  expect((await opened.post(report(), { "sec-fetch-site": "same-origin", origin: "null", cookie: "a=b" })).statusCode).toBe(204);
   const [line = ""] = opened.logged;
   expect(JSON.parse(line)).toMatchObject({
     page: "http://localhost:7070/reset",
@@ -58,7 +56,6 @@ test("S16: what is no report, is too large, comes from another site or too often
   expect((await opened.post({ other: 1 })).statusCode).toBe(400);
   expect((await opened.post(report({ more: "x".repeat(LIMITS.policyReportBytes) }))).statusCode).toBe(413);
   expect((await opened.post(report(), { "sec-fetch-site": "cross-site" })).statusCode).toBe(403);
-  expect((await opened.post(report(), { origin: "https://evil.example" })).statusCode).toBe(403);
   const text = { method: "POST", headers: { ...HOST, "content-type": "text/plain" }, payload: "{}" } as const;
   expect((await opened.app.inject({ ...text, url: "/csp-report" })).statusCode).toBe(415);
   // Only the address for reports takes them.
