@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import type { ExportFormat } from "@pilothouse/sdk";
 import { addPeople } from "./program-people.ts";
+import { addMove, addTeams } from "./program-teams.ts";
 import { addVault } from "./program-vault.ts";
 import { backUp } from "./commands/backup.ts";
 import { login, type LoginOptions } from "./commands/login.ts";
@@ -38,6 +39,7 @@ export function createProgram(environment: Environment, exit: (code: number) => 
   addShare(program, environment);
   addVault(program, environment);
   addPeople(program, environment);
+  addTeams(program, environment);
   program
     .command("serve")
     .description("run the server of this checkout")
@@ -105,6 +107,7 @@ function addTerminals(terminals: Command, environment: Environment, exit: (code:
     .argument("[command...]", "the program and its arguments, after --; left out: a shell")
     .option("--cwd <folder>", "the folder to start in")
     .option("--title <title>", "its name in lists")
+    .option("--team <name>", "a team that has it")
     .option("--key <name=variable>", "a key of the vault, for a variable of its environment; once or more", parseGrant)
     .option("--detach", "do not attach; print the new terminal's id")
     .option(...DETACH_KEY)
@@ -118,6 +121,7 @@ function addTerminals(terminals: Command, environment: Environment, exit: (code:
     .action(async (id: string, options: { detachKey: DetachKey; view?: boolean }) =>
       exit(await attachTerminal(environment, id, options)),
     );
+  addMove(terminals, environment);
   terminals
     .command("kill")
     .description("end a terminal's program and all it started")

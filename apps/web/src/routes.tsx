@@ -138,6 +138,12 @@ const search = createRoute({
   component: lazyRouteComponent(() => import("./search/search-page.tsx"), "SearchPage"),
 });
 
+const teams = createRoute({
+  getParentRoute: () => app,
+  path: "/teams",
+  component: lazyRouteComponent(() => import("./teams/teams-page.tsx"), "TeamsPage"),
+});
+
 const users = createRoute({
   getParentRoute: () => app,
   path: "/admin/users",
@@ -175,7 +181,7 @@ export const router = createRouter({
     forgot,
     join,
     shared,
-    app.addChildren([home, terminals, grid, terminal, replay, search, users, runners, audit, settings]),
+    app.addChildren([home, terminals, grid, terminal, replay, search, teams, users, runners, audit, settings]),
   ]),
   defaultErrorComponent: RouteErrorPage,
   defaultPreload: "intent",

@@ -26,6 +26,7 @@ describe.for(Object.entries(SIZES))("%s", ([, options]) => {
       "/terminals",
       "/terminals/grid",
       "/settings",
+      "/teams",
       "/admin/users",
       "/admin/runners",
       "/admin/audit",

@@ -70,3 +70,42 @@ test("who is handed a link for a new password chooses one and signs in with it, 
   await again.page.getByText("was used or has ended").waitFor();
   expect(await again.page.getByLabel("New password").count()).toBe(1);
 });
+
+test("whoever is let into a team has its terminals, and loses the one that is open when taken out again", async ({
+  server,
+  openPage,
+}) => {
+  using client = await signedIn(server);
+  const who = { email: "finn@example.org", password: "a password for finn" };
+  await client.users.create({ ...who, name: "Finn" });
+  const admin = await openPage();
+  await signInTo(admin.page, server, { path: "/teams" });
+  await admin.page.getByRole("button", { name: "Add team" }).click();
+  const adding = admin.page.getByRole("dialog", { name: "Add team" });
+  await adding.getByLabel("Name").fill("Compilers");
+  await adding.getByRole("button", { name: "Add team" }).click();
+  await admin.page.getByRole("button", { name: "Members of Compilers" }).click();
+  const dialog = admin.page.getByRole("dialog", { name: "Compilers" });
+  await dialog.getByLabel("E-mail of somebody to add").fill(who.email);
+  await dialog.getByRole("button", { name: "Add member" }).click();
+  await dialog.getByRole("listitem").filter({ hasText: who.email }).waitFor();
+  const [team] = await client.teams.list();
+  await client.terminals.create({ command: ["cat"], title: "theirs", teamId: team?.id ?? null });
+
+  const { page, watch } = await openPage();
+  watch.allow(/404/);
+  await signInTo(page, server, { who, path: "/terminals" });
+  await page.getByText("of Compilers").waitFor();
+  await page.getByRole("link", { name: "theirs" }).click();
+  await page.waitForURL(/terminals\/[0-9a-f-]{36}/);
+  await dialog.getByRole("button", { name: "Remove Finn" }).click();
+  await page.getByText("There is no such terminal").waitFor();
+
+  await dialog.getByRole("button", { name: "Delete team" }).click();
+  const deleting = admin.page.getByRole("dialog", { name: "Delete Compilers?" });
+  expect(await deleting.getByRole("button", { name: "Delete team" }).isDisabled()).toBe(true);
+  await deleting.getByLabel("Type the team's name").fill("Compilers");
+  await deleting.getByRole("button", { name: "Delete team" }).click();
+  await admin.page.getByText("Compilers is deleted").waitFor();
+  expect(await client.teams.list()).toEqual([]);
+});

@@ -148,7 +148,7 @@ test("on a phone a tap brings up the keyboard, and words that it composes arrive
 test("no page is wider than a phone, and what is touched there is large enough", async ({ server, openPage }) => {
   const { page } = await openPage(PHONE);
   await signIn(page, server);
-  for (const path of ["/", "/terminals", "/terminals/grid", "/settings", "/admin/users"]) {
+  for (const path of ["/", "/terminals", "/terminals/grid", "/settings", "/teams", "/admin/users"]) {
     await page.goto(`${server.url}${path}`);
     await page.getByRole("heading", { level: 1 }).waitFor();
     const width = Number(await page.evaluate("document.documentElement.scrollWidth"));

@@ -24,7 +24,7 @@ export function UsersPage(): ReactNode {
   return (
     <Page
       title="Users"
-      lead="Who may sign in to this server. Everyone sees only their own terminals."
+      lead="Who may sign in to this server. Everyone sees only their own terminals and those of their teams."
       actions={
         users.isSuccess && (
           <Button tone="primary" onClick={() => setAdding(true)}>

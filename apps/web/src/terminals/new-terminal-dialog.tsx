@@ -5,6 +5,8 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { sentenceOf } from "../api/fault.ts";
 import { api } from "../api/query.ts";
 import { closeDialog } from "../shell/open-dialog.ts";
+import { TeamChoice } from "../teams/team-choice.tsx";
+import { useMyTeams } from "../teams/use-teams.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
@@ -26,6 +28,8 @@ export function NewTerminalDialog(): ReactNode {
   const [program, setProgram] = useState(SHELL);
   const [environment, setEnvironment] = useState("");
   const [keys, setKeys] = useState<readonly ApiKeyGrant[]>([]);
+  const teams = useMyTeams();
+  const [teamId, setTeamId] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -45,6 +49,7 @@ export function NewTerminalDialog(): ReactNode {
         ...(cwd ? { cwd } : {}),
         ...(title ? { title } : {}),
         ...(keys.length > 0 ? { apiKeys: [...keys] } : {}),
+        ...(teamId ? { teamId } : {}),
         ...(Object.keys(env.variables).length > 0 ? { env: env.variables } : {}),
       });
       closeDialog();
@@ -70,6 +75,7 @@ export function NewTerminalDialog(): ReactNode {
           hint="Left empty: the home folder. ~ works."
         />
         <TextField label="Title" name="title" maxLength={200} placeholder="Named after its program" />
+        <TeamChoice teams={teams} none="You" value={teamId} onChange={setTeamId} />
         <EnvironmentFields value={environment} onChange={setEnvironment}>
           <KeyChoice chosen={keys} onChange={setKeys} />
         </EnvironmentFields>

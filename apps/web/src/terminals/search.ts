@@ -7,12 +7,15 @@ export interface TerminalsSearch {
   status?: TerminalStatus;
   /** Words to find in title, command or folder. */
   q?: string;
+  /** Only what this team has. */
+  team?: string;
 }
 
 export function terminalsSearch(search: Record<string, unknown>): TerminalsSearch {
   const status = STATUSES.find((known) => known === search["status"]);
   const q = typeof search["q"] === "string" || typeof search["q"] === "number" ? String(search["q"]) : "";
-  return { ...(status ? { status } : {}), ...(q ? { q } : {}) };
+  const team = typeof search["team"] === "string" ? search["team"] : "";
+  return { ...(status ? { status } : {}), ...(q ? { q } : {}), ...(team ? { team } : {}) };
 }
 
 /** What a terminal's page shows besides the terminal of its path. */

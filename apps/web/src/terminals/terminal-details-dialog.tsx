@@ -11,6 +11,7 @@ import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { careNotes, limitsWords } from "./care-words.ts";
 import { plainTitle } from "./describe.ts";
+import { MoveTerminal } from "./move-terminal.tsx";
 import { useTerminal } from "./use-terminals.ts";
 
 /** What is known of a terminal beside its screen: its limits, its processes and who wrote to it. */
@@ -39,6 +40,7 @@ export function TerminalDetailsDialog({ id }: { id: string }): ReactNode {
           {note}
         </p>
       ))}
+      <MoveTerminal terminal={terminal} />
       <h3 className="mt-5 mb-2 font-semibold">Who wrote to it</h3>
       <Inputs id={id} />
       <DialogActions>

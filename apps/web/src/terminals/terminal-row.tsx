@@ -3,6 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
 import { useMay } from "../session/needs.ts";
+import { teamName } from "../teams/team-words.ts";
+import { useMyTeams } from "../teams/use-teams.ts";
 import { Ago } from "../time/ago.tsx";
 import { cx } from "../ui/cx.ts";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -28,6 +30,7 @@ export function TerminalRow({ terminal, home, runner, isNew }: TerminalRowProps)
   const running = terminal.status === "running";
   const replay = useReplayTerminal();
   const may = useMay();
+  const team = teamName(useMyTeams(), terminal.teamId);
   return (
     <li
       className={cx(
@@ -54,6 +57,7 @@ export function TerminalRow({ terminal, home, runner, isNew }: TerminalRowProps)
             in <span className="font-mono">{shortFolder(terminal.cwd, home)}</span>
           </span>
           <RecordingNote recording={terminal.recording} />
+          {team && <span className="truncate">of {team}</span>}
           {runner && <span className="shrink-0 max-sm:hidden">on {runner}</span>}
         </span>
       </div>
