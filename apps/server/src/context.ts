@@ -1,5 +1,6 @@
-import type { Allowance, Context, Rates, Services } from "@pilothouse/api";
-import type { Actor, Guest, Logger } from "@pilothouse/platform";
+import type { Allowance, ClientOrigin, Context, Rates, Services } from "@pilothouse/api";
+import { LIMITS } from "@pilothouse/contracts";
+import { type Actor, Fault, type Guest, type Logger } from "@pilothouse/platform";
 import type { CreateWSSContextFnOptions } from "@trpc/server/adapters/ws";
 import proxyAddr from "@fastify/proxy-addr";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -10,7 +11,8 @@ import type { SocketRegistry } from "./sockets/registry.ts";
 
 export interface ContextDeps {
   readonly services: Services;
-  readonly authenticate: (bearer: string) => Promise<Actor | null>;
+  /** Fault `forbidden` for a proof of identity that is genuine and lets nobody in. */
+  readonly authenticate: (bearer: string, client: ClientOrigin) => Promise<Actor | null>;
   /** Who came by this share ticket; `null` when it is none. */
   readonly guestOf: (ticket: string) => Guest | null;
   readonly registry: SocketRegistry;
@@ -25,11 +27,26 @@ export interface ContextDeps {
 const MAX_AGENT_LENGTH = 300;
 
 function bearerOf(header: string | undefined): string | null {
-  return /^Bearer ([\x21-\x7e]{1,4096})$/i.exec(header ?? "")?.[1] ?? null;
+  const token = /^Bearer ([\x21-\x7e]+)$/i.exec(header ?? "")?.[1];
+  return token !== undefined && token.length <= LIMITS.bearerCharacters ? token : null;
 }
 
 function agentOf(header: string | undefined): string {
   return (header ?? "").slice(0, MAX_AGENT_LENGTH);
+}
+
+async function actorBehind(
+  { authenticate }: Pick<ContextDeps, "authenticate">,
+  token: string | null,
+  client: ClientOrigin,
+): Promise<Pick<Context, "actor" | "refusal">> {
+  if (token === null || token === "") return { actor: null, refusal: null };
+  try {
+    return { actor: await authenticate(token, client), refusal: null };
+  } catch (error) {
+    if (error instanceof Fault) return { actor: null, refusal: error };
+    throw error;
+  }
 }
 
 /** Who is behind one HTTP request: whoever has its bearer token or share ticket if it brings one, else the browser's cookie. */
@@ -38,11 +55,12 @@ export async function httpContext(deps: ContextDeps, request: FastifyRequest, re
   const names = deps.cookies();
   const token = authorization === undefined ? readCookie(cookie, names.access) : bearerOf(authorization);
   const guest = token === null ? null : deps.guestOf(token);
+  // That the origin is one of ours, the guard has made sure of.
+  const client = { address: request.ip, userAgent: agentOf(agent), ...(origin !== undefined && { origin }) };
   return {
-    actor: token === null || guest ? null : await deps.authenticate(token),
+    ...(await actorBehind(deps, guest ? null : token, client)),
     guest,
-    // That it is one of ours, the guard has made sure of.
-    client: { address: request.ip, userAgent: agentOf(agent), ...(origin !== undefined && { origin }) },
+    client,
     requestKey: typeof requestKey === "string" ? requestKey : null,
     services: deps.services,
     log: deps.log,
@@ -57,15 +75,17 @@ export async function httpContext(deps: ContextDeps, request: FastifyRequest, re
 export async function socketContext(deps: ContextDeps, { req, res: socket, info }: CreateWSSContextFnOptions): Promise<Context> {
   const token = info.connectionParams?.["token"] ?? readCookie(req.headers.cookie, deps.cookies().access);
   const guest = token ? deps.guestOf(token) : null;
-  const actor = token && !guest ? await deps.authenticate(token) : null;
+  const client = { address: proxyAddr(req, [...deps.trustedProxies]), userAgent: agentOf(req.headers["user-agent"]) };
+  const { actor, refusal } = await actorBehind(deps, guest ? null : (token ?? null), client);
   const known = guest?.shareId ?? actor?.userId;
   if (known !== undefined) await countSocket(deps.rates, socket, known);
   if (guest) deps.registry.admit(socket, { userId: guest.shareId, via: { kind: "share" }, expiresAt: guest.expiresAt });
   else if (actor) deps.registry.admit(socket, actor);
   return {
     actor,
+    refusal,
     guest,
-    client: { address: proxyAddr(req, [...deps.trustedProxies]), userAgent: agentOf(req.headers["user-agent"]) },
+    client,
     requestKey: null,
     services: deps.services,
     log: deps.log,

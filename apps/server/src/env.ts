@@ -1,12 +1,13 @@
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { Email, LIMITS, Password, Registration } from "@pilothouse/contracts";
-import type { SsoProviderSettings } from "@pilothouse/identity";
+import type { EntraSettings, SsoProviderSettings } from "@pilothouse/identity";
 import { LOG_LEVELS, type LogLevel } from "@pilothouse/platform";
 import type { TerminalPolicy } from "@pilothouse/terminals";
 import { z } from "zod";
 import { BadSetting } from "./bad-setting.ts";
 import { BACKUP_SETTINGS, type BackupPolicy, backupPolicy } from "./backup-settings.ts";
+import { isEntraSetting, readEntra } from "./entra-settings.ts";
 import { isLoopback } from "./loopback.ts";
 import type { MailSettings } from "./mail.ts";
 import { withSecretFiles } from "./secret-files.ts";
@@ -122,6 +123,8 @@ export interface Config {
   readonly backupPolicy: BackupPolicy;
   /** Where people can prove who they are beside here. */
   readonly sso: readonly SsoProviderSettings[];
+  /** Whose access tokens are taken beside ours. */
+  readonly entra: EntraSettings | null;
   readonly logLevel: LogLevel;
 }
 
@@ -131,7 +134,12 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
     Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== "")),
   );
   const unknown = Object.keys(given).find(
-    (name) => name.startsWith("PILOTHOUSE_") && !(name in Environment.shape) && !isSsoSetting(name) && !NOT_OURS.has(name),
+    (name) =>
+      name.startsWith("PILOTHOUSE_") &&
+      !(name in Environment.shape) &&
+      !isSsoSetting(name) &&
+      !isEntraSetting(name) &&
+      !NOT_OURS.has(name),
   );
   if (unknown) throw new BadSetting(`${unknown}: there is no setting of this name; the README lists them all`);
   const parsed = Environment.safeParse(given);
@@ -170,6 +178,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
     terminalPolicy: terminalPolicy(env),
     backupPolicy: backupPolicy(env),
     sso: readSso(given),
+    entra: readEntra(given),
     logLevel: env.LOG_LEVEL,
   };
   refuseOpenDoor(config);

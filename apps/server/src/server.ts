@@ -69,6 +69,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     },
     settings: { signingKeyMs: config.signingKeyMs },
     sso: config.sso,
+    entra: config.entra,
     clock: systemClock,
     log,
   });
@@ -137,7 +138,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       system,
       health,
     },
-    authenticate: (bearer) => identity.authenticate(bearer),
+    authenticate: (bearer, client) => identity.authenticate(bearer, client),
     guestOf: (ticket) => terminals.shares.guestOf(ticket),
     registry,
     allowance: new Allowance(),

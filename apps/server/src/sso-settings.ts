@@ -1,14 +1,11 @@
-import { Role, SsoProviderId } from "@pilothouse/contracts";
-import { type GroupRole, SSO_ALGORITHMS, type SsoProviderSettings } from "@pilothouse/identity";
+import { SsoProviderId } from "@pilothouse/contracts";
+import { SSO_ALGORITHMS, type SsoProviderSettings } from "@pilothouse/identity";
 import { z } from "zod";
 import { BadSetting } from "./bad-setting.ts";
 import { isLoopback } from "./loopback.ts";
 import { readSecretFile } from "./secret-files.ts";
+import { GroupRoles, settingList } from "./setting-lists.ts";
 
-const list = z
-  .string()
-  .transform((text) => text.split(",").map((entry) => entry.trim()))
-  .pipe(z.array(z.string().min(1)));
 const onOrOff = z.enum(["on", "off"]);
 
 /** Microsoft's common addresses, which speak for the people of every company there is. */
@@ -18,19 +15,6 @@ const Issuer = z
   .url({ protocol: /^https?$/ })
   .refine((url) => new URL(url).protocol === "https:" || isLoopback(new URL(url).hostname), "it begins with https://")
   .refine((url) => !EVERYBODY.test(new URL(url).pathname), "name your own tenant: this one lets everybody in");
-
-const GroupRoles = list.pipe(
-  z.array(
-    z.string().transform((entry, context): GroupRole => {
-      const at = entry.lastIndexOf("=");
-      const role = Role.safeParse(entry.slice(at + 1).trim());
-      const group = entry.slice(0, Math.max(at, 0)).trim();
-      if (role.success && group !== "") return { group, role: role.data };
-      context.addIssue({ code: "custom", message: `write group=role, with a role of ${Role.options.join(", ")}` });
-      return z.NEVER;
-    }),
-  ),
-);
 
 /** What one provider of identities is set up with, behind the beginning that their names share. */
 const Settings = z.strictObject({
@@ -42,8 +26,8 @@ const Settings = z.strictObject({
   ALGORITHM: z.enum(SSO_ALGORITHMS).default("RS256"),
   SUBJECT: z.enum(["sub", "oid"]).default("sub"),
   GROUPS_CLAIM: z.string().max(100).default("groups"),
-  ALLOWED_DOMAINS: list.transform((domains) => domains.map((domain) => domain.toLowerCase())).default([]),
-  ALLOWED_GROUPS: list.default([]),
+  ALLOWED_DOMAINS: settingList.transform((domains) => domains.map((domain) => domain.toLowerCase())).default([]),
+  ALLOWED_GROUPS: settingList.default([]),
   ROLES: GroupRoles.default([]),
   CREATE_ACCOUNTS: onOrOff.default("off"),
   LINK_BY_EMAIL: onOrOff.default("off"),

@@ -1,5 +1,5 @@
 import type { TokenPair } from "@pilothouse/contracts";
-import type { Actor, Guest, Logger } from "@pilothouse/platform";
+import type { Actor, Fault, Guest, Logger } from "@pilothouse/platform";
 import type { Allowance } from "./allowance.ts";
 import type { Rates } from "./rates.ts";
 import type { ClientOrigin, Services, SocketGate } from "./services.ts";
@@ -20,6 +20,8 @@ export interface BrowserCookies {
 /** Made for each HTTP request and each socket. Making one never throws: a bad token gives `actor: null`. */
 export interface Context {
   readonly actor: Actor | null;
+  /** Why there is no actor, where somebody has to be told; `null` for what is no proof of identity at all. */
+  readonly refusal: Fault | null;
   /** Who came by a share link instead, on a socket. */
   readonly guest: Guest | null;
   readonly client: ClientOrigin;

@@ -33,6 +33,7 @@ function context(who: Actor | Guest | null, active = true): Context {
   const isGuest = who !== null && "shareId" in who;
   return {
     actor: isGuest ? null : who,
+    refusal: null,
     guest: isGuest ? who : null,
     client: { address: "127.0.0.1", userAgent: "test" },
     requestKey: null,

@@ -48,7 +48,8 @@ async function admitGuest(ctx: Context, guest: Guest, { access }: Permission): P
 }
 
 async function admitActor(ctx: Context, { from, scope }: Permission): Promise<Actor> {
-  const { actor } = ctx;
+  const { actor, refusal } = ctx;
+  if (!actor && refusal) throw refuse("forbidden", refusal.message);
   if (!actor || !(await ctx.services.identity.isActive(actor))) throw refuse("unauthenticated", "sign in first");
   if (!includes(actor.role, from)) throw refuse("forbidden", `this needs the role ${from}; yours is ${actor.role}`);
   if (actor.via.kind === "login") return actor;

@@ -233,10 +233,18 @@ export const LIMITS = {
   /** Sign-ins that providers are asked about at once, and that wait for that. */
   ssoExchanges: 8,
   ssoExchangesWaiting: 64,
+  /** The keys of a tenant of Microsoft Entra ID are read again after this. */
+  entraKeysMs: 60 * 60_000,
+  /** So long do they count while the tenant does not answer. */
+  entraKeysKeptMs: 24 * 60 * 60_000,
+  /** The shortest time between two readings, whatever keys tokens name. */
+  entraKeysPauseMs: 30_000,
   /** Connected sign-ins of one user. */
   ssoIdentitiesPerUser: 20,
   /** Groups of one person that are looked at. */
   ssoGroups: 1_000,
+  /** Characters of a bearer token. Those of Microsoft name groups. */
+  bearerCharacters: 12 * KIB,
   /** One HTTP request body. */
   httpBodyBytes: 1 * MIB,
 } as const;

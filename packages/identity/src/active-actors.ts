@@ -18,7 +18,7 @@ export function rememberActive(core: Pick<Core, "db" | "clock" | "revocations">)
     until.clear();
   });
   return async (actor) => {
-    const key = `${actor.via.kind === "login" ? actor.via.loginId : actor.via.tokenId} ${actor.role}`;
+    const key = `${proofIdOf(actor)} ${actor.role}`;
     const now = core.clock.now();
     const known = until.get(key);
     if (known !== undefined && now < known && now >= known - POLICY.activeForMs) return true;
@@ -29,4 +29,9 @@ export function rememberActive(core: Pick<Core, "db" | "clock" | "revocations">)
     else until.delete(key);
     return active;
   };
+}
+
+function proofIdOf({ via }: Actor): string {
+  if (via.kind === "login") return via.loginId;
+  return via.kind === "token" ? via.tokenId : via.identityId;
 }

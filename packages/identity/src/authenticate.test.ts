@@ -142,7 +142,7 @@ test("R5: while nothing can be written, as on a full disk, people are known stil
     await openSigningKeys({ db: t.db, clock: t.clock, log, ring, keysFolder: join(t.folder, "keys"), signingKeyMs: 1_000_000 }),
   );
   t.clock.advance(POLICY.lastSeenStepMs);
-  const core = { db: t.db.withPlugin(fullDisk), clock: t.clock, log, accessTokens };
+  const core = { db: t.db.withPlugin(fullDisk), clock: t.clock, log, accessTokens, entra: () => Promise.resolve(null) };
   expect(await authenticate(core, tokens.accessToken)).toMatchObject({ userId: user.id });
   expect(warnings).toMatchObject([{ reason: "database or disk is full" }]);
 });

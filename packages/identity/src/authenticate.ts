@@ -1,19 +1,23 @@
 import { type Actor, messageOf } from "@pilothouse/platform";
 import { isApiTokenSecret } from "./api-token-secret.ts";
-import type { Core } from "./core.ts";
+import type { Client, Core } from "./core.ts";
 import { POLICY } from "./policy.ts";
 import { findApiToken, findLogin, holds, type Proof } from "./proofs.ts";
 import { hashSecret } from "./secrets.ts";
 
-type Deps = Pick<Core, "db" | "clock" | "log" | "accessTokens">;
+type Deps = Pick<Core, "db" | "clock" | "log" | "accessTokens" | "entra">;
 
 /**
- * Who sent this access token or API token; `null` when it is neither, has ended, was revoked, or belongs to a disabled
- * user, and for an access token of another role than the user has now. Rejects only when the database fails.
+ * Who sent this access token, of ours or of Microsoft Entra ID, or API token; `null` when it is none of them, has ended,
+ * was revoked, or belongs to a disabled user, and for an access token of another role than the user has now. Rejects when
+ * the database fails; Fault `forbidden` for a genuine token of Microsoft that is of no use here, which says why.
  */
-export async function authenticate(core: Deps, bearer: string): Promise<Actor | null> {
-  return isApiTokenSecret(bearer) ? byApiToken(core, bearer) : byAccessToken(core, bearer);
+export async function authenticate(core: Deps, bearer: string, client: Client = NOWHERE): Promise<Actor | null> {
+  if (isApiTokenSecret(bearer)) return byApiToken(core, bearer);
+  return (await byAccessToken(core, bearer)) ?? core.entra(bearer, client);
 }
+
+const NOWHERE: Client = { address: "", userAgent: "" };
 
 async function byAccessToken(core: Deps, bearer: string): Promise<Actor | null> {
   const now = core.clock.now();

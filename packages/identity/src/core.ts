@@ -3,6 +3,7 @@ import type { Database } from "@pilothouse/db";
 import type { Clock, Logger } from "@pilothouse/platform";
 import type { Kysely } from "kysely";
 import type { CountedRefusals } from "./audit/counted-refusals.ts";
+import type { AuthenticateEntra } from "./entra/authenticate-entra.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
 import type { Mailer } from "./mailer.ts";
@@ -29,6 +30,8 @@ export interface Core {
   readonly throttled: CountedRefusals;
   /** Tries to make the first account with a code that does not hold. */
   readonly wrongCodes: CountedRefusals;
+  /** Takes access tokens of Microsoft Entra ID, where that is set up. */
+  readonly entra: AuthenticateEntra;
   /** Names this run of the server. */
   readonly run: string;
   readonly teamChanges: TeamChanges;

@@ -20,7 +20,7 @@ export async function createToken(
   actor: Actor,
   input: CreateApiToken,
 ): Promise<CreatedApiToken> {
-  if (actor.via.kind === "token") throw new Fault("forbidden", "an API token cannot make API tokens; sign in with a password");
+  if (actor.via.kind !== "login") throw new Fault("forbidden", "an API token cannot make API tokens; sign in with a password");
   const scope = input.scope ?? "write";
   refuseWider(actor, scope);
   const secret = newApiTokenSecret();

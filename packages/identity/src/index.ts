@@ -1,5 +1,6 @@
 export type { Audit } from "./audit/open-audit.ts";
 export type { Client, Joining } from "./core.ts";
+export type { EntraSettings, GrantedScope } from "./entra/settings.ts";
 export type { Mail, Mailer } from "./mailer.ts";
 export { type Identity, type IdentityDeps, openIdentity } from "./open-identity.ts";
 export type { RevokedEvent } from "./revocations.ts";

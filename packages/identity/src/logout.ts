@@ -5,7 +5,7 @@ import type { Core } from "./core.ts";
 
 /** Ends the login this actor came with. Fault `forbidden` for an API token, which is revoked instead. */
 export async function logout(core: Pick<Core, "db" | "clock" | "revocations">, actor: Actor): Promise<void> {
-  if (actor.via.kind === "token") throw new Fault("forbidden", "an API token does not sign out; revoke it");
+  if (actor.via.kind !== "login") throw new Fault("forbidden", "an API token does not sign out; revoke it");
   const { loginId } = actor.via;
   const at = core.clock.now();
   await core.db.transaction().execute(async (trx) => {

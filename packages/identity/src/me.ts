@@ -7,5 +7,5 @@ import { toUser } from "./users.ts";
 export async function me({ db }: Pick<Core, "db">, actor: Actor): Promise<Me> {
   const user = await db.selectFrom("users").selectAll().where("id", "=", actor.userId).executeTakeFirst();
   if (!user) throw new Fault("unauthenticated", "this account is gone");
-  return { user: toUser(user), via: actor.via.kind, accessExpiresAt: actor.expiresAt };
+  return { user: toUser(user), via: actor.via.kind === "login" ? "login" : "token", accessExpiresAt: actor.expiresAt };
 }

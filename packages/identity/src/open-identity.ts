@@ -36,6 +36,8 @@ import { createToken } from "./create-token.ts";
 import { createUser } from "./create-user.ts";
 import { deleteUser } from "./delete-user.ts";
 import { endTerminalsOf } from "./end-terminals-of.ts";
+import { acceptEntra } from "./entra/authenticate-entra.ts";
+import type { EntraSettings } from "./entra/settings.ts";
 import { ensureAdmin } from "./ensure-admin.ts";
 import { getPreferences } from "./get-preferences.ts";
 import { getUser } from "./get-user.ts";
@@ -85,6 +87,8 @@ export interface IdentityDeps {
   readonly joining?: Joining;
   /** Where people can prove who they are beside here. */
   readonly sso?: readonly SsoProviderSettings[];
+  /** Whose access tokens are taken beside ours; left out or `null`: nobody's. */
+  readonly entra?: EntraSettings | null;
 }
 
 /** Users, logins and tokens. Each verb is documented where it is written. */
@@ -108,7 +112,7 @@ export interface Identity {
   changePassword(actor: Actor, input: ChangePassword, client: Client): Promise<void>;
   listLogins(actor: Actor, input: ListLogins): Promise<Login[]>;
   revokeLogin(actor: Actor, id: string): Promise<void>;
-  authenticate(bearer: string): Promise<Actor | null>;
+  authenticate(bearer: string, client?: Client): Promise<Actor | null>;
   isActive(actor: Actor): Promise<boolean>;
   /** Called at once when logins or tokens of a user end before their time. Returns the way to stop. */
   onRevoked(listener: RevokedListener): () => void;
@@ -146,13 +150,15 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
   const ring = await openKeyRing({ db, folder, file: deps.masterKeyFile, log });
   const { signingKeyMs } = settings;
   const signingKeys = await openSigningKeys({ db, clock, log, ring, keysFolder, signingKeyMs });
+  const revocations = createRevocations(log);
   const core: Core = {
     db,
     clock,
     log,
     passwords: await createPasswordHasher(settings),
     accessTokens: createAccessTokens(signingKeys),
-    revocations: createRevocations(log),
+    revocations,
+    entra: acceptEntra({ db, clock, log, revocations }, deps.entra ?? null),
     setupCode: createSetupCode(),
     ring,
     joining: deps.joining ?? NO_JOINING,
@@ -182,7 +188,7 @@ export async function openIdentity(deps: IdentityDeps): Promise<Identity> {
     changePassword: (actor, input, client) => changePassword(core, actor, { ...input, client }),
     listLogins: (actor, input) => listLogins(core, actor, input),
     revokeLogin: (actor, id) => revokeLogin(core, actor, id),
-    authenticate: (bearer) => authenticate(core, bearer),
+    authenticate: (bearer, client) => authenticate(core, bearer, client),
     isActive: rememberActive(core),
     onRevoked: (listener) => core.revocations.listen(listener),
     joining: core.joining,

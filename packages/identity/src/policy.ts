@@ -7,6 +7,8 @@ export const POLICY = {
   accessTokenLifeMs: 15 * MINUTE,
   /** How far the clocks of two servers may be apart. */
   clockSkewMs: 5 * SECOND,
+  /** The same for the clock of Microsoft Entra ID. */
+  entraSkewMs: MINUTE,
   /** A login ends then, however often it is refreshed. */
   loginLifeMs: 30 * DAY,
   /** The same for one that a provider of identities vouched for: whom it has put out does not stay for longer. */

@@ -28,6 +28,29 @@ export async function findLogin({ db }: Pick<Core, "db">, id: string): Promise<P
     .executeTakeFirst();
 }
 
+/** By its id, or by who it is there. It ends with its user and when it is disconnected. */
+export async function findIdentityProof(
+  { db }: Pick<Core, "db">,
+  by: { readonly id: string } | { readonly issuer: string; readonly subject: string },
+): Promise<Proof | undefined> {
+  const rows = db
+    .selectFrom("userIdentities")
+    .innerJoin("users", "users.id", "userIdentities.userId")
+    .select([
+      "userIdentities.id",
+      "userIdentities.userId",
+      "userIdentities.lastUsedAt as usedAt",
+      "users.role",
+      "users.disabledAt",
+    ]);
+  const one =
+    "id" in by
+      ? rows.where("userIdentities.id", "=", by.id)
+      : rows.where("issuer", "=", by.issuer).where("subject", "=", by.subject);
+  const found = await one.executeTakeFirst();
+  return found && { ...found, expiresAt: null, revokedAt: null };
+}
+
 export async function findApiToken(
   { db }: Pick<Core, "db">,
   by: { column: "id" | "tokenHash"; value: string },

@@ -22,7 +22,7 @@ export async function provePassword(
   { password, client, action }: { password: string; client: Client; action: string },
 ): Promise<Proven> {
   const { via, userId } = actor;
-  if (via.kind === "token") throw new Fault("forbidden", "an API token cannot do that; sign in");
+  if (via.kind !== "login") throw new Fault("forbidden", "an API token cannot do that; sign in");
   const found = core.db.selectFrom("users").select(["id", "email", "passwordHash"]).where("id", "=", userId);
   const user = await found.executeTakeFirst();
   if (!user) throw new Fault("unauthenticated", "this account is gone");

@@ -4,6 +4,7 @@ import type { Logger } from "@pilothouse/platform";
 export interface RevokedEvent {
   readonly userId: string;
   readonly loginId?: string;
+  /** Of an API token, or of a connected sign-in whose tokens are taken. */
   readonly tokenId?: string;
 }
 

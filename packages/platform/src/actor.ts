@@ -12,7 +12,9 @@ export interface Actor {
   readonly role: Role;
   readonly via:
     | { readonly kind: "login"; readonly loginId: string }
-    | { readonly kind: "token"; readonly tokenId: string; readonly scope: TokenScope };
+    | { readonly kind: "token"; readonly tokenId: string; readonly scope: TokenScope }
+    /** An access token of Microsoft Entra ID, which has a scope like an API token. */
+    | { readonly kind: "entra"; readonly identityId: string; readonly scope: TokenScope };
   /** When this proof of identity ends, in milliseconds since 1970; `null`: not by itself. */
   readonly expiresAt: number | null;
   /** The call that is being answered; left out between calls. */

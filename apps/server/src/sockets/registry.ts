@@ -89,6 +89,7 @@ export class SocketRegistry {
 
 function isOf(via: Holder["via"], loginId: string | undefined, tokenId: string | undefined): boolean {
   if (via.kind === "login") return via.loginId === loginId;
+  if (via.kind === "entra") return via.identityId === tokenId;
   return via.kind === "token" && via.tokenId === tokenId;
 }
 

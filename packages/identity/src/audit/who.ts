@@ -17,6 +17,7 @@ export const SYSTEM: Who = { actor: "system", onBehalfOf: null, address: null, r
 export function byActor({ userId, via, origin }: Actor): Who {
   const from = { address: cut(origin?.address), requestId: origin?.requestId ?? null };
   if (via.kind === "token") return { actor: `token:${via.tokenId}`, onBehalfOf: userId, ...from };
+  if (via.kind === "entra") return { actor: `entra:${via.identityId}`, onBehalfOf: userId, ...from };
   return { actor: `user:${userId}`, onBehalfOf: null, ...from };
 }
 

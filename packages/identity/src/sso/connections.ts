@@ -38,4 +38,5 @@ export async function unlink({ core }: Sso, actor: Actor, id: string): Promise<v
     const before = { issuer: one.issuer, email: one.email };
     await recordAudit(trx, { at: core.clock.now(), who: byActor(actor), action: "auth.sso.unlink", target: id, before });
   });
+  core.revocations.announce({ userId, tokenId: id });
 }

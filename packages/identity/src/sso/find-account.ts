@@ -25,6 +25,7 @@ export interface Arrival {
 export interface Account {
   readonly userId: string;
   readonly identityId: string;
+  readonly role: Role;
   readonly roleChanged: boolean;
 }
 
@@ -42,7 +43,7 @@ export async function findAccount(trx: Transaction<Database>, arrival: Arrival):
   const seen = { email: person.email, lastUsedAt: now };
   await trx.updateTable("userIdentities").set(seen).where("id", "=", identity.id).execute();
   const roleChanged = role !== null && (await giveRole(trx, { user, role, who: byClient(client, user.id), now }));
-  return { userId: user.id, identityId: identity.id, roleChanged };
+  return { userId: user.id, identityId: identity.id, role: roleChanged ? role : user.role, roleChanged };
 }
 
 export function findIdentity(trx: Transaction<Database>, { issuer, subject }: Pick<SsoPerson, "issuer" | "subject">) {

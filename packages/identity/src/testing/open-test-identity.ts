@@ -5,6 +5,7 @@ import { openDatabase } from "@pilothouse/db";
 import { type Actor, createLogger } from "@pilothouse/platform";
 import type { Joining } from "../core.ts";
 import { type Identity, openIdentity } from "../open-identity.ts";
+import type { EntraSettings } from "../entra/settings.ts";
 import type { IdentitySettings } from "../settings.ts";
 import type { SignedIn } from "../sign-in.ts";
 import type { SsoProviderSettings } from "../sso/provider.ts";
@@ -23,6 +24,7 @@ export async function openTestIdentity(
   settings: Partial<IdentitySettings> = {},
   joining?: Joining,
   sso: readonly SsoProviderSettings[] = [],
+  entra: EntraSettings | null = null,
 ) {
   const folder = await mkdtempDisposable(join(tmpdir(), "pilothouse-identity-"));
   const clock = {
@@ -40,6 +42,7 @@ export async function openTestIdentity(
       settings: { ...CHEAP, ...settings },
       ...(joining && { joining }),
       sso,
+      entra,
     });
     return { database, identity };
   };

@@ -1,5 +1,5 @@
 import { type Actor, type Clock, Fault, type Logger } from "@pilothouse/platform";
-import type { WriterStore } from "./writer-store.ts";
+import type { WriterRecord, WriterStore } from "./writer-store.ts";
 
 interface WritersOptions {
   readonly store: WriterStore;
@@ -43,7 +43,15 @@ export class Writers {
     const { userId, via } = actor;
     try {
       const name = await nameOf(actor);
-      const record = { terminalId: id, clientId, userId, name, device, via: via.kind, at: clock.now() };
+      const record: WriterRecord = {
+        terminalId: id,
+        clientId,
+        userId,
+        name,
+        device,
+        via: via.kind === "login" ? "login" : "token",
+        at: clock.now(),
+      };
       return (await store.claimWriter(record)).userId;
     } catch (error) {
       log.error({ err: error, terminalId: id }, "who writes to a terminal was not recorded");

@@ -9,10 +9,13 @@ import { hashSecret, newSecret, shareToken } from "./share-token.ts";
 
 const MINUTE_MS = 60_000;
 
-/** Makes a link to one of the actor's terminals; its secret is in this answer and nowhere else. Fault `quota` with the limit when there are too many. */
+/** Makes a link to one of the actor's terminals; its secret is in this answer and nowhere else. Fault `quota` with the limit when there
+ * are too many, `forbidden` for a token of Microsoft. */
 export async function createShare(deps: TerminalDeps, actor: Actor, input: CreateShare): Promise<CreatedShare> {
   const { terminalId, kind, expiresInMinutes } = CreateShare.parse(input);
   const { userId, via } = actor;
+  // It would go on when the token behind it is long over.
+  if (via.kind === "entra") throw new Fault("forbidden", "a token of Microsoft makes no links; sign in, or use an API token");
   const terminal = await owned(deps, actor, terminalId);
   const [id, secret, createdAt] = [newId(), newSecret(), deps.clock.now()];
   const share: ShareRecord = {
