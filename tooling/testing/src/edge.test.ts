@@ -6,6 +6,8 @@ import { startTestServer, type TestServer } from "./test-server.ts";
 /** What works without a sign-in. Whoever makes this list longer opens a door. */
 const OPEN = [
   "auth.login",
+  "auth.passkeys.ask",
+  "auth.passkeys.signIn",
   "auth.providers",
   "auth.refresh",
   "auth.register",
