@@ -92,8 +92,8 @@ function scopeOf({ scopes }: EntraSettings, { scp, idtyp }: z.infer<typeof Claim
   if (scp === undefined || idtyp === "app")
     throw new Fault("forbidden", "this token is not an access token of a person; programs use an API token of Pilothouse");
   const held = new Set(scp.split(" "));
-  const granted = scopes.filter(({ permission }) => held.has(permission)).map(({ scope }) => scope);
-  const widest = TokenScope.options.findLast((scope) => granted.includes(scope));
+  const granted = new Set(scopes.filter(({ permission }) => held.has(permission)).map(({ scope }) => scope));
+  const widest = TokenScope.options.findLast((scope) => granted.has(scope));
   if (widest !== undefined) return widest;
   const wanted = scopes.map(({ permission }) => permission).join(", ");
   throw new Fault("forbidden", `this token has none of the permissions that count here; ask for ${wanted}`);
