@@ -55,7 +55,7 @@ test("an admin gives a user another role, and deletes one who was disabled", asy
   await page.getByRole("button", { name: "Disable user" }).click();
   await row.getByRole("button", { name: "Delete" }).click();
   await takePicture(page, "dark", "delete-user");
-  await page.getByRole("button", { name: "Delete user" }).click();
+  await agree(page, "Delete user");
   await row.waitFor({ state: "detached" });
   expect((await client.users.list()).map(({ name }) => name)).not.toContain("Eve");
 });

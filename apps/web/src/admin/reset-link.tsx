@@ -11,8 +11,7 @@ import { LinkToHandOver } from "./link-to-hand-over.tsx";
 export function ResetLink({ user: { id, email } }: { user: User }): ReactNode {
   const make = useMutation(api.users.resetPassword.mutationOptions());
   return (
-    <section aria-label="Password">
-      <h3 className="mt-5 mb-2 font-semibold">Password</h3>
+    <>
       {make.data ? (
         <LinkToHandOver link={make.data} email={email} />
       ) : (
@@ -21,6 +20,6 @@ export function ResetLink({ user: { id, email } }: { user: User }): ReactNode {
         </Button>
       )}
       {make.isError && <Notice>{sentenceOf(make.error)}</Notice>}
-    </section>
+    </>
   );
 }

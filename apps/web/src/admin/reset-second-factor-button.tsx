@@ -19,12 +19,13 @@ export function ResetSecondFactorButton({ user }: { user: User }): ReactNode {
   );
   return (
     <>
-      <Button tone="quiet" onClick={() => setAsking(true)}>
+      <Button onClick={() => setAsking(true)}>
         Reset codes<span className="sr-only"> of {user.name}</span>
       </Button>
       <ConfirmDialog
         title={`Reset the sign-in codes of ${user.name}?`}
         action="Reset codes"
+        name={user.email}
         danger
         open={asking}
         busy={reset.isPending}

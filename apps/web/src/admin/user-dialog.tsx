@@ -9,6 +9,7 @@ import { Button, buttonClass } from "../ui/button.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { FailureFace } from "../ui/faces.tsx";
 import { ResetLink } from "./reset-link.tsx";
+import { ResetSecondFactorButton } from "./reset-second-factor-button.tsx";
 import { ROLE_WORDS } from "./role-words.ts";
 import { RunningOf } from "./running-of.tsx";
 
@@ -33,7 +34,7 @@ export function UserDialog({ id, isMe, onClose }: UserDialogProps): ReactNode {
           <Logins id={id} />
           <h3 className="mt-5 mb-2 font-semibold">Running terminals</h3>
           <RunningOf user={user} />
-          {!isMe && !user.disabled && <ResetLink user={user} />}
+          {!isMe && !user.disabled && <HelpSigningIn user={user} />}
         </>
       )}
       <DialogActions>
@@ -62,6 +63,19 @@ function Facts({ user: { email, role, disabled, createdAt, lastSeenAt } }: { use
       <dt className="text-ink-soft">Last seen</dt>
       <dd>{lastSeenAt === null ? "Never" : <Ago at={lastSeenAt} />}</dd>
     </dl>
+  );
+}
+
+/** For who has lost a password or a device. */
+function HelpSigningIn({ user }: { user: UserDetails }): ReactNode {
+  return (
+    <section aria-label="Help with signing in">
+      <h3 className="mt-5 mb-2 font-semibold">Help with signing in</h3>
+      <ResetLink user={user} />
+      <div className="mt-2">
+        <ResetSecondFactorButton user={user} />
+      </div>
+    </section>
   );
 }
 

@@ -10,7 +10,6 @@ import { Button } from "../ui/button.tsx";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { cx } from "../ui/cx.ts";
 import { DeleteUserButton } from "./delete-user-button.tsx";
-import { ResetSecondFactorButton } from "./reset-second-factor-button.tsx";
 import { RoleChoice } from "./role-choice.tsx";
 import { ROLE_WORDS } from "./role-words.ts";
 import { useRunning } from "./use-running.ts";
@@ -64,7 +63,6 @@ export function UserRow({ user, isMe }: { user: User; isMe: boolean }): ReactNod
           </Button>
         )}
         {user.disabled && !isMe && <DeleteUserButton user={user} />}
-        {!user.disabled && !isMe && <ResetSecondFactorButton user={user} />}
         {!user.disabled && !isMe && (
           <Button tone="quiet" onClick={() => setAsking(true)}>
             Disable
