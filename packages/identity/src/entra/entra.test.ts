@@ -21,7 +21,7 @@ afterAll(() => tenant[Symbol.asyncDispose]());
 
 /** A server that takes the tenant's tokens, with an administrator. */
 async function open(policy: Parameters<TestTenant["settings"]>[0] = {}) {
-  t = await openTestIdentity({}, undefined, [], tenant.settings(policy));
+  t = await openTestIdentity({}, undefined, { entra: tenant.settings(policy) });
   const { admin } = await t.setUpAdmin();
   const ask = (changes: Claims = {}, header: object = {}) =>
     t.identity.authenticate(signedWith(key, claimsOf(tenant, t.clock.now(), changes), header));

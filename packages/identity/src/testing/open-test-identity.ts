@@ -23,8 +23,7 @@ export const bob = { email: "bob@example.org", name: "Bob", password: "battery s
 export async function openTestIdentity(
   settings: Partial<IdentitySettings> = {},
   joining?: Joining,
-  sso: readonly SsoProviderSettings[] = [],
-  entra: EntraSettings | null = null,
+  vouchers: { readonly sso?: readonly SsoProviderSettings[]; readonly entra?: EntraSettings } = {},
 ) {
   const folder = await mkdtempDisposable(join(tmpdir(), "pilothouse-identity-"));
   const clock = {
@@ -41,8 +40,7 @@ export async function openTestIdentity(
       log,
       settings: { ...CHEAP, ...settings },
       ...(joining && { joining }),
-      sso,
-      entra,
+      ...vouchers,
     });
     return { database, identity };
   };

@@ -17,7 +17,7 @@ export async function openTestSso(
 ) {
   const provider = await startTestProvider();
   const joining = { registration: "off", mailer: null, urlOf: (path: string) => `http://127.0.0.1:7070${path}` } as const;
-  const t = await openTestIdentity({}, joining, [provider.settings({ ...changes, policy })]);
+  const t = await openTestIdentity({}, joining, { sso: [provider.settings({ ...changes, policy })] });
   const { sso } = t.identity;
   return {
     t,
