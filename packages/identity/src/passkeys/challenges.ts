@@ -39,7 +39,11 @@ export function createChallenges(now: () => number): Challenges {
       return left > 0 && left <= challengeMs && !used.has(challenge);
     },
     use(challenge) {
-      for (const [old, end] of used) if (end <= now()) used.delete(old);
+      // In the order in which they end.
+      for (const [old, end] of used) {
+        if (end > now()) break;
+        used.delete(old);
+      }
       if (used.has(challenge)) return false;
       if (used.size >= usedChallenges) throw new Fault("unavailable", "too many passkeys are used at once; try again shortly");
       used.set(challenge, now() + challengeMs);
