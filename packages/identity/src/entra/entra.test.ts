@@ -3,12 +3,11 @@ import { LIMITS } from "@pilothouse/contracts";
 import jwt from "jsonwebtoken";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { POLICY } from "../policy.ts";
-import { actorOf, ada, openTestIdentity, START, type TestIdentity } from "../testing/open-test-identity.ts";
+import { actorOf, ada, openTestIdentity, START } from "../testing/open-test-identity.ts";
 import { AUDIENCE, type Claims, claimsOf, signedWith, startTestTenant, TENANT, type TestTenant } from "./testing/test-tenant.ts";
 
 let tenant: TestTenant;
 let key: KeyObject;
-let t: TestIdentity;
 beforeAll(async () => {
   tenant = await startTestTenant();
   key = tenant.addKey("one");
@@ -21,7 +20,7 @@ afterAll(() => tenant[Symbol.asyncDispose]());
 
 /** A server that takes the tenant's tokens, with an administrator. */
 async function open(policy: Parameters<TestTenant["settings"]>[0] = {}) {
-  t = await openTestIdentity({}, undefined, { entra: tenant.settings(policy) });
+  const t = await openTestIdentity({}, undefined, { entra: tenant.settings(policy) });
   const { admin } = await t.setUpAdmin();
   const ask = (changes: Claims = {}, header: object = {}) =>
     t.identity.authenticate(signedWith(key, claimsOf(tenant, t.clock.now(), changes), header));
