@@ -11,7 +11,7 @@ interface Ending {
   readonly end: (userId: string) => Promise<number>;
 }
 
-/** Ends what runs in a user's terminals. Fault `forbidden` for anyone but an administrator, `not_found`. */
+/** Ends what runs in a user's terminals. Fault `forbidden` for anyone but an administrator, `not_found`, and what `end` throws. */
 export async function endTerminalsOf(
   { db, clock }: Pick<Core, "db" | "clock">,
   actor: Actor,
@@ -24,7 +24,11 @@ export async function endTerminalsOf(
     if (!user) throw new Fault("not_found", "there is no such user");
     await recordAudit(trx, { ...act, at: clock.now(), result: "begun" });
   });
-  const ended = await end(id);
+  const ended = await end(id).catch(async (error: unknown) => {
+    const failed = { ...act, at: clock.now(), result: "failed", after: error instanceof Fault ? error.facts : {} } as const;
+    await db.transaction().execute((trx) => recordAudit(trx, failed));
+    throw error;
+  });
   await db.transaction().execute((trx) => recordAudit(trx, { ...act, at: clock.now(), after: { ended } }));
   return { ended };
 }

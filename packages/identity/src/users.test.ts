@@ -1,3 +1,4 @@
+import { Fault } from "@pilothouse/platform";
 import { expect, test } from "vitest";
 import { bob, laptop, openWithTwoUsers } from "./testing/open-test-identity.ts";
 
@@ -119,4 +120,13 @@ test("what runs of a user is ended for an administrator alone, and that is writt
     { target: id, result: "ok", after: { ended: 1 } },
     { target: id, result: "begun" },
   ]);
+});
+
+test("that not everything of a user could be ended is written down, too", async () => {
+  await using t = await openWithTwoUsers();
+  const left = new Fault("unavailable", "1 terminals could not be ended; try again", { ended: 2, left: 1 });
+  const ending = { id: t.memberUser.id, end: () => Promise.reject(left) };
+  await expect(t.identity.endTerminalsOf(t.admin, ending)).rejects.toBe(left);
+  const { entries } = await t.identity.audit.list(t.admin, { action: "users.endTerminals" });
+  expect(entries).toMatchObject([{ result: "failed", after: { ended: 2, left: 1 } }, { result: "begun" }]);
 });
