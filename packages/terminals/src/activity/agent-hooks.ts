@@ -1,5 +1,5 @@
 import { type FSWatcher, watch } from "node:fs";
-import { readdir, rm, stat, writeFile } from "node:fs/promises";
+import { lstat, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Logger, messageOf } from "@pilothouse/platform";
 import type { SystemUser } from "../engine/system-user.ts";
@@ -92,10 +92,20 @@ export class AgentHooks {
     while (this.#again && !this.#closed) {
       this.#again = false;
       const names = (await readdir(this.#folder)).filter((name) => REPORT.test(name));
-      const found = await Promise.all(names.map(async (name) => ({ name, at: await timeOf(join(this.#folder, name)) })));
+      const looked = await Promise.all(names.map(async (name) => ({ name, at: await this.#timeOf(name) })));
+      const found = looked.flatMap(({ name, at }) => (at === null ? [] : [{ name, at }]));
       found.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
       for (const [index, { name }] of found.entries()) await this.#take(name, index >= ACTIVITY_LIMITS.reportsAtOnce);
     }
+  }
+
+  /** When a report was written; `null` for what is none, which is removed: whoever writes here may lead anywhere by a link. */
+  async #timeOf(name: string): Promise<bigint | null> {
+    const path = join(this.#folder, name);
+    const found = await lstat(path, { bigint: true }).catch(() => null);
+    if (found?.isFile()) return found.mtimeNs;
+    await rm(path, { force: true }).catch(() => undefined);
+    return null;
   }
 
   async #take(name: string, dropped: boolean): Promise<void> {
@@ -106,8 +116,4 @@ export class AgentHooks {
     const report = readHookReport(REPORT.exec(name)?.[1] ?? "", text);
     if (report && !this.#closed) this.#onReport(report);
   }
-}
-
-async function timeOf(path: string): Promise<bigint> {
-  return (await stat(path, { bigint: true })).mtimeNs;
 }

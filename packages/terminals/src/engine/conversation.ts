@@ -1,4 +1,3 @@
-import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type AgentSession, Id, type TerminalResume } from "@pilothouse/contracts";
 import type { Eyes } from "./eyes.ts";
@@ -29,9 +28,8 @@ export async function findConversation(
     return { agent: told.agent, sessionId: told.sessionId };
   const { claudeFolder, createdAt } = facts;
   if (claudeFolder === undefined) return null;
-  const folder = join(claudeFolder, "projects", mangled(await realpath(facts.cwd).catch(() => facts.cwd)));
-  const names = await readdir(folder).catch(() => []);
-  const found = await Promise.all(names.map(async (name) => ({ name, at: await writtenAt(join(folder, name)) })));
+  const folder = join(claudeFolder, "projects", mangled(await eyes.real(facts.cwd).catch(() => facts.cwd)));
+  const found = await eyes.files(folder);
   const inLife = found.filter(({ at }) => at >= createdAt - SLACK_MS && at <= endedAt + SLACK_MS).sort((a, b) => b.at - a.at);
   for (const { name } of inLife) {
     const sessionId = Id.safeParse(name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : "");
@@ -43,11 +41,6 @@ export async function findConversation(
 
 /** As Claude Code names the folder of a project: what is neither a letter nor a digit becomes a hyphen. */
 const mangled = (path: string) => path.replaceAll(/[^A-Za-z0-9]/g, "-");
-
-async function writtenAt(path: string): Promise<number> {
-  const found = await stat(path).catch(() => null);
-  return found?.isFile() ? found.mtimeMs : 0;
-}
 
 /** One in which nobody has said anything cannot be resumed. */
 async function saysSomething(eyes: Eyes, path: string): Promise<boolean> {

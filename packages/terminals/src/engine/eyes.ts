@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { constants } from "node:fs";
-import { access, open, stat } from "node:fs/promises";
+import { access, open, readdir, realpath, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { Fault, messageOf } from "@pilothouse/platform";
 import type { SystemUser } from "./system-user.ts";
@@ -13,11 +14,24 @@ export interface Eyes {
   look(paths: readonly string[]): Promise<Found[]>;
   /** The first bytes of a file. Throws when it cannot be read. */
   head(path: string, bytes: number): Promise<Buffer>;
+  /** The path without links. Throws when there is nothing. */
+  real(path: string): Promise<string>;
+  /** The files in a folder, not in those below it; none when it cannot be read. */
+  files(folder: string): Promise<Written[]>;
+}
+
+interface Written {
+  readonly name: string;
+  /** When it was last written, in ms. */
+  readonly at: number;
 }
 
 const run = promisify(execFile);
 const SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 const PATIENCE_MS = 10_000;
+const LONGEST_PATH = 64 * 1024;
+/** A folder whose list is longer counts as one that cannot be read. */
+const LONGEST_LIST = 4 * 1024 * 1024;
 
 const LOOK = `for path do
   if [ -d "$path" ]; then if [ -x "$path" ]; then echo folder; else echo closed; fi
@@ -25,6 +39,9 @@ const LOOK = `for path do
   elif [ -x "$path" ]; then echo program
   else echo "not executable"; fi
 done`;
+
+/** Each `<seconds since 1970> <name>`, and a zero byte. One that cannot be looked at is left out. */
+const LIST = String.raw`cd -- "$1" && find -L . -maxdepth 1 -type f -printf '%T@ %f\0' 2>/dev/null; exit 0`;
 
 async function lookAt(path: string): Promise<Found> {
   const found = await stat(path).catch(() => null);
@@ -37,6 +54,19 @@ async function lookAt(path: string): Promise<Found> {
   return open ? "program" : "not executable";
 }
 
+async function writtenIn(folder: string): Promise<Written[]> {
+  const names = await readdir(folder).catch(() => []);
+  const found = await Promise.all(names.map(async (name) => ({ name, found: await stat(join(folder, name)).catch(() => null) })));
+  return found.flatMap(({ name, found: file }) => (file?.isFile() ? [{ name, at: file.mtimeMs }] : []));
+}
+
+function readList(list: string): Written[] {
+  return list.split("\0").flatMap((entry) => {
+    const [, seconds, name] = /^([\d.]+) (.+)$/s.exec(entry) ?? [];
+    return name === undefined ? [] : [{ name, at: Number(seconds) * 1_000 }];
+  });
+}
+
 /** As this process sees. */
 export const ownEyes: Eyes = {
   look: (paths) => Promise.all(paths.map(lookAt)),
@@ -45,6 +75,8 @@ export const ownEyes: Eyes = {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
     return buffer.subarray(0, bytesRead);
   },
+  real: (path) => realpath(path),
+  files: writtenIn,
 };
 
 const FOUND: ReadonlySet<string> = new Set<Found>(["program", "not executable", "folder", "closed", "missing"]);
@@ -75,5 +107,13 @@ export function eyesOf(user: SystemUser): Eyes {
       return paths.map((_, at) => found[at] ?? "missing");
     },
     head: async (path, bytes) => (await ask(["head", "-c", String(bytes), "--", path], bytes + 1)).stdout,
+    real: async (path) => {
+      const { stdout } = await ask(["realpath", "-e", "-z", "--", path], LONGEST_PATH);
+      return stdout.toString().replace(/\0$/, "");
+    },
+    files: async (folder) => {
+      const listed = await ask(["/bin/sh", "-c", LIST, "sh", folder], LONGEST_LIST).catch(() => null);
+      return readList(listed?.stdout.toString() ?? "");
+    },
   };
 }
