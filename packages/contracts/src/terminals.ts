@@ -109,7 +109,7 @@ export const TerminalRef = z.object({ id: Id });
 
 export const ResumeTerminal = z.object({
   id: Id,
-  /** Added to the environment again, as the terminal that is over did not keep its own; keys from the vault are granted again. */
+  /** Added to the environment again, as the terminal that is over did not keep its own; keys from the vault are granted again to whoever made it. */
   env: z.record(EnvName, Argument).optional(),
 });
 export type ResumeTerminal = z.input<typeof ResumeTerminal>;

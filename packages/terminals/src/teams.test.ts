@@ -1,7 +1,8 @@
 import type { TeamRole, TerminalsEvent } from "@pilothouse/contracts";
 import { type Actor, newId } from "@pilothouse/platform";
 import { expect, test } from "vitest";
-import type { RunnerSearch } from "./port.ts";
+import type { TerminalsOptions } from "./open.ts";
+import type { RunnerSearch, TerminalHost } from "./port.ts";
 import { eyes, guestOf, HERE } from "./shares/test-guests.ts";
 import { collect, command, link, openAll, viewer } from "./test-open.ts";
 
@@ -9,14 +10,18 @@ const GONE = { kind: "not_found" };
 const CAT = { command: command("echo ready; exec cat") };
 
 /** Ada and Bob in a team, and Eve, who is in none. */
-async function openWithTeam() {
+async function openWithTeam(
+  own: (host: TerminalHost) => Partial<TerminalHost> = () => ({}),
+  given: Pick<TerminalsOptions, "grant"> = {},
+) {
   const roles = new Map<string, Map<string, TeamRole>>();
   const searched: (readonly string[])[] = [];
   const search = async ({ ids }: RunnerSearch) => {
     searched.push(ids);
     return { hits: [], next: null, behind: 0 };
   };
-  const all = await openAll({ liveTerminalsPerUser: 2 }, () => ({ search }), {
+  const all = await openAll({ liveTerminalsPerUser: 2 }, (host) => ({ search, ...own(host) }), {
+    ...given,
     teamsOf: async (userId) => roles.get(userId) ?? new Map(),
   });
   const teamId = newId();
@@ -179,4 +184,26 @@ test("the limit of running terminals does not count those that stayed with a tea
   await expect(terminals.create(bob, CAT)).rejects.toMatchObject({ kind: "quota" });
   await t.leave(bob);
   expect(await terminals.create(bob, CAT)).toMatchObject({ teamId: null });
+});
+
+test("whoever resumes a team-mate's conversation puts none of their own keys into the team's terminal", async () => {
+  const asked: string[] = [];
+  await using t = await openWithTeam(
+    (host) => ({
+      spawn: (spec) => host.spawn({ ...spec, command: command("exit 0") }),
+      get: async (id) => ({ ...(await host.get(id)), status: "exited", resume: { agent: "claude", sessionId: "s" } }),
+    }),
+    {
+      grant: async ({ userId }, grants) => {
+        if (grants.length > 0) asked.push(userId);
+        return Object.fromEntries(grants.map(({ as }) => [as, "secret"]));
+      },
+    },
+  );
+  const { terminals, ada, bob, teamId } = t;
+  const apiKeys = [{ name: "work", as: "WORK_KEY" }];
+  const { id } = await terminals.create(ada, { command: ["claude"], apiKeys, teamId });
+  expect(await terminals.resume(bob, { id })).toMatchObject({ ownerId: bob.userId, teamId, apiKeys: [] });
+  expect(await terminals.resume(ada, { id })).toMatchObject({ ownerId: ada.userId, teamId, apiKeys });
+  expect(asked).toEqual([ada.userId, ada.userId]);
 });

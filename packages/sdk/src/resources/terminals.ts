@@ -49,7 +49,10 @@ export interface Terminals {
   close(id: string, options?: CallOptions): Promise<Terminal>;
   /** Closes it if need be, and forgets its output. */
   delete(id: string, options?: CallOptions): Promise<void>;
-  /** Goes on with the agent's conversation of a terminal that is over (`terminal.resume`), in a new terminal. */
+  /**
+   * Goes on with the agent's conversation of a terminal that is over (`terminal.resume`), in a new terminal. It gets the API keys
+   * of the first one only if the caller made that; whoever else is in its team hands theirs over in `env`.
+   */
   resume(id: string, more?: Omit<ResumeTerminal, "id">, options?: CallOptions): Promise<Terminal>;
   /** Kept output that ends at `before`, in pages of bytes: for reading backwards. */
   history(id: string, page?: Omit<HistoryQuery, "id">, options?: CallOptions): Promise<HistoryPage>;
