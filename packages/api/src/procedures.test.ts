@@ -195,6 +195,23 @@ test("S14: one call too many in a minute is refused with the time to wait, of a 
   expect(await failure(caller(null, "192.0.2.2").auth.me())).toMatchObject({ kind: "unauthenticated" });
 });
 
+test("S14: calls with a terminal's input and acknowledgements go uncounted of those alone who may make them", async () => {
+  const rates = new Rates({ ...LIMITS, callsPerMinute: 1, strangersCallsPerMinute: 1 });
+  const probe = router({
+    terminals: router({ write: authed.mutation(() => "written"), ack: viewing.mutation(() => "taken") }),
+  });
+  const { terminals: known } = probe.createCaller({ ...context(member), rates });
+  const { terminals: invited } = probe.createCaller({ ...context(guest), rates });
+  const { terminals: unknown } = probe.createCaller({ ...context(null), rates });
+  for (let calls = 0; calls < 3; calls += 1) {
+    expect([await known.write(), await known.ack(), await invited.ack()]).toEqual(["written", "taken", "taken"]);
+  }
+  expect(await failure(invited.write())).toMatchObject({ kind: "forbidden" });
+  expect(await failure(invited.write())).toMatchObject({ kind: "quota" });
+  expect(await failure(unknown.write())).toMatchObject({ kind: "unauthenticated" });
+  expect(await failure(unknown.ack())).toMatchObject({ kind: "quota" });
+});
+
 test("a subscription counts until it has ended or was given up", async () => {
   async function* twice() {
     yield { id: "1", event: "one" };

@@ -77,7 +77,7 @@ export const open = t.procedure
     throw error;
   })
   .use(async ({ ctx, path, type, signal, next }) => {
-    if (!PACED.has(path)) await countCall(ctx);
+    if (!isPaced(ctx, path)) await countCall(ctx);
     const { actor: admitted, guest } = await admit(ctx, path);
     const origin = { address: ctx.client.address, requestId: ctx.requestId };
     const actor = admitted && { ...admitted, origin };
@@ -92,8 +92,14 @@ export const open = t.procedure
     return result;
   });
 
-/** Of these a view sends as many as its user types and its terminal prints, and waits for each to be taken. */
-const PACED: ReadonlySet<string> = new Set(["terminals.write", "terminals.ack"]);
+/**
+ * Of these a view sends as many as its user types and its terminal prints, and waits for each to be taken. Whoever may not
+ * call them has no view.
+ */
+function isPaced({ actor, guest }: Context, path: string): boolean {
+  if (path === "terminals.write") return actor !== null;
+  return path === "terminals.ack" && (actor !== null || guest !== null);
+}
 
 /** Before rights are looked up, so that what is too much costs little. */
 function countCall({ actor, guest, client, rates }: Context): Promise<void> {
