@@ -71,7 +71,10 @@ export async function httpContext(deps: ContextDeps, request: FastifyRequest, re
   };
 }
 
-/** Who is behind one socket. It is admitted once; when its proof ends it is closed and comes back with a new one. */
+/**
+ * Who is behind one socket. It is admitted once; when its proof ends it is closed and comes back with a new one. Throws for a
+ * socket that is one too many, which is closed: nothing that it asks for may be answered.
+ */
 export async function socketContext(deps: ContextDeps, { req, res: socket, info }: CreateWSSContextFnOptions): Promise<Context> {
   const token = info.connectionParams?.["token"] ?? readCookie(req.headers.cookie, deps.cookies().access);
   const guest = token ? deps.guestOf(token) : null;

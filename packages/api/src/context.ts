@@ -17,7 +17,7 @@ export interface BrowserCookies {
   };
 }
 
-/** Made for each HTTP request and each socket. Making one never throws: a bad token gives `actor: null`. */
+/** Made for each HTTP request and each socket. Making one never throws for a bad token: that gives `actor: null`. */
 export interface Context {
   readonly actor: Actor | null;
   /** Why there is no actor, where somebody has to be told; `null` for what is no proof of identity at all. */

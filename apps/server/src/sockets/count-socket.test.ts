@@ -10,7 +10,7 @@ test("S14: the socket that is one too many in a minute is closed, with words tha
     countSocket(rates, { close: (code, reason) => void closed.push([holder, code, reason]) }, holder);
   for (const holder of ["ada", "ada", "bob"]) await open(holder);
   expect(closed).toEqual([]);
-  await open("ada");
+  await expect(open("ada")).rejects.toMatchObject({ kind: "quota" });
   expect(closed).toEqual([["ada", 4429, expect.stringContaining("2 in a minute")]]);
   // A reason that is longer than that makes ws throw.
   expect(Buffer.byteLength(String(closed[0]?.[2]))).toBeLessThanOrEqual(123);

@@ -59,17 +59,27 @@ test("a socket that left before it was admitted takes nobody's place", async () 
     const left = once(ours, "close");
     client.close();
     await left;
-    registry.admit(ours, actor("ada", "a"));
+    expect(() => registry.admit(ours, actor("ada", "a"))).toThrow("closed");
   }
   registry.admit(three.ours, actor("ada", "a"));
   expect(three.ours.readyState).toBe(WebSocket.OPEN);
+});
+
+test("a socket that is being closed takes nobody's place", async () => {
+  await using pairs = await openPairs();
+  const registry = new SocketRegistry(LIMITS);
+  const { ours } = await pairs.pair();
+  ours.close();
+  expect(ours.readyState).toBe(WebSocket.CLOSING);
+  expect(() => registry.admit(ours, actor("ada", "a"))).toThrow("closed");
 });
 
 test("S14: a user has a bounded number of sockets, and closing one makes room", async () => {
   await using pairs = await openPairs();
   const registry = new SocketRegistry(LIMITS);
   const [one, two, three] = [await pairs.pair(), await pairs.pair(), await pairs.pair()];
-  for (const { ours } of [one, two, three]) registry.admit(ours, actor("ada", "a"));
+  for (const { ours } of [one, two]) registry.admit(ours, actor("ada", "a"));
+  expect(() => registry.admit(three.ours, actor("ada", "a"))).toThrow("at most 2 sockets");
   expect(await three.closed).toBe(4429);
   one.client.close();
   await once(one.ours, "close");
@@ -84,7 +94,7 @@ test("a share link has a bounded number of sockets of its own, which close when 
   const [one, two] = [await pairs.pair(), await pairs.pair()];
   const guest = { userId: "share", via: { kind: "share" }, expiresAt: null } as const;
   registry.admit(one.ours, guest);
-  registry.admit(two.ours, guest);
+  expect(() => registry.admit(two.ours, guest)).toThrow("at most 1 sockets");
   expect(await two.closed).toBe(4429);
   registry.revoke({ userId: "share" });
   expect(await one.closed).toBe(4401);

@@ -1,5 +1,5 @@
 import { LIMITS } from "@pilothouse/contracts";
-import type { Actor } from "@pilothouse/platform";
+import { type Actor, Fault } from "@pilothouse/platform";
 import type { WebSocket } from "ws";
 
 /** Why a socket was closed by the server; 4000 to 4999 are free for applications (RFC 6455 section 7.4.2). */
@@ -50,15 +50,16 @@ export class SocketRegistry {
     });
   }
 
-  /** The socket said who it is. It is closed when that proof ends. */
+  /** The socket said who it is. It is closed when that proof ends. Fault for one that is not to be served: `quota`, and it is closed. */
   admit(socket: WebSocket, actor: Holder): void {
-    // It left while its proof was looked at: nothing would take it out of the count again.
-    if (socket.readyState === socket.CLOSED) return;
+    // It left while its proof was looked at, or was sent away: nothing would take it out of the count again.
+    if (socket.readyState !== socket.OPEN) throw new Fault("unavailable", "this socket is closed");
     const sockets = this.#byUser.get(actor.userId) ?? new Map<WebSocket, Holder>();
     const limit = actor.via.kind === "share" ? this.#limits.viewersPerShare : this.#limits.socketsPerUser;
     if (sockets.size >= limit) {
-      socket.close(CLOSE.tooMany, `at most ${limit} sockets`);
-      return;
+      const words = `at most ${limit} sockets`;
+      socket.close(CLOSE.tooMany, words);
+      throw new Fault("quota", words, { limit });
     }
     this.#pending.delete(socket);
     this.#byUser.set(actor.userId, sockets.set(socket, actor));
