@@ -212,6 +212,30 @@ test("S14: calls with a terminal's input and acknowledgements go uncounted of th
   expect(await failure(unknown.ack())).toMatchObject({ kind: "quota" });
 });
 
+test("S14: a stranger's calls keep nobody behind the same address from a refresh or a share link that works", async () => {
+  const rates = new Rates({ ...LIMITS, strangersCallsPerMinute: 2 });
+  const answer = async (input: unknown) => {
+    if (input !== "works") throw new Fault("unauthenticated", "sign in again");
+    return "in";
+  };
+  const door = open.input((input: unknown) => input).mutation(({ input }) => answer(input));
+  const probe = router({
+    auth: router({ refresh: door, providers: open.query(() => "none") }),
+    terminals: router({ shares: router({ open: door }) }),
+  });
+  const caller = probe.createCaller({ ...context(null), rates });
+  const doors = [caller.auth.refresh, caller.terminals.shares.open];
+  for (let calls = 0; calls < 2; calls += 1) await caller.auth.providers();
+  expect(await failure(caller.auth.providers())).toMatchObject({ kind: "quota" });
+  for (const enter of doors) {
+    for (let calls = 0; calls < 2; calls += 1) expect(await failure(enter("wrong"))).toMatchObject({ kind: "unauthenticated" });
+    expect(await failure(enter("wrong"))).toMatchObject({ kind: "quota", facts: { limit: 2 } });
+    expect([await enter("works"), await enter("works")]).toEqual(["in", "in"]);
+    // Who has proofs is not to go on for ever either.
+    expect(await failure(enter("works"))).toMatchObject({ kind: "quota" });
+  }
+});
+
 test("a subscription counts until it has ended or was given up", async () => {
   async function* twice() {
     yield { id: "1", event: "one" };

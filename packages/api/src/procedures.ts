@@ -1,7 +1,8 @@
 import { wire } from "@pilothouse/contracts/wire";
-import { type Actor, covers, Fault, type Guest, includes, networkOf, newId } from "@pilothouse/platform";
+import { type Actor, covers, Fault, type Guest, includes, newId } from "@pilothouse/platform";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { Context } from "./context.ts";
+import { countCall } from "./count-call.ts";
 import { failureBody, failWith, httpStatusOf } from "./failure.ts";
 import { type Permission, PERMISSIONS } from "./permissions.ts";
 import type { SocketGate } from "./services.ts";
@@ -77,7 +78,7 @@ export const open = t.procedure
     throw error;
   })
   .use(async ({ ctx, path, type, signal, next }) => {
-    if (!isPaced(ctx, path)) await countCall(ctx);
+    const counted = isPaced(ctx, path) ? null : await countCall(ctx, path);
     const { actor: admitted, guest } = await admit(ctx, path);
     const origin = { address: ctx.client.address, requestId: ctx.requestId };
     const actor = admitted && { ...admitted, origin };
@@ -89,6 +90,7 @@ export const open = t.procedure
     // A stream goes on: it is over when it has ended, or when it is given up, be it before it began.
     if (!streams || !result.ok || signal?.aborted) over();
     else signal?.addEventListener("abort", over, { once: true });
+    await counted?.(result.ok);
     return result;
   });
 
@@ -99,14 +101,6 @@ export const open = t.procedure
 function isPaced({ actor, guest }: Context, path: string): boolean {
   if (path === "terminals.write") return actor !== null;
   return path === "terminals.ack" && (actor !== null || guest !== null);
-}
-
-/** Before rights are looked up, so that what is too much costs little. */
-function countCall({ actor, guest, client, rates }: Context): Promise<void> {
-  const known = actor?.userId ?? guest?.shareId;
-  return known === undefined
-    ? rates.count("strangersCallsPerMinute", networkOf(client.address))
-    : rates.count("callsPerMinute", known);
 }
 
 function takeOne({ allowance }: Context, { actor, guest }: Admitted, streams: boolean): () => void {

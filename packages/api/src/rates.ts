@@ -40,11 +40,20 @@ export class Rates {
     try {
       await this.#limiters.get(kind)?.consume(key);
     } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
-      const limit = this.#limits[kind];
-      const words = `too many ${NAMES[kind]}: ${limit} in a minute is the limit; wait a little`;
-      throw new Fault("quota", words, { limit, retryAfterMs: Math.max(1, error.msBeforeNext) });
+      throw error instanceof RateLimiterRes ? this.#refusal(kind, error) : error;
     }
+  }
+
+  /** Throws the same when one more would be one too many. */
+  async check(kind: Kind, key: string): Promise<void> {
+    const used = await this.#limiters.get(kind)?.get(key);
+    if (used && used.remainingPoints <= 0) throw this.#refusal(kind, used);
+  }
+
+  #refusal(kind: Kind, { msBeforeNext }: RateLimiterRes): Fault {
+    const limit = this.#limits[kind];
+    const words = `too many ${NAMES[kind]}: ${limit} in a minute is the limit; wait a little`;
+    return new Fault("quota", words, { limit, retryAfterMs: Math.max(1, msBeforeNext) });
   }
 
   /** What the next run of the server has to know. */
