@@ -35,6 +35,7 @@ export const appRouter = router({
 export type AppRouter = typeof appRouter;
 
 export { Allowance } from "./allowance.ts";
+export { countCall } from "./count-call.ts";
 export { Rates } from "./rates.ts";
 export type { BrowserCookies, Context } from "./context.ts";
 export { failureMeta, faultBody } from "./failure.ts";

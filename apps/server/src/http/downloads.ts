@@ -3,6 +3,7 @@ import { type Context, faultBody } from "@pilothouse/api";
 import type { FaultKind } from "@pilothouse/contracts";
 import { type Actor, Fault } from "@pilothouse/platform";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { isTooMany } from "./too-many.ts";
 
 export type CreateContext = (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
 
@@ -29,7 +30,9 @@ export function answersDownload<Request extends FastifyRequest>(
 ) {
   return async (request: Request, reply: FastifyReply): Promise<FastifyReply> => {
     try {
-      const { actor, client, services, allowance } = await createContext(request, reply);
+      const context = await createContext(request, reply);
+      if (await isTooMany(context, request, reply)) return reply;
+      const { actor, client, services, allowance } = context;
       if (!actor || !(await services.identity.isActive(actor))) throw new Fault("unauthenticated", "sign in first");
       const over = allowance.take(actor.userId, "streamsPerUser");
       const gone = new AbortController();

@@ -2,6 +2,7 @@ import type { Context } from "@pilothouse/api";
 import type { SingleSignOn } from "@pilothouse/identity";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { CreateContext } from "./downloads.ts";
+import { isTooMany } from "./too-many.ts";
 
 interface SsoDeps {
   readonly sso: Pick<SingleSignOn, "finish">;
@@ -19,7 +20,9 @@ interface CallbackRoute {
 export function addSsoCallback(app: FastifyInstance, { sso, createContext }: SsoDeps): void {
   // A HEAD would use the code up.
   app.get<CallbackRoute>("/api/sso/:provider/callback", { exposeHeadRoute: false }, async (request, reply) => {
-    const { cookies, client } = await createContext(request, reply);
+    const context = await createContext(request, reply);
+    if (await isTooMany(context, request, reply)) return reply;
+    const { cookies, client } = context;
     const place = await placeFor({ sso, cookies }, request, { ...client, requestId: request.id });
     return reply.redirect(place, 303);
   });
