@@ -10,6 +10,8 @@ export class ShareLinks {
   readonly #clock: Clock;
   readonly #log: Logger;
   readonly #known = new Map<string, ShareRecord>();
+  /** Those that somebody may look through, also when they have to be read anew. */
+  readonly #seen = new Map<string, ShareRecord>();
   readonly #ended = createTopic<string>();
   #ends = 0;
 
@@ -48,19 +50,26 @@ export class ShareLinks {
   async endMadeBy(of: SharesMadeBy): Promise<void> {
     // What is being looked up at this moment may be over.
     this.#ends += 1;
-    for (const share of this.#known.values()) if (isMadeBy(share, of)) this.#forget(share.id);
+    for (const share of this.#seen.values()) if (isMadeBy(share, of)) this.#forget(share.id);
     for (const id of await this.#store.removeShares(of)) {
       this.#forget(id);
       this.#log.info({ shareId: id, ...of }, "a share link was revoked");
     }
   }
 
-  /** Those to terminals that their makers do not have any more; to be called once somebody has lost one. */
+  /**
+   * Those to terminals that their makers do not have any more; to be called once somebody has lost one. When the store fails it
+   * cannot be told which these are: everybody is sent away, and comes back by the links that still hold.
+   */
   async endLost(): Promise<void> {
     this.#ends += 1;
     // The store does not find them again.
     this.#known.clear();
-    for (const id of await this.#store.removeLostShares()) {
+    const lost = await this.#store.removeLostShares().catch((error: unknown) => {
+      for (const id of this.#seen.keys()) this.#forget(id);
+      throw error;
+    });
+    for (const id of lost) {
       this.#forget(id);
       this.#log.info({ shareId: id }, "a share link was revoked");
     }
@@ -69,19 +78,21 @@ export class ShareLinks {
   /** The links of a terminal that is gone went with it. */
   follow(change: TerminalChange): void {
     if (change.type !== "removed") return;
-    for (const { id, terminalId } of this.#known.values()) if (terminalId === change.id) this.#forget(id);
+    for (const { id, terminalId } of this.#seen.values()) if (terminalId === change.id) this.#forget(id);
   }
 
   #forget(id: string): void {
     this.#ends += 1;
     this.#known.delete(id);
+    this.#seen.delete(id);
     this.#ended.publish(id);
   }
 
   async #read(id: string): Promise<ShareRecord | undefined> {
     const ends = this.#ends;
     const share = await this.#store.share(id);
-    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
+    if (this.#seen.size >= MOST_REMEMBERED) for (const remembered of [this.#known, this.#seen]) remembered.clear();
+    if (share) this.#seen.set(id, share);
     if (share && ends === this.#ends) this.#known.set(id, share);
     return share;
   }
