@@ -36,7 +36,7 @@ export async function openAgentHooks({ folder, program, args, user, log }: HookP
     const settings = join(place.path, "settings.json");
     await writeFile(settings, JSON.stringify(hookSettings(place.path)), { mode: 0o600 });
     await place.give(settings);
-    return new AgentHooks(place, ["--settings", settings, ...args], log);
+    return new AgentHooks({ place, outside: user !== null }, ["--settings", settings, ...args], log);
   } catch (error) {
     log.warn({ reason: messageOf(error) }, "an agent runs without hooks");
     await place?.remove();
@@ -48,6 +48,8 @@ export async function openAgentHooks({ folder, program, args, user, log }: HookP
 export class AgentHooks {
   /** What the agent is to be started with. */
   readonly args: readonly string[];
+  /** The folder, if it does not go with the terminal's own. */
+  readonly outside: string | null;
   readonly #place: ReportFolder;
   readonly #folder: string;
   readonly #log: Logger;
@@ -57,8 +59,9 @@ export class AgentHooks {
   #again = false;
   #closed = false;
 
-  constructor(place: ReportFolder, args: readonly string[], log: Logger) {
+  constructor({ place, outside }: { place: ReportFolder; outside: boolean }, args: readonly string[], log: Logger) {
     this.args = args;
+    this.outside = outside ? place.path : null;
     this.#place = place;
     this.#folder = place.path;
     this.#log = log;

@@ -20,8 +20,8 @@ const HOOK_SECONDS = 5;
 const quoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /**
- * Puts what it reads into a file of its own that appears whole; a hook's exit code steers the agent, so it is always 0. A
- * runner that is gone has taken the folder along.
+ * Puts what it reads into a file of its own that appears whole; a hook's exit code steers the agent, so it is always 0. The
+ * folder goes with its terminal, which an agent may outlive.
  */
 function reporter(folder: string, event: string): string {
   const place = quoted(folder);

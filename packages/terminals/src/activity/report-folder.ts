@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { chmod, chown, mkdir, mkdtemp, open, readdir, rm, rmdir, unlink } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, chown, lstat, mkdir, mkdtemp, open, readdir, rm, rmdir, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { SystemUser } from "../engine/system-user.ts";
 import { ACTIVITY_LIMITS } from "./limits.ts";
 
@@ -15,15 +15,23 @@ export interface ReportFolder {
   remove(): Promise<void>;
 }
 
+const OUTSIDE = "/tmp/pilothouse-hooks-";
+const LIES_OUTSIDE = new RegExp(`^${OUTSIDE}\\w+/hooks-[0-9a-f]{32}$`);
+
 /**
  * In the terminal's own `folder`; for another account, which cannot get there, in the system's temporary one. That it
  * may write there must not turn this process, which may do more, against others: the folder lies in one of ours, so that
  * it cannot be replaced, no link is followed, nothing is waited for and only what lies in it directly is removed.
  */
 export async function makeReportFolder(folder: string, user: SystemUser | null): Promise<ReportFolder> {
-  const above = user ? await mkdtemp("/tmp/pilothouse-hooks-") : folder;
+  const above = user ? await mkdtemp(OUTSIDE) : folder;
   const path = join(above, `hooks-${randomBytes(16).toString("hex")}`);
-  await mkdir(path, { mode: 0o700 });
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if (user) await rmdir(above).catch(() => undefined);
+    throw error;
+  }
   const uid = user?.uid ?? process.getuid?.();
   return {
     path,
@@ -43,6 +51,17 @@ async function readReport(file: string, uid: number | undefined): Promise<string
   if (!found.isFile() || (uid !== undefined && found.uid !== uid)) return "";
   const { buffer, bytesRead } = await opened.read(Buffer.alloc(ACTIVITY_LIMITS.reportBytes));
   return buffer.toString("utf8", 0, bytesRead);
+}
+
+/**
+ * Removes a folder that a runner that is gone has made outside of its terminal's own. What is not ours, as a folder of that
+ * name that somebody made since is not, stays.
+ */
+export async function removeReportFolder(path: string): Promise<void> {
+  const above = dirname(path);
+  const found = await lstat(above).catch(() => null);
+  if (!LIES_OUTSIDE.test(path) || !found?.isDirectory() || found.uid !== process.getuid?.()) return;
+  await removeFlat(path, above).catch(() => undefined);
 }
 
 /** Leaves behind what it takes more than that to remove. */

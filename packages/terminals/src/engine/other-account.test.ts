@@ -1,9 +1,10 @@
-import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { eyesOf } from "./eyes.ts";
 import { checkPty } from "./pty.ts";
 import { environmentOf, findSystemUser, type SystemUser } from "./system-user.ts";
+import { readFacts, writeFacts } from "./terminal-file.ts";
 import { openTestEngine, shell, transcript } from "./test-engine.ts";
 
 const NOBODY = 65_534;
@@ -121,6 +122,25 @@ test.runIf(asRoot)("an agent of another account reports, and what it lays out to
   await engine.host.close(made.id);
   await vi.waitFor(async () => expect(await readdir(place)).toHaveLength(1));
   await rm(place, { recursive: true });
+});
+
+test.runIf(asRoot)("where the agent of a runner that is gone reported is removed with the next runner's start", async () => {
+  const claude = join(open, "claude-that-waits/claude");
+  await mkdir(join(open, "claude-that-waits"));
+  await writeFile(claude, "#!/bin/sh\necho started; cat\n");
+  await chmod(claude, 0o755);
+  await using engine = await openTestEngine({ user, environment });
+  const made = await engine.host.spawn(shell("", { command: [claude], cwd: open }));
+  await transcript(engine.host, made, "started");
+  const { reportFolder = "", ...facts } = await readFacts(join(engine.folder, made.id));
+  expect(await readdir(reportFolder)).toEqual(["settings.json"]);
+  // As it would be found after a crash and another start of the machine.
+  const left = await mkdtemp("/tmp/pilothouse-engine-");
+  await cp(engine.folder, left, { recursive: true });
+  await writeFacts(join(left, made.id), { ...facts, reportFolder, owner: { ...facts.owner, boot: "another" } });
+  await using next = await openTestEngine({ user, environment, folder: left });
+  expect(await next.host.get(made.id)).toMatchObject({ status: "lost" });
+  await expect(readdir(reportFolder)).rejects.toThrow("ENOENT");
 });
 
 test.runIf(asRoot)("a machine that cannot start programs as that account is found out at the start", async () => {

@@ -2,6 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Id } from "@pilothouse/contracts";
 import { messageOf } from "@pilothouse/platform";
+import { removeReportFolder } from "../activity/report-folder.ts";
 import { Care } from "./care.ts";
 import { findConversation } from "./conversation.ts";
 import { inputLogOf } from "./input-log-of.ts";
@@ -39,6 +40,7 @@ async function recoverTerminal(context: EngineContext, id: string): Promise<Term
   if (!recording) return null;
   if (!recording.timeline.end) {
     await sweep(facts, care);
+    if (facts.reportFolder !== undefined) await removeReportFolder(facts.reportFolder);
     await recording.finish({ code: null, signal: null, at: clock.now() }, "lost");
   }
   const resume = await findConversation({ facts, eyes }, recording.timeline.end?.exit.at ?? clock.now(), facts.agentSession);

@@ -57,25 +57,33 @@ export async function spawnTerminal(
   const [name = "", ...args] = command;
   const program = await resolveProgram(name, { path: env["PATH"] ?? "", cwd }, eyes);
 
+  // What was made by then goes again when it cannot be started.
+  await using made = new AsyncDisposableStack();
   const folder = await makeFolder(context, id);
+  made.defer(() => rm(folder, { recursive: true, force: true }));
   const claudeFolder = claudeFolderOf(command, env);
   const fixed = { format: 1, id, epoch: newEpoch(), command, cwd, createdAt: clock.now(), owner } as const;
   const hooks = await openAgentHooks({ folder, program, args, user, log });
+  made.defer(() => hooks?.close());
   const { cgroup, inForce, ...limited } = await limit(context, spec, { program, args: hooks?.args ?? args });
+  made.defer(() => cgroup?.remove());
   let facts: TerminalFacts = {
     ...fixed,
     process: null,
     ...(claudeFolder !== null && { claudeFolder }),
+    ...(hooks?.outside && { reportFolder: hooks.outside }),
     cgroup: cgroup?.folder ?? null,
     care: { ...NO_CARE, limits: inForce },
   };
   let care: Care | null = null;
   const recording = newRecording({ folder, facts: () => ({ ...facts, care: care?.facts ?? facts.care }), limits, clock, log });
+  made.defer(() => recording.close(new Fault("not_found", "the terminal did not start")));
   recording.resize({ cols, rows });
   // On disk before it runs: whatever happens to this process, its mark finds the program again.
   await recording.flush();
   const asksForCommands = isShell(program, args);
   const activity = new ActivityWatch({ clock, isShell: asksForCommands, hooks });
+  made.defer(() => activity.end());
   const inputs = inputLogOf(context, folder, spec.inputAudit);
   const running = start({
     id,
@@ -90,13 +98,8 @@ export async function spawnTerminal(
     cgroup,
     onQuestion: () => context.onQuestion(id),
   });
-  if (running instanceof Error) {
-    await activity.end();
-    await recording.close(new Fault("not_found", "the terminal did not start"));
-    await rm(folder, { recursive: true, force: true });
-    await cgroup?.remove();
-    throw new Fault("unavailable", `the program could not be started: ${running.message}`);
-  }
+  if (running instanceof Error) throw new Fault("unavailable", `the program could not be started: ${running.message}`);
+  made.move();
   ({ care } = running);
   // On disk, because nobody else can tell which conversation it was once this process was killed.
   activity.onSession = (agentSession) => {

@@ -21,6 +21,8 @@ export const TerminalFacts = z.object({
   care: TerminalCare.default(NO_CARE),
   /** The conversation that its agent has told of. */
   agentSession: AgentSession.exactOptional(),
+  /** Where its agent reports, outside of the terminal's own folder. */
+  reportFolder: z.string().exactOptional(),
   /** The runner that holds its master end: as long as that one lives, the terminal is its business alone. */
   owner: ProcessIdentity,
 });
