@@ -9,6 +9,7 @@ import {
 import type { Database } from "@pilothouse/db";
 import type { Kysely, Selectable, Updateable } from "kysely";
 import { kyselyWriters } from "./audit/kysely-writers.ts";
+import type { Possession } from "./possessions.ts";
 import type { TerminalRecord } from "./record.ts";
 import { kyselyShares } from "./shares/kysely-shares.ts";
 import type { RecordChange, TerminalStore } from "./store.ts";
@@ -40,9 +41,10 @@ export function kyselyStore(db: Kysely<Database>): TerminalStore {
             ]),
           )
           .executeTakeFirstOrThrow();
-        if (Number(running) >= limit) return false;
+        if (Number(running) >= limit) return "too many";
+        if (!(await isInTeam(tx, record))) return "not in its team";
         await tx.insertInto("terminals").values(toRow(record)).execute();
-        return true;
+        return "added";
       }),
     listMade: async (ownerId, status) => {
       const all = db.selectFrom("terminals").selectAll().where("ownerId", "=", ownerId);
@@ -71,10 +73,15 @@ export function kyselyStore(db: Kysely<Database>): TerminalStore {
       await db.updateTable("terminals").set(changedColumns(change)).where("id", "=", id).execute();
       return get(id);
     },
-    remove: async (id) => {
-      await db.deleteFrom("terminals").where("id", "=", id).execute();
-    },
+    remove: (id) => db.deleteFrom("terminals").where("id", "=", id).returning(["ownerId", "teamId"]).executeTakeFirst(),
   };
+}
+
+/** Asked in the transaction, as somebody may have been taken out of the team since it was asked first. */
+async function isInTeam(tx: Kysely<Database>, { ownerId, teamId }: Possession): Promise<boolean> {
+  if (teamId === null) return true;
+  const members = tx.selectFrom("teamMembers").select("userId").where("teamId", "=", teamId).where("userId", "=", ownerId);
+  return (await members.executeTakeFirst()) !== undefined;
 }
 
 function toRecord({ exitAt, exitCode, exitSignal, command, care, resume, apiKeys, ...row }: Row): TerminalRecord {

@@ -72,8 +72,8 @@ async function giveUp(deps: SyncDeps, record: TerminalRecord): Promise<void> {
   const { id, ownerId, teamId, epoch } = record;
   if (epoch === "") {
     if (deps.starting.has(id)) return;
-    await deps.store.remove(id);
-    deps.changes.publish({ type: "removed", ownerId, teamId, id });
+    const last = (await deps.store.remove(id)) ?? { ownerId, teamId };
+    deps.changes.publish({ type: "removed", ...last, id });
     deps.log.warn({ terminalId: id }, "this terminal never started; its record is removed");
     return;
   }

@@ -186,6 +186,50 @@ test("the limit of running terminals does not count those that stayed with a tea
   expect(await terminals.create(bob, CAT)).toMatchObject({ teamId: null });
 });
 
+test("whoever is taken out of a team while they make a terminal for it makes none", async () => {
+  let leave = async () => {};
+  await using t = await openWithTeam(undefined, {
+    grant: async () => {
+      await leave();
+      return {};
+    },
+  });
+  leave = () => t.leave(t.bob);
+  await expect(t.terminals.create(t.bob, { ...CAT, teamId: t.teamId })).rejects.toMatchObject(GONE);
+  expect([await t.store.listMade(t.bob.userId), await t.host.list()]).toEqual([[], []]);
+});
+
+test("of what happens to a terminal while it is given to a team, the team is told", async () => {
+  let give = async (_id: string) => {};
+  await using t = await openWithTeam((host) => ({
+    get: async (id) => {
+      await give(id);
+      return host.get(id);
+    },
+    remove: async (id) => {
+      await give(id);
+      return host.remove(id);
+    },
+  }));
+  const { terminals, store, ada, bob, teamId } = t;
+  const { id } = await terminals.create(ada, CAT);
+  const { id: other } = await terminals.create(ada, CAT);
+  const own = link();
+  const events = (await terminals.watch(bob, own))[Symbol.asyncIterator]();
+  expect((await events.next()).value?.event).toEqual({ type: "all", terminals: [] });
+  give = async (given) => void (await store.update(given, { teamId }));
+  await terminals.rename(ada, { id, title: "ours" });
+  await terminals.delete(ada, other);
+  const told: string[] = [];
+  while (!told.includes(other)) {
+    const { value } = await events.next();
+    if (value?.event.type === "changed" && value.event.terminal.title === "ours") told.push(value.event.terminal.id);
+    if (value?.event.type === "removed") told.push(value.event.id);
+  }
+  own.stop();
+  expect(new Set(told)).toEqual(new Set([id, other]));
+});
+
 test("whoever resumes a team-mate's conversation puts none of their own keys into the team's terminal", async () => {
   const asked: string[] = [];
   await using t = await openWithTeam(

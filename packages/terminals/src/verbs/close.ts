@@ -40,8 +40,9 @@ export async function removeTerminal(
   } finally {
     deps.closing.delete(id);
   }
-  await deps.store.remove(id);
-  deps.changes.publish({ type: "removed", ownerId, teamId, id });
+  // It may have been moved meanwhile: those who had it last are told.
+  const last = (await deps.store.remove(id)) ?? { ownerId, teamId };
+  deps.changes.publish({ type: "removed", ...last, id });
 }
 
 /** The end is written down on its own way, and must still be seen to have been asked for. */

@@ -4,7 +4,7 @@ import type { TerminalDeps } from "../deps.ts";
 import { lifetimeWithin, type TerminalPolicy, withinPolicy } from "../policy.ts";
 import type { RunnerTerminal, SpawnSpec } from "../port.ts";
 import { factsOf, type TerminalRecord, toTerminal } from "../record.ts";
-import { mustBeIn } from "./move.ts";
+import { mustBeIn, noTeam } from "./move.ts";
 
 /** What was asked for, and the environment that it comes to. */
 interface Asked extends Omit<CreateTerminal, "env"> {
@@ -46,7 +46,9 @@ export async function createTerminal(deps: TerminalDeps, actor: Actor, input: Cr
   const limit = deps.limits.liveTerminalsPerUser;
   deps.starting.add(record.id);
   try {
-    if (!(await deps.store.insertWithin(record, limit))) {
+    const inserted = await deps.store.insertWithin(record, limit);
+    if (inserted === "not in its team") throw noTeam();
+    if (inserted === "too many") {
       throw new Fault("quota", `you have ${limit} running terminals, which is the limit; close one first`, { limit });
     }
     await writeDown(deps, actor, record);
@@ -57,8 +59,9 @@ export async function createTerminal(deps: TerminalDeps, actor: Actor, input: Cr
         .catch((reason: unknown) => deps.log.error({ err: reason }, "a failure was not written down"));
       throw error;
     });
-    const terminal = toTerminal((await deps.store.update(record.id, factsOf(live))) ?? record, live);
-    const { ownerId, teamId } = record;
+    const latest = (await deps.store.update(record.id, factsOf(live))) ?? record;
+    const terminal = toTerminal(latest, live);
+    const { ownerId, teamId } = latest;
     deps.changes.publish({ type: "changed", ownerId, teamId, terminal });
     return terminal;
   } finally {

@@ -26,5 +26,9 @@ export async function moveTerminal(deps: TerminalDeps, actor: Actor, { id, teamI
 
 /** Fault `not_found` for a team that one is not in; `null` is none. */
 export function mustBeIn(teams: ReadonlyMap<string, unknown>, teamId: string | null): void {
-  if (teamId !== null && !teams.has(teamId)) throw new Fault("not_found", "there is no such team");
+  if (teamId !== null && !teams.has(teamId)) throw noTeam();
+}
+
+export function noTeam(): Fault {
+  return new Fault("not_found", "there is no such team");
 }
