@@ -167,7 +167,7 @@ export interface BegunSso extends SsoRedirect {
 export interface SingleSignOn {
   providers(): SsoProvider[];
   begin(input: BeginSso): Promise<BegunSso>;
-  link(actor: Actor, input: LinkSso): Promise<BegunSso>;
+  link(actor: Actor, input: LinkSso, client: ClientOrigin): Promise<BegunSso>;
   list(actor: Actor): Promise<ConnectedSignIn[]>;
   unlink(actor: Actor, id: string): Promise<void>;
 }

@@ -15,7 +15,11 @@ export const BeginSso = z.object({
 });
 export type BeginSso = z.input<typeof BeginSso>;
 
-export const LinkSso = z.object({ provider: SsoProviderId });
+export const LinkSso = z.object({
+  provider: SsoProviderId,
+  /** One's own, of an account that has one. */
+  password: z.string().max(256).optional(),
+});
 export type LinkSso = z.input<typeof LinkSso>;
 
 /** Where the browser goes next: a page of the provider. */

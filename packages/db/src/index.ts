@@ -13,4 +13,5 @@ export type { SecondFactorsTable } from "./schema/second-factors.ts";
 export type { SigningKeysTable } from "./schema/signing-keys.ts";
 export type { TerminalsTable } from "./schema/terminals.ts";
 export type { TeamsTable } from "./schema/teams.ts";
+export type { UserIdentitiesTable } from "./schema/user-identities.ts";
 export type { UsersTable } from "./schema/users.ts";

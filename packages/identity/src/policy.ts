@@ -13,6 +13,8 @@ export const POLICY = {
   loginLifeMs: 30 * DAY,
   /** The same for one that a provider of identities vouched for: whom it has put out does not stay for longer. */
   ssoLoginLifeMs: DAY,
+  /** API tokens of users without a password, whom a provider alone vouches for, end after at most so many days. */
+  ssoTokenDays: 30,
   /** A refresh token that is not used for that long ends. */
   refreshIdleMs: 7 * DAY,
   /** A used refresh token may come back for that long, as when two tabs refresh at once. */

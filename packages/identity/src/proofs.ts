@@ -1,4 +1,7 @@
 import type { Role, TokenScope } from "@pilothouse/contracts";
+import type { Database } from "@pilothouse/db";
+import { type Actor, Fault } from "@pilothouse/platform";
+import type { Kysely } from "kysely";
 import type { Core } from "./core.ts";
 
 /** A login or an API token with its user, alive or not. */
@@ -16,6 +19,15 @@ export interface Proof {
 /** Whether whoever holds this may still act. */
 export function holds(proof: Pick<Proof, "disabledAt" | "expiresAt" | "revokedAt">, now: number): boolean {
   return proof.revokedAt === null && proof.disabledAt === null && (proof.expiresAt === null || now < proof.expiresAt);
+}
+
+/**
+ * Fault `unauthenticated` when this login has ended. Asked in the transaction of what makes another way in: what waited
+ * behind a new password must not outlive it.
+ */
+export async function mustStillHold(trx: Kysely<Database>, { via }: Pick<Actor, "via">, now: number): Promise<void> {
+  const login = via.kind === "login" ? await findLogin({ db: trx }, via.loginId) : undefined;
+  if (!login || !holds(login, now)) throw new Fault("unauthenticated", "sign in first");
 }
 
 export async function findLogin({ db }: Pick<Core, "db">, id: string): Promise<Proof | undefined> {

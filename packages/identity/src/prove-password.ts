@@ -2,6 +2,7 @@ import { type Actor, Fault } from "@pilothouse/platform";
 import { recordAudit } from "./audit/record-audit.ts";
 import { byActor } from "./audit/who.ts";
 import type { Client, Core } from "./core.ts";
+import { NO_PASSWORD } from "./password-hasher.ts";
 import { beginAttempt } from "./throttle.ts";
 
 /** Somebody who is signed in, and about to change how. */
@@ -14,7 +15,7 @@ export interface Proven {
 
 /**
  * Makes sure that it is the user who does this, by their password: whoever found a screen unlocked does not know it. Fault
- * `forbidden` for an API token and for a wrong password, `quota` after too many of those.
+ * `forbidden` for an API token and for a wrong password, `quota` after too many of those, `conflict` for an account without one.
  */
 export async function provePassword(
   core: Pick<Core, "db" | "clock" | "passwords">,
@@ -26,6 +27,9 @@ export async function provePassword(
   const found = core.db.selectFrom("users").select(["id", "email", "passwordHash"]).where("id", "=", userId);
   const user = await found.executeTakeFirst();
   if (!user) throw new Fault("unauthenticated", "this account is gone");
+  // Nothing typed could be right, so that nothing is counted either.
+  if (user.passwordHash === NO_PASSWORD)
+    throw new Fault("conflict", "your account has no password; ask an administrator for a link to set one first");
   const attempt = await beginAttempt(core, { email: user.email, address: client.address });
   let matches: boolean;
   try {

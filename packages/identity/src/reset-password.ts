@@ -53,7 +53,7 @@ export async function createResetLink(
 }
 
 /**
- * Sets the password that a link is for, and ends every login, API token and passkey of that user. Fault `not_found` for a link that does not
+ * Sets the password that a link is for, and ends every login, API token, passkey and connected sign-in of that user. Fault `not_found` for a link that does not
  * hold, `invalid` for a password that is too common.
  */
 export async function resetPassword(core: Core, { token, password }: ResetPassword, client: Client): Promise<void> {
@@ -69,6 +69,7 @@ export async function resetPassword(core: Core, { token, password }: ResetPasswo
     const tokens = trx.updateTable("apiTokens").set({ revokedAt: now }).where("userId", "=", userId);
     await tokens.where("revokedAt", "is", null).execute();
     await trx.deleteFrom("passkeys").where("userId", "=", userId).execute();
+    await trx.deleteFrom("userIdentities").where("userId", "=", userId).execute();
     const act = { at: now, who: byClient(client, userId), action: "auth.resetPassword", target: userId };
     await recordAudit(trx, { ...act, after: { endedLogins: ended.length } });
   });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { POLICY } from "./policy.ts";
-import { actorOf, openWithTwoUsers, START } from "./testing/open-test-identity.ts";
+import { actorOf, bob, laptop, openWithTwoUsers, START } from "./testing/open-test-identity.ts";
 
 const DAY = 86_400_000;
 
@@ -87,7 +87,11 @@ test("tokens that ended long ago are forgotten when the next one is made", async
   await t.identity.createToken(t.member, { name: "live" });
   await t.identity.revokeToken(t.member, token.id);
   t.clock.advance(POLICY.endedTokensKeptMs + DAY + 1);
-  await t.identity.createToken(t.member, { name: "new" });
+  await expect(t.identity.createToken(t.member, { name: "of a login that has ended" })).rejects.toMatchObject({
+    kind: "unauthenticated",
+  });
+  const { tokens } = await t.identity.login(bob, laptop);
+  await t.identity.createToken(await actorOf(t.identity, tokens.accessToken), { name: "new" });
   const rows = await t.db.selectFrom("apiTokens").select("name").orderBy("name").execute();
   expect(rows.map((row) => row.name)).toEqual(["live", "new"]);
 });

@@ -37,6 +37,8 @@ export async function updateUser(
     }
     if (before.role === "admin" && (after.role !== "admin" || after.disabledAt !== null)) await voidLinksOf(trx, id);
     await trx.updateTable("users").set({ disabledAt, role: after.role, email: after.email }).where("id", "=", id).execute();
+    if (after.role !== before.role)
+      await trx.updateTable("userIdentities").set({ roleAt: now }).where("userId", "=", id).execute();
     const facts = { before: audited(before), after: audited(after) };
     await recordAudit(trx, { at: now, who: byActor(actor), action: "users.update", target: id, ...facts });
     return { before, after };

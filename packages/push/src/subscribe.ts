@@ -14,12 +14,14 @@ export async function pushKey({ db, keys }: Core, { userId }: Actor): Promise<Pu
 
 /**
  * Sends notifications to this device until the actor's sign-in or token is revoked. Fault `invalid` for an endpoint that is no
- * public push service, `conflict` when it is somebody else's and the caller does not have its secret.
+ * public push service, `forbidden` for a token of Microsoft Entra ID, `conflict` when it is somebody else's and the caller does not have its secret.
  */
 export async function subscribe({ db, door, clock }: Core, actor: Actor, device: PushDevice): Promise<void> {
   const { endpoint, keys, name = "" } = device;
   if (!door.allows(new URL(endpoint))) throw new Fault("invalid", "the endpoint is no public push service");
   const { userId, via } = actor;
+  // There is no telling when such a token is taken back, and so when to stop.
+  if (via.kind === "entra") throw new Fault("forbidden", "a token of Microsoft Entra ID subscribes no device; sign in");
   await db.transaction().execute(async (trx) => {
     const known = await trx.selectFrom("pushDevices").selectAll().where("endpoint", "=", endpoint).executeTakeFirst();
     if (known && known.userId !== userId && known.auth !== keys.auth)

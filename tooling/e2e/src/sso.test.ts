@@ -40,6 +40,8 @@ test("somebody connects a provider with their account, signs in with it from a d
 
   await signInTo(page, server, { path: "/settings" });
   await page.getByRole("button", { name: "Connect Keycloak" }).click();
+  await page.getByLabel("Your password").fill(server.admin.password);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
   const connected = page.getByRole("list", { name: "Connected sign-ins" }).getByRole("listitem");
   await connected.getByText(ADA.email).waitFor();
 

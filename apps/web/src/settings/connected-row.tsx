@@ -44,7 +44,7 @@ export function ConnectedRow({ connected }: { connected: ConnectedSignIn }): Rea
         onConfirm={() => unlink.mutate({ id })}
         onCancel={() => setAsking(false)}
       >
-        <p>You cannot sign in with it any more. Where you are signed in already, you stay so.</p>
+        <p>You cannot sign in with it any more, and are signed out everywhere else.</p>
       </ConfirmDialog>
     </li>
   );

@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { toast } from "sonner";
-import { sentenceOf } from "../api/fault.ts";
+import { faultOf, sentenceOf } from "../api/fault.ts";
 import { api } from "../api/query.ts";
+import { PasswordDialog } from "../security/password-dialog.tsx";
 import { ssoWords } from "../session/sso-words.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -17,12 +18,17 @@ export function ConnectedSettings(): ReactNode {
   const { problem } = route.useSearch();
   const connected = useQuery(api.auth.sso.list.queryOptions());
   const providers = useQuery(api.auth.providers.queryOptions());
+  const [asked, setAsked] = useState<string | null>(null);
   const link = useMutation(
     api.auth.sso.link.mutationOptions({
       onSuccess: ({ url }) => globalThis.location.assign(url),
-      onError: (error) => toast.error(sentenceOf(error)),
+      onError: (error, { provider, password }) => {
+        if (faultOf(error)?.facts["password"] !== undefined) setAsked(provider);
+        else if (password === undefined) toast.error(sentenceOf(error));
+      },
     }),
   );
+  const isWrong = link.isError && link.variables.password !== undefined;
   const offered = providers.data?.sso ?? [];
   const mine = connected.data ?? [];
   if (offered.length === 0 && mine.length === 0) return null;
@@ -44,6 +50,17 @@ export function ConnectedSettings(): ReactNode {
           </Button>
         ))}
       </div>
+      {asked !== null && (
+        <PasswordDialog
+          title="Connect a sign-in"
+          description="Whoever signs in there comes in as you from then on."
+          action="Connect"
+          busy={link.isPending}
+          error={isWrong ? link.error : null}
+          onPassword={(password) => link.mutate({ provider: asked, password })}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </Panel>
   );
 }

@@ -22,7 +22,7 @@ export const sso = {
   link: authed
     .input(LinkSso)
     .output(SsoRedirect)
-    .mutation(({ ctx, input }) => sendTo(ctx, () => ctx.services.identity.sso.link(ctx.actor, input))),
+    .mutation(({ ctx, input }) => sendTo(ctx, () => ctx.services.identity.sso.link(ctx.actor, input, ctx.client))),
   list: authed.output(z.array(ConnectedSignIn)).query(({ ctx }) => ctx.services.identity.sso.list(ctx.actor)),
   unlink: authed.input(z.object({ id: Id })).mutation(({ ctx, input }) => ctx.services.identity.sso.unlink(ctx.actor, input.id)),
 } satisfies TRPCRouterRecord;

@@ -25,6 +25,7 @@ export const secondFactors: Migration = {
       .addColumn("name", "text", (column) => column.notNull())
       .addColumn("credential_id", "text", (column) => column.notNull().unique())
       .addColumn("public_key", "text", (column) => column.notNull())
+      .addColumn("origin", "text", (column) => column.notNull())
       .addColumn("counter", "bigint", (column) => column.notNull())
       .addColumn("created_at", "bigint", (column) => column.notNull())
       .addColumn("last_used_at", "bigint")

@@ -12,6 +12,7 @@ export const identities: Migration = {
       .addColumn("email", "text")
       .addColumn("created_at", "bigint", (column) => column.notNull())
       .addColumn("last_used_at", "bigint", (column) => column.notNull())
+      .addColumn("role_at", "bigint", (column) => column.notNull())
       .addUniqueConstraint("user_identities_subject", ["issuer", "subject"])
       .execute();
     await db.schema.createIndex("user_identities_user_id").on("user_identities").column("user_id").execute();

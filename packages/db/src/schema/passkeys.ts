@@ -6,6 +6,8 @@ export interface PasskeysTable {
   credentialId: string;
   /** COSE, base64url. */
   publicKey: string;
+  /** The site it was made at. A name alone is not enough: on this machine other ports are other people's pages. */
+  origin: string;
   /** How often the device says that it was used; one that does not count says 0. */
   counter: number;
   createdAt: number;

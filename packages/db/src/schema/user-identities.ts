@@ -9,4 +9,6 @@ export interface UserIdentitiesTable {
   email: string | null;
   createdAt: number;
   lastUsedAt: number;
+  /** Since when the user's role is as it is: what a provider said before does not change it any more. */
+  roleAt: number;
 }

@@ -40,7 +40,7 @@ function personOf({ authority, tenant, policy }: EntraSettings, claims: EntraCla
   const { oid, groups = [], roles = [], name } = claims;
   const asks = policy.allowedGroups.length > 0 || policy.roles.length > 0;
   const left = claims.groups === undefined && (claims._claim_names !== undefined || claims.hasgroups !== undefined);
-  if (asks && left && roles.length === 0) throw new SsoRefusal("too_many_groups");
+  if (asks && left) throw new SsoRefusal("too_many_groups");
   const email = Email.safeParse(normalEmail(claims.email ?? claims.preferred_username ?? claims.upn ?? ""));
   return {
     issuer: `${authority.origin}/${tenant}/v2.0`,
@@ -49,6 +49,7 @@ function personOf({ authority, tenant, policy }: EntraSettings, claims: EntraCla
     emailVerified: policy.trustEmail,
     name: PersonName.safeParse(name).data ?? null,
     groups: [...groups, ...roles],
+    vouchedAt: claims.iat * 1_000,
   };
 }
 

@@ -140,6 +140,14 @@ test("whoever is disabled, or has another role by now, acts no longer, whatever 
   expect(await identity.isActive(actor)).toBe(true);
   expect(await opened.ask({ roles: ["Captain"] })).toMatchObject({ role: "operator", userId: actor.userId });
   expect(await identity.isActive(actor)).toBe(false);
+  // Whom an administrator, or newer groups, made less does not come back by a token of before.
+  const captains = { roles: ["Captain"], iat: Math.floor(opened.t.clock.now() / 1_000) };
+  opened.t.clock.advance(60_000);
+  await identity.updateUser(opened.admin, { id: actor.userId, role: "viewer" });
+  expect(await opened.ask(captains)).toMatchObject({ role: "viewer" });
+  opened.t.clock.advance(60_000);
+  expect(await opened.ask({ roles: ["Captain"] })).toMatchObject({ role: "operator" });
+  expect(await opened.ask({ iat: captains.iat })).toMatchObject({ role: "operator" });
   const other = { oid: "dora", preferred_username: "dora@example.org" };
   const dora = await opened.ask(other);
   await identity.updateUser(opened.admin, { id: dora?.userId ?? "", disabled: true });

@@ -26,6 +26,7 @@ const Claims = z.object({
   oid: z.string().min(1).max(100),
   exp: z.int(),
   nbf: z.int(),
+  iat: z.int(),
   scp: z.string().optional(),
   idtyp: z.string().optional(),
   name: z.string().optional(),

@@ -5,6 +5,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { byActor } from "../audit/who.ts";
 import type { Client, Core } from "../core.ts";
 import { POLICY } from "../policy.ts";
+import { mustStillHold } from "../proofs.ts";
 import { provePassword } from "../prove-password.ts";
 import type { Challenges } from "./challenges.ts";
 import { handleOf, passkeysOf, toPasskey } from "./passkey-rows.ts";
@@ -64,11 +65,13 @@ export async function addPasskey(
     throw new Fault("forbidden", "this passkey is not what was asked for, or came too late; start again");
   const { credential } = registrationInfo;
   return db.transaction().execute(async (trx) => {
-    refuseTooMany((await passkeysOf(trx, userId)).length);
     const at = clock.now();
+    await mustStillHold(trx, actor, at);
+    refuseTooMany((await passkeysOf(trx, userId)).length);
     const publicKey = Buffer.from(credential.publicKey).toString("base64url");
     const { counter } = credential;
-    const row = { id: newId(), userId, name, credentialId: credential.id, publicKey, counter, createdAt: at, lastUsedAt: null };
+    const made = { credentialId: credential.id, publicKey, counter, origin };
+    const row = { id: newId(), userId, name, ...made, createdAt: at, lastUsedAt: null };
     const inserted = trx.insertInto("passkeys").values(row);
     const { numInsertedOrUpdatedRows } = await inserted
       .onConflict((known) => known.column("credentialId").doNothing())

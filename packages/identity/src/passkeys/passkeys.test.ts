@@ -48,6 +48,19 @@ test.each<[string, Habits]>([
   expect(entries).toMatchObject([{ result: "refused", target: t.memberUser.id, actor: "anonymous" }]);
 });
 
+test("what a page of another port of this machine got signed signs nobody in", async () => {
+  await using t = await openWithTwoUsers();
+  const own = { ...laptop, origin: "http://localhost:7070" };
+  const page = { ...laptop, origin: "http://localhost:9999" };
+  const { passkeys } = t.identity;
+  const device = softwareDevice(own.origin);
+  const made = device.make(await passkeys.begin(t.member, { password: bob.password }, own));
+  await passkeys.add(t.member, { name: "phone", made }, own);
+  const shown = device.show(passkeys.ask(page), { origin: page.origin });
+  await expect(passkeys.signIn(shown, page)).rejects.toMatchObject(REFUSED);
+  await passkeys.signIn(device.show(passkeys.ask(own)), own);
+});
+
 test("an answer works once, soon, and for what it was asked for", async () => {
   await using t = await openWithPasskey();
   const { passkeys } = t.identity;

@@ -10,7 +10,7 @@ import { type SignedIn, signIn } from "../sign-in.ts";
 import { beginAttempt } from "../throttle.ts";
 import type { Challenges } from "./challenges.ts";
 import { handleOf } from "./passkey-rows.ts";
-import { siteOf } from "./site.ts";
+import { type Site, siteOf } from "./site.ts";
 
 type Deps = Pick<Core, "db" | "clock" | "log" | "accessTokens" | "revocations" | "throttled"> & {
   readonly challenges: Challenges;
@@ -35,20 +35,25 @@ export async function signInWithPasskey(core: Deps, shown: PasskeyShown, client:
     throw error;
   });
   const passkey = await core.db.selectFrom("passkeys").selectAll().where("credentialId", "=", shown.id).executeTakeFirst();
+  const user = passkey && (await userOf(core, passkey));
   const counter =
     passkey && shown.response.userHandle === handleOf(passkey.userId) ? await verified(core, { passkey, shown, site }) : null;
   if (!passkey || counter === null || !(await countUp(core, passkey, counter))) return refuse(core, passkey, client);
-  const user = core.db.selectFrom("users").select(["id", "passwordHash", "disabledAt"]).where("id", "=", passkey.userId);
-  const found = await user.executeTakeFirst();
-  if (!found || found.disabledAt !== null) return refuse(core, passkey, client);
+  if (!user || user.disabledAt !== null) return refuse(core, passkey, client);
   await attempt.succeeded();
-  return signIn(core, found, client);
+  return signIn(core, user, client);
+}
+
+/** Read before the passkey is used up: a password that is set meanwhile voids both. */
+async function userOf({ db }: Deps, { userId }: PasskeysTable) {
+  const found = db.selectFrom("users").select(["id", "passwordHash", "disabledAt"]).where("id", "=", userId);
+  return found.executeTakeFirst();
 }
 
 /** What the device counts itself to; `null` when it did not sign what it was asked. */
 async function verified(
   { log, challenges }: Deps,
-  { passkey, shown, site }: { passkey: PasskeysTable; shown: PasskeyShown; site: { origin: string; rpId: string } },
+  { passkey, shown, site }: { passkey: PasskeysTable; shown: PasskeyShown; site: Pick<Site, "rpId"> },
 ): Promise<number | null> {
   let challenge = "";
   try {
@@ -58,7 +63,7 @@ async function verified(
         challenge = signed;
         return challenges.accepts(signed, PURPOSE);
       },
-      expectedOrigin: site.origin,
+      expectedOrigin: passkey.origin,
       expectedRPID: site.rpId,
       credential: {
         id: passkey.credentialId,

@@ -3,6 +3,7 @@ import { type Actor, Fault, newId } from "@pilothouse/platform";
 import { recordAudit } from "../audit/record-audit.ts";
 import { byActor } from "../audit/who.ts";
 import type { Client, Core } from "../core.ts";
+import { endLogins } from "../end-logins.ts";
 import { provePassword } from "../prove-password.ts";
 import { countRecoveryCodes, makeRecoveryCodes } from "./recovery-codes.ts";
 import { aboutSecondFactor } from "./sealed-second-factors.ts";
@@ -41,16 +42,17 @@ export async function beginSecondFactor(
 }
 
 /**
- * From now on a code is asked for at every sign-in with the password. Fault `conflict` when nothing was begun, `forbidden`
+ * From now on a code is asked for at every sign-in with the password; the other logins, which began without, end. Fault `conflict` when nothing was begun, `forbidden`
  * for a code that is not the device's.
  */
 export async function confirmSecondFactor(
-  { db, clock, ring }: Pick<Deps, "db" | "clock" | "ring">,
+  { db, clock, ring, revocations }: Pick<Deps, "db" | "clock" | "ring"> & Pick<Core, "revocations">,
   actor: Actor,
   { code }: ConfirmSecondFactor,
 ): Promise<RecoveryCodes> {
-  const { userId } = actor;
-  return db.transaction().execute(async (trx) => {
+  const { userId, via } = actor;
+  const own = via.kind === "login" ? via.loginId : undefined;
+  const { recoveryCodes, ended } = await db.transaction().execute(async (trx) => {
     const now = clock.now();
     const begun = trx.selectFrom("secondFactors").selectAll().where("userId", "=", userId).where("confirmedAt", "is", null);
     const factor = await begun.executeTakeFirst();
@@ -60,7 +62,12 @@ export async function confirmSecondFactor(
       throw new Fault("forbidden", "this is not the code of now; look at the device's clock, and try the next one");
     await trx.updateTable("secondFactors").set({ confirmedAt: now, lastStep }).where("userId", "=", userId).execute();
     const recoveryCodes = await makeRecoveryCodes(trx, userId);
-    await recordAudit(trx, { at: now, who: byActor(actor), action: "auth.secondFactor.confirm", target: userId });
-    return { recoveryCodes };
+    // Those began without a code.
+    const ended = await endLogins(trx, { userId, now, except: own });
+    const act = { at: now, who: byActor(actor), action: "auth.secondFactor.confirm", target: userId };
+    await recordAudit(trx, { ...act, after: { endedLogins: ended.length } });
+    return { recoveryCodes, ended };
   });
+  for (const loginId of ended) revocations.announce({ userId, loginId });
+  return { recoveryCodes };
 }

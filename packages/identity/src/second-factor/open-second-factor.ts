@@ -13,7 +13,7 @@ export interface SecondFactors {
   reset(actor: Actor, userId: string): Promise<void>;
 }
 
-export function openSecondFactors(core: Pick<Core, "db" | "clock" | "ring" | "passwords">): SecondFactors {
+export function openSecondFactors(core: Pick<Core, "db" | "clock" | "ring" | "passwords" | "revocations">): SecondFactors {
   return {
     get: (actor) => getSecondFactor(core, actor),
     begin: (actor, input, client) => beginSecondFactor(core, actor, { ...input, client }),

@@ -5,6 +5,7 @@ import type { Transaction } from "kysely";
 import { recordAudit } from "../audit/record-audit.ts";
 import { byActor } from "../audit/who.ts";
 import type { Client, Core } from "../core.ts";
+import { endLogins } from "../end-logins.ts";
 import { provePassword } from "../prove-password.ts";
 import { requireAdmin } from "../users.ts";
 
@@ -22,16 +23,24 @@ export async function disableSecondFactor(
   });
 }
 
-/** The same for who has lost the device, and with it the passkeys. Fault `forbidden` for anyone but an administrator, `not_found`. */
-export async function resetSecondFactor({ db, clock }: Pick<Core, "db" | "clock">, actor: Actor, userId: string): Promise<void> {
+/** The same for who has lost the device, and with it the passkeys and where they were signed in. Fault `forbidden` for anyone but an administrator, `not_found`. */
+export async function resetSecondFactor(
+  { db, clock, revocations }: Pick<Core, "db" | "clock" | "revocations">,
+  actor: Actor,
+  userId: string,
+): Promise<void> {
   requireAdmin(actor);
   await db.transaction().execute(async (trx) => {
     const user = await trx.selectFrom("users").select("id").where("id", "=", userId).executeTakeFirst();
     if (!user) throw new Fault("not_found", "there is no such user");
     await forget(trx, userId);
     await trx.deleteFrom("passkeys").where("userId", "=", userId).execute();
-    await recordAudit(trx, { at: clock.now(), who: byActor(actor), action: "users.resetSecondFactor", target: userId });
+    const at = clock.now();
+    const ended = await endLogins(trx, { userId, now: at });
+    const act = { at, who: byActor(actor), action: "users.resetSecondFactor", target: userId };
+    await recordAudit(trx, { ...act, after: { endedLogins: ended.length } });
   });
+  revocations.announce({ userId });
 }
 
 async function forget(trx: Transaction<Database>, userId: string): Promise<void> {

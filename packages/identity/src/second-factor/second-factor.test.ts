@@ -137,6 +137,7 @@ test("an administrator resets it for who has lost the device; a new password by 
   await expect(secondFactors.reset(t.member, t.adminUser.id)).rejects.toMatchObject({ kind: "forbidden" });
   await expect(secondFactors.reset(t.admin, crypto.randomUUID())).rejects.toMatchObject({ kind: "not_found" });
   await secondFactors.reset(t.admin, t.memberUser.id);
+  expect(await t.identity.isActive(t.member)).toBe(false);
   await t.identity.login({ ...bob, password }, laptop);
   const { entries } = await t.identity.audit.list(t.admin, { action: "users.resetSecondFactor" });
   expect(entries).toMatchObject([{ target: t.memberUser.id, actor: `user:${t.adminUser.id}` }]);
@@ -178,4 +179,14 @@ test("S31: without the master keys recovery codes work still, and devices' codes
   await rename(`${file}.away`, file);
   await t.restart();
   await t.signIn(t.code());
+});
+
+test("S10: logins that began without a code end when codes begin to be asked for, but for one's own", async () => {
+  await using t = await openWithTwoUsers();
+  const { tokens } = await t.identity.login(bob, laptop);
+  const elsewhere = await actorOf(t.identity, tokens.accessToken);
+  const { secret } = await t.identity.secondFactors.begin(t.member, { password: bob.password }, laptop);
+  expect(await t.identity.isActive(elsewhere)).toBe(true);
+  await t.identity.secondFactors.confirm(t.member, { code: device(secret, t.clock)() });
+  expect([await t.identity.isActive(t.member), await t.identity.isActive(elsewhere)]).toEqual([true, false]);
 });

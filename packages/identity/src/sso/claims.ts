@@ -13,12 +13,14 @@ export interface SsoPerson {
   readonly emailVerified: boolean;
   readonly name: string | null;
   readonly groups: readonly string[];
+  /** When the provider said all this, in milliseconds since 1970. */
+  readonly vouchedAt: number;
 }
 
 type Claims = Readonly<Record<string, unknown>>;
 
 interface Answer {
-  readonly idToken: Claims & { readonly iss: string; readonly sub: string };
+  readonly idToken: Claims & { readonly iss: string; readonly sub: string; readonly iat: number };
   readonly accessToken: string;
 }
 
@@ -44,6 +46,7 @@ export async function readPerson(
     emailVerified: trustEmail || address["email_verified"] === true,
     name: nameOf(idToken["name"] ?? more["name"]),
     groups: groupsOf(idToken, more, provider),
+    vouchedAt: idToken.iat * 1_000,
   };
 }
 

@@ -2,6 +2,7 @@ import type { ConnectedSignIn } from "@pilothouse/contracts";
 import { type Actor, Fault } from "@pilothouse/platform";
 import { recordAudit } from "../audit/record-audit.ts";
 import { byActor } from "../audit/who.ts";
+import { endLogins } from "../end-logins.ts";
 import { NO_PASSWORD } from "../password-hasher.ts";
 import type { Sso } from "./sso.ts";
 
@@ -17,10 +18,11 @@ export async function listConnections({ core, clients }: Sso, actor: Actor): Pro
   return rows.map(({ issuer, ...row }) => ({ ...row, provider: names.get(new URL(issuer).href) ?? issuer }));
 }
 
-/** Fault `not_found`, and `conflict` for the only way in of an account without a password. */
+/** Ends the actor's other logins, too. Fault `not_found`, and `conflict` for the only way in of an account without a password. */
 export async function unlink({ core }: Sso, actor: Actor, id: string): Promise<void> {
-  const { userId } = actor;
-  await core.db.transaction().execute(async (trx) => {
+  const { userId, via } = actor;
+  const own = via.kind === "login" ? via.loginId : undefined;
+  const ended = await core.db.transaction().execute(async (trx) => {
     const mine = await trx
       .selectFrom("userIdentities")
       .innerJoin("users", "users.id", "userIdentities.userId")
@@ -35,8 +37,14 @@ export async function unlink({ core }: Sso, actor: Actor, id: string): Promise<v
         "this is the only way into your account; ask an administrator for a link to set a password first",
       );
     await trx.deleteFrom("userIdentities").where("id", "=", id).execute();
+    const now = core.clock.now();
+    // Which of them began with it is not known.
+    const ended = await endLogins(trx, { userId, now, except: own });
     const before = { issuer: one.issuer, email: one.email };
-    await recordAudit(trx, { at: core.clock.now(), who: byActor(actor), action: "auth.sso.unlink", target: id, before });
+    const act = { at: now, who: byActor(actor), action: "auth.sso.unlink", target: id };
+    await recordAudit(trx, { ...act, before, after: { endedLogins: ended.length } });
+    return ended;
   });
+  for (const loginId of ended) core.revocations.announce({ userId, loginId });
   core.revocations.announce({ userId, tokenId: id });
 }

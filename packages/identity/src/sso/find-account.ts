@@ -1,6 +1,6 @@
 import type { Role } from "@pilothouse/contracts";
 import { LIMITS } from "@pilothouse/contracts";
-import type { Database, UsersTable } from "@pilothouse/db";
+import type { Database, UserIdentitiesTable, UsersTable } from "@pilothouse/db";
 import { newId } from "@pilothouse/platform";
 import type { Transaction } from "kysely";
 import { recordAudit } from "../audit/record-audit.ts";
@@ -40,22 +40,22 @@ export async function findAccount(trx: Transaction<Database>, arrival: Arrival):
   const identity = known ?? (await admitNew(trx, arrival, role));
   const user = await trx.selectFrom("users").selectAll().where("id", "=", identity.userId).executeTakeFirstOrThrow();
   if (user.disabledAt !== null) throw new SsoRefusal("disabled");
-  const seen = { email: person.email, lastUsedAt: now };
+  // A token of before would otherwise give a role back that was taken away since.
+  const decides = role !== null && person.vouchedAt >= identity.roleAt;
+  const seen = { email: person.email, lastUsedAt: now, ...(decides && { roleAt: person.vouchedAt }) };
   await trx.updateTable("userIdentities").set(seen).where("id", "=", identity.id).execute();
-  const roleChanged = role !== null && (await giveRole(trx, { user, role, who: byClient(client, user.id), now }));
+  const roleChanged = decides && (await giveRole(trx, { user, role, who: byClient(client, user.id), now }));
   return { userId: user.id, identityId: identity.id, role: roleChanged ? role : user.role, roleChanged };
 }
 
+type Known = Pick<UserIdentitiesTable, "id" | "userId" | "roleAt">;
+
 export function findIdentity(trx: Transaction<Database>, { issuer, subject }: Pick<SsoPerson, "issuer" | "subject">) {
-  const same = trx.selectFrom("userIdentities").select(["id", "userId"]).where("issuer", "=", issuer);
+  const same = trx.selectFrom("userIdentities").select(["id", "userId", "roleAt"]).where("issuer", "=", issuer);
   return same.where("subject", "=", subject).executeTakeFirst();
 }
 
-async function admitNew(
-  trx: Transaction<Database>,
-  arrival: Arrival,
-  role: Role | null,
-): Promise<{ id: string; userId: string }> {
+async function admitNew(trx: Transaction<Database>, arrival: Arrival, role: Role | null): Promise<Known> {
   const { person, policy } = arrival;
   if (!(await anyUserExists(trx))) throw new SsoRefusal("no_setup");
   if (!policy.createAccounts && !policy.linkByEmail) throw new SsoRefusal("no_account");
@@ -94,11 +94,11 @@ async function createAccount(trx: Transaction<Database>, arrival: Arrival & { re
 export async function connect(
   trx: Transaction<Database>,
   { userId, person, now }: { readonly userId: string; readonly person: SsoPerson; readonly now: number },
-): Promise<{ id: string; userId: string }> {
+): Promise<Known> {
   const mine = await trx.selectFrom("userIdentities").select("id").where("userId", "=", userId).execute();
   if (mine.length >= LIMITS.ssoIdentitiesPerUser) throw new SsoRefusal("not_allowed", "too many connected sign-ins");
   const { issuer, subject, email } = person;
-  const row = { id: newId(), userId, issuer, subject, email, createdAt: now, lastUsedAt: now };
+  const row = { id: newId(), userId, issuer, subject, email, createdAt: now, lastUsedAt: now, roleAt: 0 };
   await trx.insertInto("userIdentities").values(row).execute();
   return row;
 }

@@ -13,9 +13,10 @@ export async function linkPerson(
   { person, client }: { readonly person: SsoPerson; readonly client: Client },
 ): Promise<void> {
   const now = core.clock.now();
-  const login = await findLogin(core, loginId);
-  if (!login || login.userId !== userId || !holds(login, now)) throw new SsoRefusal("expired", "the login has ended");
   await core.db.transaction().execute(async (trx) => {
+    // In here, so that what waited behind a new password does not outlive it.
+    const login = await findLogin({ db: trx }, loginId);
+    if (!login || login.userId !== userId || !holds(login, now)) throw new SsoRefusal("expired", "the login has ended");
     const known = await findIdentity(trx, person);
     if (known?.userId === userId) return;
     if (known) throw new SsoRefusal("taken");

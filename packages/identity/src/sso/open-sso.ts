@@ -1,7 +1,8 @@
 import type { BeginSso, ConnectedSignIn, LinkSso, SsoProvider } from "@pilothouse/contracts";
-import { type Actor, Fault } from "@pilothouse/platform";
+import type { Actor } from "@pilothouse/platform";
 import type { Client, Core } from "../core.ts";
 import { beginSso, type BegunSso } from "./begin-sso.ts";
+import { beginLink } from "./begin-link.ts";
 import { listConnections, unlink } from "./connections.ts";
 import { finishSso, type Returned, type SsoOutcome } from "./finish-sso.ts";
 import type { SsoProviderSettings } from "./provider.ts";
@@ -11,7 +12,7 @@ import { createSso } from "./sso.ts";
 export interface SingleSignOn {
   providers(): SsoProvider[];
   begin(input: BeginSso): Promise<BegunSso>;
-  link(actor: Actor, input: LinkSso): Promise<BegunSso>;
+  link(actor: Actor, input: LinkSso, client: Client): Promise<BegunSso>;
   finish(returned: Returned, client: Client): Promise<SsoOutcome>;
   list(actor: Actor): Promise<ConnectedSignIn[]>;
   unlink(actor: Actor, id: string): Promise<void>;
@@ -22,10 +23,7 @@ export function openSso(core: Core, providers: readonly SsoProviderSettings[]): 
   return {
     providers: () => providers.map(({ id, name }) => ({ id, name })),
     begin: ({ provider, return: back = "/" }) => beginSso(sso, { provider, return: back, link: null }),
-    link: async ({ userId, via }, { provider }) => {
-      if (via.kind !== "login") throw new Fault("forbidden", "an API token cannot do this; sign in");
-      return beginSso(sso, { provider, return: "/settings", link: { userId, loginId: via.loginId } });
-    },
+    link: (actor, input, client) => beginLink(sso, actor, { ...input, client }),
     finish: (returned, client) => finishSso(sso, returned, client),
     list: (actor) => listConnections(sso, actor),
     unlink: (actor, id) => unlink(sso, actor, id),

@@ -90,5 +90,5 @@ export function claimsOf({ authority }: Pick<TestTenant, "authority">, now: numb
 
 export function signedWith(key: KeyObject, claims: Claims, header: object = {}): string {
   const given = Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined));
-  return jwt.sign(given, key, { header: { alg: "RS256", typ: "JWT", kid: "one", ...header }, noTimestamp: true });
+  return jwt.sign(given, key, { header: { alg: "RS256", typ: "JWT", kid: "one", ...header } });
 }

@@ -6,6 +6,9 @@ import type { SsoOutcome } from "../finish-sso.ts";
 import type { AccountPolicy, SsoProviderSettings } from "../provider.ts";
 import { type Claims, startTestProvider } from "./test-provider.ts";
 
+/** Of every user that `addUser` makes. */
+export const PASSWORD = "another long one";
+
 /** An address of its own, so that what fails from one counts for no other. */
 let addresses = 0;
 export const elsewhere = (): Client => ({ address: `198.51.100.${(addresses += 1)}`, userAgent: "laptop" });
@@ -30,7 +33,7 @@ export async function openTestSso(
     },
     /** A user with a password, signed in. */
     async addUser(admin: Actor, email: string, role: Role = "member") {
-      const credentials = { email, password: "another long one" };
+      const credentials = { email, password: PASSWORD };
       const user = await t.identity.createUser(admin, { ...credentials, name: email, role });
       const { tokens } = await t.identity.login(credentials, laptop);
       return { user, tokens, actor: await actorOf(t.identity, tokens.accessToken) };
