@@ -242,6 +242,32 @@ test("people are invited, and invitations taken back; logins are listed and ende
   expect((await runCommand(folder.path, ["whoami"])).code).toBe(3);
 }, 300_000);
 
+test("people are let into a team, and terminals given to it, from the command line", async () => {
+  await using folder = await tempFolder("cli");
+  await signInAt(server, folder.path);
+  using admin = await signedIn(server);
+  await admin.users.create({ email: "zoe@example.org", name: "Zoe", password: "another long one" });
+  const run = async (...args: string[]) => {
+    const { code, stdout, stderr } = await runCommand(folder.path, args);
+    return code === 0 ? stdout.toString().trim() : stderr;
+  };
+  await run("teams", "create", "Compilers");
+  expect(await run("teams", "add", "compilers", "zoe@example.org", "--maintainer")).toContain("maintainer of Compilers");
+  const id = await run("terminals", "new", "--detach", "--team", "Compilers", "--title", "ours", "--", "cat");
+  const said = await Promise.all([run("teams", "ls"), run("teams", "members", "Compilers"), run("teams", "members", "Linkers")]);
+  expect(said).toEqual([
+    "Compilers  2 members  maintainer",
+    expect.stringContaining("zoe@example.org  Zoe  maintainer"),
+    "pilothouse: there is no team Linkers\n",
+  ]);
+  expect(await admin.terminals.get(id)).toMatchObject({ teamId: (await admin.teams.list())[0]?.id });
+  expect(await run("terminals", "move", id)).toBe("ours belongs to whoever made it now.");
+  expect(await run("teams", "remove", "Compilers", "zoe@example.org")).toContain("not in Compilers any more");
+  expect(await run("teams", "rm", "Compilers")).toContain("is gone");
+  expect([await admin.teams.list(), await admin.terminals.get(id)]).toMatchObject([[], { teamId: null }]);
+  await admin.terminals.delete(id);
+});
+
 test("the database is backed up by a command, and not replaced by another one while its server runs", async () => {
   await using folder = await tempFolder("cli");
   await signInAt(server, folder.path);
@@ -267,30 +293,4 @@ test("`runner stop` ends this data folder's runner, and nothing else", async () 
   expect((await stop()).stdout.toString()).toContain("No runner");
   expect(bystander.exitCode ?? bystander.signalCode).toBeNull();
   bystander.kill("SIGKILL");
-});
-
-test("people are let into a team, and terminals given to it, from the command line", async () => {
-  await using folder = await tempFolder("cli");
-  await signInAt(server, folder.path);
-  using admin = await signedIn(server);
-  await admin.users.create({ email: "zoe@example.org", name: "Zoe", password: "another long one" });
-  const run = async (...args: string[]) => {
-    const { code, stdout, stderr } = await runCommand(folder.path, args);
-    return code === 0 ? stdout.toString().trim() : stderr;
-  };
-  await run("teams", "create", "Compilers");
-  expect(await run("teams", "add", "compilers", "zoe@example.org", "--maintainer")).toContain("maintainer of Compilers");
-  const id = await run("terminals", "new", "--detach", "--team", "Compilers", "--title", "ours", "--", "cat");
-  const said = await Promise.all([run("teams", "ls"), run("teams", "members", "Compilers"), run("teams", "members", "Linkers")]);
-  expect(said).toEqual([
-    "Compilers  2 members  maintainer",
-    expect.stringContaining("zoe@example.org  Zoe  maintainer"),
-    "pilothouse: there is no team Linkers\n",
-  ]);
-  expect(await admin.terminals.get(id)).toMatchObject({ teamId: (await admin.teams.list())[0]?.id });
-  expect(await run("terminals", "move", id)).toBe("ours belongs to whoever made it now.");
-  expect(await run("teams", "remove", "Compilers", "zoe@example.org")).toContain("not in Compilers any more");
-  expect(await run("teams", "rm", "Compilers")).toContain("is gone");
-  expect([await admin.teams.list(), await admin.terminals.get(id)]).toMatchObject([[], { teamId: null }]);
-  await admin.terminals.delete(id);
 });
