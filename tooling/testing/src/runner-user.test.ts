@@ -22,10 +22,13 @@ async function printed(client: Client, script: string, args: readonly string[] =
 
 test.runIf(asRoot)(
   "S22: with PILOTHOUSE_RUNNER_USER a terminal reads nothing that server and runner have, keep and speak with",
-  async () => {
+  async ({ skip }) => {
     const canary = `canary-${randomBytes(12).toString("hex")}`;
-    await using server = await startTestServer({
-      env: { PILOTHOUSE_RUNNER_USER: NOBODY, ...Object.fromEntries(NAMES.map((name) => [name, canary])) },
+    const env = { PILOTHOUSE_RUNNER_USER: NOBODY, ...Object.fromEntries(NAMES.map((name) => [name, canary])) };
+    await using server = await startTestServer({ env }).catch((error: unknown) => {
+      // Rightly refused: everybody can change this checkout, or a folder that leads to it.
+      if (String(error).includes("could replace the code that root runs")) skip("the code is not root's alone");
+      throw error;
     });
     using ada = await signedIn(server);
     const { dataDir } = server;
