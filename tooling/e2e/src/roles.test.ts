@@ -45,6 +45,7 @@ test("S19: a viewer is offered nothing that would be refused, on no page, by no 
   expect(await page.getByRole("navigation", { name: "Main" }).getByRole("link").allTextContents()).toEqual([
     "Home",
     "Terminals",
+    "Teams",
     "Settings",
   ]);
   await page.keyboard.press("n");

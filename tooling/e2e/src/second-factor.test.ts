@@ -59,6 +59,7 @@ test("a member turns codes on, signs in with one and with a recovery code, and a
   await third.page.getByText("9 recovery codes are left").waitFor();
 
   await client.users.resetSecondFactor(id);
-  await third.page.reload();
+  await third.page.goto(`${server.url}/login?return=/settings`);
+  await fillSignIn(third.page, BOB);
   await third.page.getByText("Off: your password alone signs you in.").waitFor();
 });

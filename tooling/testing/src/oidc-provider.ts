@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { type Configuration, Provider } from "oidc-provider";
+import type { Configuration, Provider } from "oidc-provider";
 import { listenOnLoopback } from "./listen.ts";
 
 /** Somebody with an account at the provider. */
@@ -25,6 +25,8 @@ const CLIENT = { clientId: "pilothouse", clientSecret: "a secret between provide
 
 /** A real provider of OpenID Connect on loopback, whose people type a name and no password. */
 export async function startOidcProvider(): Promise<OidcProvider> {
+  // Only here: it takes its time, and warns of a newer Node than it knows.
+  const { Provider } = await import("oidc-provider");
   const people = new Map<string, ProviderPerson>();
   let answer = (_request: IncomingMessage, response: ServerResponse): void => void response.writeHead(503).end();
   const server = createServer((request, response) => answer(request, response));

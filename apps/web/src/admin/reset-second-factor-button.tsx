@@ -33,8 +33,8 @@ export function ResetSecondFactorButton({ user }: { user: User }): ReactNode {
         onCancel={() => setAsking(false)}
       >
         <p>
-          No code of a device is asked for any more, and recovery codes are void: the password alone signs them in, until they
-          turn it on again. Make sure that it is them who asks.
+          No code of a device is asked for any more, recovery codes and passkeys are void, and they are signed out everywhere: the
+          password alone signs them in, until they turn it on again. Make sure that it is them who asks.
         </p>
       </ConfirmDialog>
     </>
