@@ -133,7 +133,9 @@ test("an address that is somebody's account opens it neither unverified nor veri
   provider.people.set("ada", { ...carol, email: "ada@elsewhere.example", email_verified: false, groups: [] });
   const browser = openBrowser();
   await browser.call("auth.login", { ...server.admin, transport: "cookie" });
-  expect(await browser.land(await browser.away("auth.sso.link", "ada"))).toBe("303 /settings");
+  expect(await browser.land(await browser.away("auth.sso.link", "ada", { password: server.admin.password }))).toBe(
+    "303 /settings",
+  );
   expect(await ada.auth.sso.list()).toMatchObject([{ provider: "The provider", email: "ada@elsewhere.example" }]);
   const other = openBrowser();
   expect(await other.land(await other.away("auth.sso.begin", "ada"))).toBe("303 /signed-in");
