@@ -30,6 +30,11 @@ test("R9: a package is taken under a licence of the list, or a choice that is on
   expect(licenceTable(taken)).toBe("(GPL-3.0-only OR MIT)\tb\t1.0.0\nISC AND BSD-3-Clause\tc\t1.0.0\nMIT\ta\t1.0.0\n");
 });
 
+test("R9: where a manifest says nothing of its licence, what lies in that version counts, and in no other", () => {
+  expect(refusedLicences([{ name: "limiter", version: "1.1.5" }])).toEqual([]);
+  expect(refusedLicences([{ name: "limiter", version: "1.1.6" }])).toEqual(["limiter 1.1.6: no licence"]);
+});
+
 test("R9: an advisory fails, and a registry that cannot be asked is said", () => {
   const advisory = { severity: "high", module_name: "left-pad", title: "pads too far" };
   expect(judgeAudit(JSON.stringify({ advisories: { 1: advisory } }))).toMatchObject({
