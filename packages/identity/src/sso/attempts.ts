@@ -1,11 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { LIMITS } from "@pilothouse/contracts";
 import type { Clock } from "@pilothouse/platform";
 import { z } from "zod";
+import { decrypt, encrypt } from "../vault/sealed.ts";
 
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-const CIPHER = "aes-256-gcm";
+const ABOUT = Buffer.from("sign-in with a provider");
 
 /** What has to be the same when somebody comes back from a provider. */
 const Attempt = z.object({
@@ -40,14 +39,11 @@ export function createAttempts(clock: Clock, remembered: number = LIMITS.ssoAtte
   };
   return {
     seal(attempt) {
-      const iv = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv(CIPHER, key, iv);
       const text = JSON.stringify({ ...attempt, expiresAt: clock.now() + LIMITS.ssoAttemptMs } satisfies Attempt);
-      const sealed = [iv, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()];
-      return Buffer.concat(sealed).toString("base64url");
+      return encrypt(key, Buffer.from(text), ABOUT).toString("base64url");
     },
     open(sealed) {
-      const attempt = Attempt.safeParse(unseal(key, Buffer.from(sealed, "base64url")));
+      const attempt = Attempt.safeParse(read(decrypt(key, Buffer.from(sealed, "base64url"), ABOUT)));
       if (!attempt.success || clock.now() >= attempt.data.expiresAt || used.has(attempt.data.state)) return null;
       remember(attempt.data.state);
       return attempt.data;
@@ -55,15 +51,6 @@ export function createAttempts(clock: Clock, remembered: number = LIMITS.ssoAtte
   };
 }
 
-function unseal(key: Buffer, bytes: Buffer): unknown {
-  if (bytes.length <= NONCE_BYTES + TAG_BYTES) return null;
-  try {
-    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
-    decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-    const text = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
-    return JSON.parse(text.toString("utf8"));
-  } catch {
-    // Sealed by the process before this one, or by somebody else.
-    return null;
-  }
+function read(bytes: Buffer | null): unknown {
+  return bytes && JSON.parse(bytes.toString("utf8"));
 }

@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import type { SsoRedirect } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import { buildAuthorizationUrl, calculatePKCECodeChallenge, type Configuration } from "openid-client";
+import { newSecret } from "../secrets.ts";
 import type { Attempt } from "./attempts.ts";
 import type { Sso, SsoClient } from "./sso.ts";
 
@@ -21,7 +21,7 @@ export async function beginSso(
   const provider = sso.clients.get(id);
   if (!provider) throw new Fault("not_found", "there is no such way to sign in");
   const configuration = await answeredBy(sso, provider);
-  const attempt = { provider: id, state: random(), nonce: random(), verifier: random(), return: back, link };
+  const attempt = { provider: id, state: newSecret(), nonce: newSecret(), verifier: newSecret(), return: back, link };
   const url = buildAuthorizationUrl(configuration, {
     redirect_uri: sso.redirectUri(id),
     scope: provider.settings.scopes,
@@ -40,8 +40,4 @@ async function answeredBy({ core }: Sso, { settings, discover }: SsoClient): Pro
     core.log.warn({ provider: settings.id, err: error }, "a provider of identities cannot be used");
     throw new Fault("unavailable", `${settings.name} does not answer; try again, or sign in with your password`);
   }
-}
-
-function random(): string {
-  return randomBytes(32).toString("base64url");
 }
