@@ -245,6 +245,20 @@ export const LIMITS = {
   ssoGroups: 1_000,
   /** Characters of a bearer token. Those of Microsoft name groups. */
   bearerCharacters: 12 * KIB,
+  /** Conversations or projects in one page. */
+  conversationsPage: 200,
+  /** Messages in one page of a conversation. */
+  messagesPage: 500,
+  /** Characters of one part of a message that are kept for search and pages; the rest is read from the transcript. */
+  blockCharacters: 64 * KIB,
+  /** Rows of one `analytics.usage`. */
+  usageRows: 10_000,
+  /** Folders of a project that was created here. */
+  foldersPerProject: 50,
+  /** Budgets of one user. */
+  budgetsPerUser: 50,
+  /** Bytes of one line of a transcript; a longer one is told of and passed over. */
+  transcriptLineBytes: 64 * MIB,
   /** One HTTP request body. */
   httpBodyBytes: 1 * MIB,
 } as const;

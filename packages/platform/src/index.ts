@@ -7,4 +7,5 @@ export { createLogger, LOG_LEVELS, type Logger, type LogLevel } from "./logger.t
 export { Mailbox } from "./mailbox.ts";
 export { networkOf } from "./network.ts";
 export { isPublicAddress, lookupPublic } from "./public-address.ts";
+export { Thread, ThreadLost } from "./thread.ts";
 export { createTopic, type Topic } from "./topic.ts";

@@ -1,7 +1,6 @@
-import { Fault, type Logger } from "@pilothouse/platform";
+import { Fault, type Logger, Thread } from "@pilothouse/platform";
 import type { FindQuery, FoundPage } from "./find.ts";
 import { SEARCH_LIMITS } from "./limits.ts";
-import { Thread } from "./thread.ts";
 import type { WriterAnswer, WriterCall, WriterCalls, WriterRequest } from "./writer-thread.ts";
 
 export interface ThreadOptions {

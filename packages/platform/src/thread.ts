@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { Logger } from "@pilothouse/platform";
+import type { Logger } from "./logger.ts";
 
 /** The thread ended before it answered. */
 export class ThreadLost extends Error {
@@ -57,7 +57,7 @@ export class Thread<Request, Answer> {
       if ("error" in reply) pending?.reject(new Error(reply.error));
       else pending?.resolve(reply.answer);
     });
-    worker.on("error", (error) => this.#log.error({ err: error }, "a thread of the search failed"));
+    worker.on("error", (error) => this.#log.error({ err: error }, "a worker thread failed"));
     worker.on("exit", () => {
       if (this.#worker === worker) this.#worker = null;
       const lost = new ThreadLost("the thread ended");

@@ -1,0 +1,130 @@
+import { countOf, objectOf, textOf, timeOf } from "../../lines/fields.ts";
+import type { JsonObject } from "../../lines/parse-line.ts";
+import type { LineFacts, RequestFact, SessionFact } from "../facts.ts";
+import type { ReaderState, Relatives, TranscriptReader } from "../format.ts";
+import { readCodexEntry } from "./read-entry.ts";
+
+/** A fork writes its parent's history anew within that time, in milliseconds. */
+const REPLAY_MS = 2_000;
+
+interface State {
+  sessionId: string | null;
+  cwd: string | null;
+  branch: string | null;
+  version: string | null;
+  model: string | null;
+  /** The running total of tokens on the last line that had one. */
+  total: number;
+  /** Of a fork that is still at its parent's history: whose, since when, and how many totals of it have come. */
+  replay: { readonly of: string; readonly since: number; readonly totals: number } | null;
+}
+
+/** Reads a rollout of Codex. What a fork repeats of its parent is marked, and none of its tokens count. */
+export function openCodexReader(saved: ReaderState, relatives: Relatives): TranscriptReader {
+  const state = restore(saved);
+  return {
+    get state() {
+      return { ...state };
+    },
+    read(object) {
+      const type = textOf(object["type"]) ?? "untyped";
+      const payload = objectOf(object["payload"]) ?? {};
+      const at = timeOf(object["timestamp"]);
+      if (type === "session_meta") begin(state, payload, at);
+      if (type === "turn_context") turn(state, payload);
+      const requests = payload["type"] === "token_count" ? readTokens(state, { payload, at, relatives }) : [];
+      const { entry, unknown } = readCodexEntry(type, payload);
+      return {
+        sessionId: state.sessionId,
+        at,
+        cwd: state.cwd,
+        branch: state.branch,
+        version: state.version,
+        entry: entry && { ...entry, model: entry.kind === "answer" ? state.model : null },
+        replayed: isReplay(state, at),
+        requests,
+        session: readSession(payload),
+        unknown,
+      } satisfies LineFacts;
+    },
+  };
+}
+
+function restore(saved: ReaderState): State {
+  const replay = objectOf(saved?.["replay"]);
+  const of = textOf(replay?.["of"]);
+  return {
+    sessionId: textOf(saved?.["sessionId"]),
+    cwd: textOf(saved?.["cwd"]),
+    branch: textOf(saved?.["branch"]),
+    version: textOf(saved?.["version"]),
+    model: textOf(saved?.["model"]),
+    total: countOf(saved?.["total"]),
+    replay: of === null ? null : { of, since: countOf(replay?.["since"]), totals: countOf(replay?.["totals"]) },
+  };
+}
+
+/** A fork repeats its parent's first line, too: only the first is its own. */
+function begin(state: State, payload: JsonObject, at: number | null): void {
+  if (state.sessionId !== null) return;
+  state.sessionId = textOf(payload["id"]);
+  state.cwd = textOf(payload["cwd"]);
+  state.branch = textOf(objectOf(payload["git"])?.["branch"]);
+  state.version = textOf(payload["cli_version"]);
+  const parent = textOf(payload["forked_from_id"]);
+  if (parent !== null && at !== null) state.replay = { of: parent, since: at, totals: 0 };
+}
+
+function turn(state: State, payload: JsonObject): void {
+  state.model = textOf(payload["model"]) ?? state.model;
+  state.cwd = textOf(payload["cwd"]) ?? state.cwd;
+}
+
+function isReplay({ replay }: State, at: number | null): boolean {
+  return replay !== null && (at === null || at - replay.since <= REPLAY_MS);
+}
+
+interface Counted {
+  readonly payload: JsonObject;
+  readonly at: number | null;
+  readonly relatives: Relatives;
+}
+
+/** A step counts when the running total has grown; repeats of the last one are frequent. */
+function readTokens(state: State, { payload, at, relatives }: Counted): RequestFact[] {
+  const info = objectOf(payload["info"]);
+  const all = objectOf(info?.["total_token_usage"]);
+  if (!info || !all) return [];
+  const total = countOf(all["total_tokens"]);
+  if (total === state.total) return [];
+  state.total = total;
+  if (isParents(state, { total, at, relatives })) return [];
+  const step = objectOf(info["last_token_usage"]) ?? {};
+  const cached = Math.min(countOf(step["cached_input_tokens"]), countOf(step["input_tokens"]));
+  const tokens = {
+    input: countOf(step["input_tokens"]) - cached,
+    output: countOf(step["output_tokens"]),
+    cacheWrite5m: 0,
+    cacheWrite1h: 0,
+    cacheRead: cached,
+  };
+  const model = state.model ?? "unknown";
+  const place = { webSearches: 0, serviceTier: null, region: null, fast: false };
+  return [{ key: `${state.sessionId ?? ""} ${total}`, kind: "own", model, tokens, total, ...place }];
+}
+
+/** Whether this total is the parent's, the next in turn; without the parent, whether it came with the rest of its history. */
+function isParents(state: State, { total, at, relatives }: { total: number } & Omit<Counted, "payload">): boolean {
+  const { replay } = state;
+  if (!replay) return false;
+  const totals = relatives.totalsOf(replay.of);
+  const same = totals ? totals[replay.totals] === total : isReplay(state, at);
+  state.replay = same ? { ...replay, totals: replay.totals + 1 } : null;
+  return same;
+}
+
+function readSession(payload: JsonObject): SessionFact | null {
+  if (payload["type"] !== "thread_name_updated") return null;
+  const text = textOf(payload["thread_name"]);
+  return text === null ? null : { title: { kind: "custom", text, leafUuid: null } };
+}
