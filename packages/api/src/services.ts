@@ -99,6 +99,7 @@ import type {
   WriteTerminal,
 } from "@pilothouse/contracts";
 import type { Actor, Guest } from "@pilothouse/platform";
+import type { Analytics, Connections, Conversations, Events, Projects, Sources } from "./observatory.ts";
 
 /** Where a call comes from. */
 export interface ClientOrigin {
@@ -334,4 +335,10 @@ export interface Services {
   readonly runners: Runners;
   readonly system: System;
   readonly health: Health;
+  readonly conversations: Conversations;
+  readonly projects: Projects;
+  readonly analytics: Analytics;
+  readonly sources: Sources;
+  readonly events: Events;
+  readonly connections: Connections;
 }

@@ -7,6 +7,7 @@ export * from "./audit.ts";
 export * from "./auth.ts";
 export * from "./bytes.ts";
 export * from "./care.ts";
+export * from "./connections.ts";
 export * from "./conversations.ts";
 export * from "./events.ts";
 export * from "./exports.ts";
