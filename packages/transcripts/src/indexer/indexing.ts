@@ -1,0 +1,167 @@
+import { realpathSync } from "node:fs";
+import { messageOf } from "@pilothouse/platform";
+import { RootWatch, type RootWatchOptions } from "../watch/root-watch.ts";
+import type { SeenFile } from "../watch/walk.ts";
+import type { FileIndex } from "./file-index.ts";
+import type { FromIndexer, IndexedRoot, RootProgress } from "./messages.ts";
+import { Outbox } from "./outbox.ts";
+import { WorkQueue } from "./work-queue.ts";
+
+export interface IndexingOptions extends Pick<RootWatchOptions, "watch"> {
+  readonly index: FileIndex;
+  readonly post: (message: FromIndexer) => void;
+  /** Called when there is something to do again. */
+  readonly wake: () => void;
+}
+
+/** A folder that is read, and how far. */
+interface OpenRoot {
+  readonly root: IndexedRoot;
+  readonly watch: RootWatch;
+  /** The size of each file, and how much of it is still to be read. */
+  readonly files: Map<string, { size: number; unread: number }>;
+}
+
+/** Keeps the index in line with the files of all roots, a step at a time. */
+export class Indexing {
+  readonly #options: IndexingOptions;
+  readonly #outbox: Outbox;
+  readonly #queue = new WorkQueue();
+  readonly #rootOf = new Map<string, OpenRoot>();
+  #roots: OpenRoot[] = [];
+  /** While a root is looked through for the first time, what is found is not new. */
+  #isSweeping = false;
+
+  constructor(options: IndexingOptions) {
+    this.#options = options;
+    this.#outbox = new Outbox((change) => options.post({ type: "changed", change }));
+  }
+
+  get isIdle(): boolean {
+    return this.#queue.size === 0;
+  }
+
+  /** From now on these are the roots. */
+  setRoots(roots: readonly IndexedRoot[]): void {
+    const kept = this.#roots.filter(({ root }) => roots.some((wanted) => isSame(root, wanted)));
+    for (const gone of this.#roots.filter((open) => !kept.includes(open))) this.#close(gone);
+    const begun = roots.filter((wanted) => !kept.some(({ root }) => isSame(root, wanted)));
+    this.#roots = [...kept, ...begun.map((root) => this.#open(root))];
+    this.sweep(() => true);
+  }
+
+  /** Looks for changes in those roots. */
+  sweep(isMeant: (open: { readonly watch: RootWatch }) => boolean): void {
+    this.#isSweeping = true;
+    for (const open of this.#roots) if (isMeant(open)) open.watch.sweep();
+    this.#isSweeping = false;
+    this.tell();
+  }
+
+  sweepRecent(now: number): void {
+    for (const { watch } of this.#roots) watch.sweepRecent(now);
+  }
+
+  /** Reads one piece of one file. */
+  step(): void {
+    const file = this.#queue.take();
+    const open = file && this.#rootOf.get(file.path);
+    if (!file || !open) return;
+    try {
+      const { bytes, more, ...change } = this.#options.index.read(open.root, file);
+      const progress = open.files.get(file.path);
+      if (progress) progress.unread = more ? Math.max(progress.unread - bytes, 0) : 0;
+      this.#outbox.put(change);
+      if (more) this.#queue.hurry(file);
+    } catch (error) {
+      open.files.delete(file.path);
+      this.#options.post({ type: "failed", path: file.path, message: messageOf(error) });
+    }
+  }
+
+  /** Says how far all is. */
+  tell(): void {
+    this.#options.post({ type: "progress", roots: this.#roots.map(progressOf) });
+  }
+
+  /** Sends what waits to be told, and does upkeep. */
+  rest(): void {
+    this.#outbox.flush();
+    this.#options.index.rest();
+  }
+
+  close(): void {
+    for (const { watch } of this.#roots) watch.close();
+    this.#outbox.flush();
+    this.#options.index.close();
+  }
+
+  #open(root: IndexedRoot): OpenRoot {
+    const path = realOf(root.path);
+    const known = this.#options.index.open({ ...root, path });
+    const open: OpenRoot = {
+      root: { ...root, path },
+      files: new Map(),
+      watch: new RootWatch({
+        root: path,
+        known,
+        ...(this.#options.watch && { watch: this.#options.watch }),
+        onFile: (file) => this.#meet(open, file),
+        onGone: (gone) => this.#miss(open, gone),
+      }),
+    };
+    return open;
+  }
+
+  #close({ watch, files }: OpenRoot): void {
+    watch.close();
+    for (const path of files.keys()) {
+      this.#queue.remove(path);
+      this.#rootOf.delete(path);
+    }
+  }
+
+  #meet(open: OpenRoot, file: SeenFile): void {
+    const holder = this.#rootOf.get(file.path) ?? open;
+    // A root that lies in another one does not read its files once more.
+    if (holder !== open) return;
+    this.#rootOf.set(file.path, open);
+    const before = open.files.get(file.path);
+    const grown = file.stat.size - (before?.size ?? 0);
+    open.files.set(file.path, { size: file.stat.size, unread: (before?.unread ?? 0) + (grown < 0 ? file.stat.size : grown) });
+    if (this.#isSweeping) this.#queue.add(file);
+    else this.#queue.hurry(file);
+    this.#options.wake();
+  }
+
+  #miss(open: OpenRoot, path: string): void {
+    if ((this.#rootOf.get(path) ?? open) !== open) return;
+    this.#queue.remove(path);
+    this.#rootOf.delete(path);
+    open.files.delete(path);
+    this.#outbox.put(this.#options.index.miss(path));
+  }
+}
+
+function isSame(one: IndexedRoot, other: IndexedRoot): boolean {
+  return one.id === other.id && one.path === other.path && one.owner === other.owner && one.agent === other.agent;
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    // It may be there later; until then it has one name only.
+    return path;
+  }
+}
+
+function progressOf({ root: { id, owner }, watch, files }: OpenRoot): RootProgress {
+  let bytes = 0;
+  let unread = 0;
+  for (const file of files.values()) {
+    bytes += file.size;
+    unread += file.unread;
+  }
+  return { id, owner, ...watch.state, files: files.size, bytes, readBytes: bytes - unread };
+}
