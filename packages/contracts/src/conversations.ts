@@ -68,6 +68,8 @@ export type ConversationSort = z.infer<typeof ConversationSort>;
 export const ConversationFilter = z.object({
   projectId: Id.optional(),
   agent: TranscriptAgent.optional(),
+  /** The agent's own id of it. */
+  sessionId: Name.optional(),
   model: Name.optional(),
   status: ConversationStatus.optional(),
   branch: Name.optional(),

@@ -4,6 +4,7 @@ import { ApiKeyGrants, EnvName } from "./api-keys.ts";
 import { TerminalActivity } from "./activity.ts";
 import { TerminalAttention } from "./attention.ts";
 import { ProcessLimits, TerminalCare, TerminalLifetime } from "./care.ts";
+import { TranscriptAgent } from "./conversations.ts";
 import { Id, Millis } from "./ids.ts";
 import { LIMITS, TERMINAL_SIZE } from "./limits.ts";
 
@@ -37,6 +38,10 @@ export interface RecordingState extends z.infer<typeof RecordingState> {}
 export const TerminalResume = z.object({ agent: z.literal("claude"), sessionId: z.string().regex(/^\w[\w-]{0,99}$/) });
 export interface TerminalResume extends z.infer<typeof TerminalResume> {}
 
+/** Which conversation an agent has; `conversations.list` finds it by the same words. */
+export const TerminalConversation = z.object({ agent: TranscriptAgent, sessionId: z.string() });
+export interface TerminalConversation extends z.infer<typeof TerminalConversation> {}
+
 export const Terminal = z.object({
   id: Id,
   /** Who made it. */
@@ -67,6 +72,8 @@ export const Terminal = z.object({
   apiKeys: ApiKeyGrants,
   /** The conversation to go on with, once the terminal is over. */
   resume: TerminalResume.nullable(),
+  /** The conversation of the agent in it, once that has told of one. */
+  conversation: TerminalConversation.nullable(),
 });
 export interface Terminal extends z.infer<typeof Terminal> {}
 

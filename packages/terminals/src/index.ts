@@ -1,3 +1,4 @@
+export type { AgentTerminal } from "./agent-sessions.ts";
 export { kyselyStore } from "./kysely-store.ts";
 export { openTerminals, type OpenTerminals, type TerminalsOptions } from "./open.ts";
 export type { TerminalPolicy } from "./policy.ts";

@@ -1,5 +1,6 @@
 import { type AckTerminal, type ApiKeyGrant, type AttachInput, LIMITS } from "@pilothouse/contracts";
 import { type Actor, createTopic, Fault, type Guest } from "@pilothouse/platform";
+import { AgentSessions } from "./agent-sessions.ts";
 import { dismissAttention } from "./attention/dismiss.ts";
 import { listAttention } from "./attention/list.ts";
 import { lookAtTerminals } from "./attention/look.ts";
@@ -82,6 +83,7 @@ export function openTerminals(given: TerminalsOptions) {
   const parts = { presence, writers, changes, limits: all, viewers, sizes, screens, ...turns };
   const deps: TerminalDeps = { ...options, ...asked, ...whose, ...maps, ...parts, ...sharing };
   changes.subscribe((change) => shares.follow(change));
+  const agentSessions = new AgentSessions(deps);
   const stop = deps.host.onChange((live) => {
     recordChange(deps, live).catch((error: unknown) =>
       deps.log.error({ err: error, terminalId: live.id }, "a change was not recorded"),
@@ -128,6 +130,8 @@ export function openTerminals(given: TerminalsOptions) {
       endMadeBy: (of: SharesMadeBy) => shares.endMadeBy(of),
       onEnded: (listener: (shareId: string) => void) => shares.onEnded(listener),
     },
+    /** Which terminals agents have conversations in: everybody's, for the server itself. */
+    agentSessions,
     /** To be called when somebody is in other teams than before. */
     teamsChanged: (change: RightsChange) => rightsChanged(deps, change),
     /** For whoever has asked whether that may be. */

@@ -67,7 +67,8 @@ export function factsOf(live: RunnerTerminal): RunnerFacts {
 
 /** The record as it goes over the wire, with the newest facts where the runner gave some. */
 export function toTerminal(record: TerminalRecord, live?: RunnerTerminal): Terminal {
-  const { agentSession: _ours, ...known } = live ? { ...record, ...factsOf(live) } : record;
+  const { agentSession, ...known } = live ? { ...record, ...factsOf(live) } : record;
   const recording = live?.recording ?? { state: "on", since: record.createdAt };
-  return { ...known, command: [...known.command], apiKeys: [...known.apiKeys], recording };
+  const conversation = agentSession && { agent: agentSession.agent, sessionId: agentSession.sessionId };
+  return { ...known, command: [...known.command], apiKeys: [...known.apiKeys], recording, conversation };
 }

@@ -24,6 +24,7 @@ export function exampleTerminal(id: string, change: Partial<Terminal> = {}): Ter
     care: NO_CARE,
     recording: { state: "on", since: 0 },
     resume: null,
+    conversation: null,
     apiKeys: [],
     ...change,
   };

@@ -75,6 +75,7 @@ export class ScriptedTerminal {
       activity: { state: this.#exit ? "exited" : "unknown", since: at, source: "process", message: null },
       attention: null,
       resume: null,
+      conversation: null,
       apiKeys: [],
     };
   }

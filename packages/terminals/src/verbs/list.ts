@@ -44,6 +44,7 @@ function fromOutside(terminal: Terminal): Terminal {
     care: { ...care, survivors: [] },
     attention: null,
     resume: null,
+    conversation: null,
   };
 }
 

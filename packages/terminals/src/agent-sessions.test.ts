@@ -1,0 +1,56 @@
+import { createTopic } from "@pilothouse/platform";
+import { expect, test } from "vitest";
+import { AgentSessions, type AgentTerminal } from "./agent-sessions.ts";
+import type { TerminalChange } from "./deps.ts";
+import { fakeTerminal } from "./runner/fake-host.ts";
+import { type TerminalRecord, toTerminal } from "./record.ts";
+import { command, openAll, SIZE } from "./test-open.ts";
+
+const SESSION = { agent: "claude", sessionId: "s-1", transcriptPath: "/t.jsonl" } as const;
+
+test("a conversation is found in its terminal, also after a restart, and not any more when the terminal is deleted", async () => {
+  await using all = await openAll();
+  const { id } = await all.terminals.create(all.ada, { command: command("exec sleep 1000"), ...SIZE });
+  expect(await all.terminals.agentSessions.list()).toEqual([]);
+  const record = await all.store.update(id, { agentSession: SESSION });
+  const again = new AgentSessions({ store: all.store, runnerId: "local", changes: createTopic<TerminalChange>() });
+  const found = { terminalId: id, ownerId: all.ada.userId, conversation: { agent: "claude", sessionId: "s-1" } };
+  expect(await again.list()).toEqual([expect.objectContaining(found)]);
+  expect(record && toTerminal(record).conversation).toEqual(found.conversation);
+});
+
+test("what an agent does in between is told once, and so is that it has another conversation", async () => {
+  await using all = await openAll();
+  const { id } = await all.terminals.create(all.ada, { command: command("exec sleep 1000"), ...SIZE });
+  const record = await all.store.get(id);
+  const changes = createTopic<TerminalChange>();
+  const sessions = new AgentSessions({ store: all.store, runnerId: "local", changes });
+  const told: Pick<AgentTerminal, "state" | "conversation">[] = [];
+  sessions.onChange(({ state, conversation }) => told.push({ state, conversation }));
+  const say = (state: "working" | "waiting", sessionId: string) => {
+    const live = {
+      activity: { state, since: 1, source: "hooks", message: null },
+      agentSession: { ...SESSION, sessionId },
+    } as const;
+    changes.publish({ type: "changed", ownerId: all.ada.userId, teamId: null, terminal: terminalWith(record, live) });
+  };
+  say("working", "s-1");
+  say("working", "s-1");
+  say("waiting", "s-1");
+  say("waiting", "s-2");
+  changes.publish({ type: "removed", ownerId: all.ada.userId, teamId: null, id });
+  const of = (sessionId: string) => ({ agent: "claude", sessionId });
+  expect(told).toEqual([
+    { state: "working", conversation: of("s-1") },
+    { state: "waiting", conversation: of("s-1") },
+    { state: "waiting", conversation: of("s-1") },
+    { state: "waiting", conversation: of("s-2") },
+    { state: "waiting", conversation: of("s-2") },
+  ]);
+  expect(await sessions.list()).toEqual([]);
+});
+
+function terminalWith(record: TerminalRecord | undefined, facts: Parameters<typeof fakeTerminal>[0]) {
+  if (!record) throw new Error("there is no record");
+  return toTerminal(record, fakeTerminal({ id: record.id, ...facts }));
+}
