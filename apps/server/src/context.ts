@@ -82,8 +82,8 @@ export async function socketContext(deps: ContextDeps, { req, res: socket, info 
   const { actor, refusal } = await actorBehind(deps, guest ? null : (token ?? null), client);
   const known = guest?.shareId ?? actor?.userId;
   if (known !== undefined) await countSocket(deps.rates, socket, known);
-  if (guest) deps.registry.admit(socket, { userId: guest.shareId, via: { kind: "share" }, expiresAt: guest.expiresAt });
-  else if (actor) deps.registry.admit(socket, actor);
+  if (guest) deps.registry.admit(socket, { userId: guest.shareId, via: { kind: "share" }, expiresAt: guest.expiresAt }, client);
+  else if (actor) deps.registry.admit(socket, actor, client);
   return {
     actor,
     refusal,

@@ -3,12 +3,12 @@ import { Id, Millis } from "./ids.ts";
 
 const Count = z.number().int().nonnegative();
 
-/** One socket that is open. */
+/** One open socket of somebody who has said who they are. */
 export const Connection = z.object({
   id: Id,
-  /** `null`: of somebody who came by a share link, or who has not signed in yet. */
+  /** `null`: of somebody who came by a share link. */
   userId: Id.nullable(),
-  via: z.enum(["login", "token", "entra", "share", "none"]),
+  via: z.enum(["login", "token", "entra", "share"]),
   address: z.string(),
   userAgent: z.string(),
   since: Millis,

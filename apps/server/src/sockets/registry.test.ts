@@ -3,9 +3,12 @@ import type { AddressInfo } from "node:net";
 import type { Actor } from "@pilothouse/platform";
 import { expect, test } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
+import { openConnections } from "../connections.ts";
 import { SocketRegistry } from "./registry.ts";
 
 const LIMITS = { socketHandshakeMs: 60_000, pendingSockets: 2, socketsPerUser: 2, viewersPerShare: 1 };
+
+const FROM = { address: "127.0.0.1", userAgent: "a test" };
 
 const actor = (userId: string, loginId: string, expiresAt: number | null = null): Actor => ({
   userId,
@@ -59,9 +62,9 @@ test("a socket that left before it was admitted takes nobody's place", async () 
     const left = once(ours, "close");
     client.close();
     await left;
-    expect(() => registry.admit(ours, actor("ada", "a"))).toThrow("closed");
+    expect(() => registry.admit(ours, actor("ada", "a"), FROM)).toThrow("closed");
   }
-  registry.admit(three.ours, actor("ada", "a"));
+  registry.admit(three.ours, actor("ada", "a"), FROM);
   expect(three.ours.readyState).toBe(WebSocket.OPEN);
 });
 
@@ -71,20 +74,20 @@ test("a socket that is being closed takes nobody's place", async () => {
   const { ours } = await pairs.pair();
   ours.close();
   expect(ours.readyState).toBe(WebSocket.CLOSING);
-  expect(() => registry.admit(ours, actor("ada", "a"))).toThrow("closed");
+  expect(() => registry.admit(ours, actor("ada", "a"), FROM)).toThrow("closed");
 });
 
 test("S14: a user has a bounded number of sockets, and closing one makes room", async () => {
   await using pairs = await openPairs();
   const registry = new SocketRegistry(LIMITS);
   const [one, two, three] = [await pairs.pair(), await pairs.pair(), await pairs.pair()];
-  for (const { ours } of [one, two]) registry.admit(ours, actor("ada", "a"));
-  expect(() => registry.admit(three.ours, actor("ada", "a"))).toThrow("at most 2 sockets");
+  for (const { ours } of [one, two]) registry.admit(ours, actor("ada", "a"), FROM);
+  expect(() => registry.admit(three.ours, actor("ada", "a"), FROM)).toThrow("at most 2 sockets");
   expect(await three.closed).toBe(4429);
   one.client.close();
   await once(one.ours, "close");
   const four = await pairs.pair();
-  registry.admit(four.ours, actor("ada", "a"));
+  registry.admit(four.ours, actor("ada", "a"), FROM);
   expect(four.ours.readyState).toBe(WebSocket.OPEN);
 });
 
@@ -93,8 +96,8 @@ test("a share link has a bounded number of sockets of its own, which close when 
   const registry = new SocketRegistry(LIMITS);
   const [one, two] = [await pairs.pair(), await pairs.pair()];
   const guest = { userId: "share", via: { kind: "share" }, expiresAt: null } as const;
-  registry.admit(one.ours, guest);
-  expect(() => registry.admit(two.ours, guest)).toThrow("at most 1 sockets");
+  registry.admit(one.ours, guest, FROM);
+  expect(() => registry.admit(two.ours, guest, FROM)).toThrow("at most 1 sockets");
   expect(await two.closed).toBe(4429);
   registry.revoke({ userId: "share" });
   expect(await one.closed).toBe(4401);
@@ -103,7 +106,7 @@ test("a share link has a bounded number of sockets of its own, which close when 
 test("a socket is closed when its token ends", async () => {
   await using pairs = await openPairs();
   const { ours, closed } = await pairs.pair();
-  new SocketRegistry(LIMITS).admit(ours, actor("ada", "a", Date.now() - 1));
+  new SocketRegistry(LIMITS).admit(ours, actor("ada", "a", Date.now() - 1), FROM);
   expect(await closed).toBe(4401);
 });
 
@@ -111,9 +114,9 @@ test("S8: signing out closes that login's sockets, disabling a user all of their
   await using pairs = await openPairs();
   const registry = new SocketRegistry({ ...LIMITS, socketsPerUser: 10 });
   const [a, b, other] = [await pairs.pair(), await pairs.pair(), await pairs.pair()];
-  registry.admit(a.ours, actor("ada", "a"));
-  registry.admit(b.ours, actor("ada", "b"));
-  registry.admit(other.ours, actor("bob", "c"));
+  registry.admit(a.ours, actor("ada", "a"), FROM);
+  registry.admit(b.ours, actor("ada", "b"), FROM);
+  registry.admit(other.ours, actor("bob", "c"), FROM);
   registry.revoke({ userId: "ada", loginId: "a" });
   expect(await a.closed).toBe(4401);
   expect(b.ours.readyState).toBe(WebSocket.OPEN);
@@ -126,10 +129,27 @@ test("S7: whoever signed in is asked for a new token; API tokens and share links
   await using pairs = await openPairs();
   const registry = new SocketRegistry(LIMITS);
   const [signedIn, byToken, guest] = [await pairs.pair(), await pairs.pair(), await pairs.pair()];
-  registry.admit(signedIn.ours, actor("ada", "a"));
-  registry.admit(byToken.ours, { ...actor("ada", ""), via: { kind: "token", tokenId: "t", scope: "read" } });
-  registry.admit(guest.ours, { userId: "share", via: { kind: "share" }, expiresAt: null });
+  registry.admit(signedIn.ours, actor("ada", "a"), FROM);
+  registry.admit(byToken.ours, { ...actor("ada", ""), via: { kind: "token", tokenId: "t", scope: "read" } }, FROM);
+  registry.admit(guest.ours, { userId: "share", via: { kind: "share" }, expiresAt: null }, FROM);
   registry.askAgain();
   expect(await signedIn.closed).toBe(4401);
   expect([byToken.client.readyState, guest.client.readyState]).toEqual([WebSocket.OPEN, WebSocket.OPEN]);
+});
+
+test("tells who is connected and from where, guests without a name, and nobody who has left", async () => {
+  await using pairs = await openPairs();
+  const registry = new SocketRegistry(LIMITS);
+  const [one, two] = [await pairs.pair(), await pairs.pair()];
+  registry.admit(one.ours, actor("ada", "a"), FROM);
+  registry.admit(two.ours, { userId: "share", via: { kind: "share" }, expiresAt: null }, FROM);
+  expect(registry.list()).toMatchObject([
+    { userId: "ada", via: "login", ...FROM, waitingBytes: 0 },
+    { userId: null, via: "share", ...FROM },
+  ]);
+  expect(openConnections(registry).status()).toEqual({ sockets: 2, users: 1, guests: 1, waitingBytes: 0 });
+  const left = once(one.ours, "close");
+  one.client.close();
+  await left;
+  expect(registry.list()).toHaveLength(1);
 });

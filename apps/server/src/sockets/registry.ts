@@ -1,5 +1,5 @@
-import { LIMITS } from "@pilothouse/contracts";
-import { type Actor, Fault } from "@pilothouse/platform";
+import { type Connection, LIMITS } from "@pilothouse/contracts";
+import { type Actor, Fault, newId } from "@pilothouse/platform";
 import type { WebSocket } from "ws";
 
 /** Why a socket was closed by the server; 4000 to 4999 are free for applications (RFC 6455 section 7.4.2). */
@@ -23,11 +23,15 @@ export interface Holder extends Pick<Actor, "userId" | "expiresAt"> {
   readonly via: Actor["via"] | { readonly kind: "share" };
 }
 
+/** Where a socket comes from. */
+export type ConnectedFrom = Pick<Connection, "address" | "userAgent">;
+
 /** The open sockets: whose they are, and when they have to go. */
 export class SocketRegistry {
   readonly #limits: SocketLimits;
   readonly #pending = new Set<WebSocket>();
   readonly #byUser = new Map<string, Map<WebSocket, Holder>>();
+  readonly #open = new Map<WebSocket, Connection>();
 
   constructor(limits: SocketLimits = LIMITS) {
     this.#limits = limits;
@@ -50,8 +54,13 @@ export class SocketRegistry {
     });
   }
 
+  /** The sockets of those who have said who they are, oldest first. */
+  list(): Connection[] {
+    return [...this.#open].map(([socket, connection]) => ({ ...connection, waitingBytes: socket.bufferedAmount }));
+  }
+
   /** The socket said who it is. It is closed when that proof ends. Fault for one that is not to be served: `quota`, and it is closed. */
-  admit(socket: WebSocket, actor: Holder): void {
+  admit(socket: WebSocket, actor: Holder, client: ConnectedFrom): void {
     // It left while its proof was looked at, or was sent away: nothing would take it out of the count again.
     if (socket.readyState !== socket.OPEN) throw new Fault("unavailable", "this socket is closed");
     const sockets = this.#byUser.get(actor.userId) ?? new Map<WebSocket, Holder>();
@@ -63,10 +72,12 @@ export class SocketRegistry {
     }
     this.#pending.delete(socket);
     this.#byUser.set(actor.userId, sockets.set(socket, actor));
+    this.#open.set(socket, connectionOf(actor, client));
     const expiry = actor.expiresAt === null ? undefined : closeAt(socket, actor.expiresAt);
     socket.once("close", () => {
       clearTimeout(expiry);
       sockets.delete(socket);
+      this.#open.delete(socket);
       if (sockets.size === 0) this.#byUser.delete(actor.userId);
     });
   }
@@ -86,6 +97,11 @@ export class SocketRegistry {
       if (everything || isOf(via, loginId, tokenId)) socket.close(CLOSE.unauthenticated, "signed out");
     }
   }
+}
+
+function connectionOf({ userId, via }: Holder, { address, userAgent }: ConnectedFrom): Connection {
+  const user = via.kind === "share" ? null : userId;
+  return { id: newId(), userId: user, via: via.kind, address, userAgent, since: Date.now(), waitingBytes: 0 };
 }
 
 function isOf(via: Holder["via"], loginId: string | undefined, tokenId: string | undefined): boolean {
