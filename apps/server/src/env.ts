@@ -12,6 +12,7 @@ import { isLoopback } from "./loopback.ts";
 import type { MailSettings } from "./mail.ts";
 import { withSecretFiles } from "./secret-files.ts";
 import { isSsoSetting, readSso } from "./sso-settings.ts";
+import { TRANSCRIPT_SETTINGS, type TranscriptFolder, transcriptFolders } from "./transcript-settings.ts";
 import { TERMINAL_SETTINGS, terminalPolicy } from "./terminal-settings.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -64,6 +65,7 @@ const Environment = z
     PILOTHOUSE_RUNNER_USER: z.string().min(1).max(100).optional(),
     ...TERMINAL_SETTINGS,
     ...BACKUP_SETTINGS,
+    ...TRANSCRIPT_SETTINGS,
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   })
   .refine((env) => (env.PILOTHOUSE_ADMIN_EMAIL === undefined) === (env.PILOTHOUSE_ADMIN_PASSWORD === undefined), {
@@ -121,6 +123,8 @@ export interface Config {
   readonly runnerUser: string | undefined;
   readonly terminalPolicy: TerminalPolicy;
   readonly backupPolicy: BackupPolicy;
+  /** Where agents write down what they do. */
+  readonly transcriptFolders: readonly TranscriptFolder[];
   /** Where people can prove who they are beside here. */
   readonly sso: readonly SsoProviderSettings[];
   /** Whose access tokens are taken beside ours. */
@@ -177,6 +181,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
     runnerUser: env.PILOTHOUSE_RUNNER_USER,
     terminalPolicy: terminalPolicy(env),
     backupPolicy: backupPolicy(env),
+    transcriptFolders: transcriptFolders(env, given),
     sso: readSso(given),
     entra: readEntra(given),
     logLevel: env.LOG_LEVEL,

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { createTopic, type Logger, type Topic } from "@pilothouse/platform";
 import { INDEX_LIMITS } from "../limits.ts";
@@ -43,7 +44,7 @@ export class Indexer implements AsyncDisposable {
   setRoots(roots: readonly IndexedRoot[]): void {
     this.#roots = roots;
     if (this.#worker) this.#tell({ type: "roots", roots });
-    else this.#start();
+    else this.#startOnceThere();
   }
 
   /** Ends behind what is being read just now. */
@@ -56,6 +57,14 @@ export class Indexer implements AsyncDisposable {
     this.#tell({ type: "close" });
     await closed.promise;
     await worker.terminate();
+  }
+
+  /** There is no thread while there is nothing to read, and nothing that was read. */
+  #startOnceThere(): void {
+    clearTimeout(this.#restart);
+    if (existsSync(this.#options.file) || this.#roots.some(({ path }) => existsSync(path))) return this.#start();
+    this.#newest = this.#roots.map(missing);
+    this.#restart = setTimeout(() => this.#startOnceThere(), INDEX_LIMITS.recentSweepMs).unref();
   }
 
   #start(): void {
@@ -90,4 +99,8 @@ export class Indexer implements AsyncDisposable {
         return this.#closed?.();
     }
   }
+}
+
+function missing({ id, owner }: IndexedRoot): RootProgress {
+  return { id, owner, state: "missing", message: "there is no such folder", files: 0, bytes: 0, readBytes: 0 };
 }
