@@ -55,8 +55,9 @@ export const SCHEMA = `
     unpriced integer not null default 0,
     unique (owner, agent, session)
   ) strict;
-  create index conversations_by_last on conversations (owner, listed, last_at);
-  create index conversations_by_start on conversations (owner, listed, started_at);
+  create index conversations_by_last on conversations (owner, listed, ifnull(last_at, 0));
+  create index conversations_by_start on conversations (owner, listed, ifnull(started_at, 0));
+  create index conversations_by_cwd on conversations (owner, cwd);
   create index conversations_of_project on conversations (project, last_at);
   create index conversations_of_parent on conversations (owner, agent, parent_session);
 
@@ -70,16 +71,18 @@ export const SCHEMA = `
     replayed integer not null default 0, failed integer not null default 0, original integer, request_key text
   ) strict;
   create index entries_of_conversation on entries (conversation, id);
+  create index entries_of_thread on entries (conversation, thread, id);
+  create index entries_that_failed on entries (conversation, id) where failed = 1;
   create index entries_of_file on entries (file);
   create index entries_by_uuid on entries (uuid) where uuid is not null;
   create index entries_by_time on entries (at, kind);
 
   -- kind: text | thinking | call | result | media | other. name: of the tool, the media type, the unknown type.
-  -- text has the first characters of \`length\`; bytes is the size of media.
+  -- text has the first characters of \`length\`, and is last so that the rest is read without it; bytes is the size of media.
   create table blocks (
     id integer primary key, entry integer not null references entries (id), ordinal integer not null,
     conversation integer not null, kind text not null, searched text, call_id text, name text, remote integer not null default 0,
-    outcome text, text text not null, length integer not null, bytes integer, at integer
+    outcome text, length integer not null, bytes integer, at integer, text text not null
   ) strict;
   create index blocks_of_entry on blocks (entry, ordinal);
   -- Only of blocks with \`searched\` (prompt | answer | thinking | input | output) in entries that are no copies.
@@ -95,7 +98,8 @@ export const SCHEMA = `
     copied integer not null default 0,
     unique (conversation, call_id)
   ) strict;
-  create index calls_by_name on calls (name, called_at);
+  create index calls_by_name on calls (conversation, name);
+  create index calls_by_time on calls (called_at);
   create index calls_of_entry on calls (call_entry);
   create index calls_of_result on calls (result_entry);
 
@@ -120,8 +124,12 @@ export const SCHEMA = `
     cost_nanos integer, sidechain integer not null default 0,
     primary key (owner, key)
   ) strict, without rowid;
-  create index requests_by_time on requests (owner, at);
+  -- Has all that is added up, so that a year's requests are read in one go.
+  create index requests_by_time on requests (
+    owner, at, extra, input, output, cache_write_5m, cache_write_1h, cache_read, cost_nanos, agent, model, project, conversation
+  );
   create index requests_of_conversation on requests (conversation, at);
+  create index requests_of_model on requests (conversation, model);
 
   create table bad_lines (
     id integer primary key, file integer not null references files (id), offset integer not null, length integer not null,
