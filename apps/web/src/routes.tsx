@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { usersSearch } from "./admin/users-search.ts";
 import { session, signIn } from "./api/client.ts";
 import { auditSearch } from "./audit/audit-search.ts";
+import { conversationsSearch, readerSearch } from "./conversations/conversations-search.ts";
 import { returnPath } from "./session/return-path.ts";
 import { replaySearch } from "./replay/replay-search.ts";
 import { outputSearch } from "./search/search-params.ts";
@@ -138,6 +139,20 @@ const search = createRoute({
   component: lazyRouteComponent(() => import("./search/search-page.tsx"), "SearchPage"),
 });
 
+const conversations = createRoute({
+  getParentRoute: () => app,
+  path: "/conversations",
+  validateSearch: conversationsSearch,
+  component: lazyRouteComponent(() => import("./conversations/conversations-page.tsx"), "ConversationsPage"),
+});
+
+const conversation = createRoute({
+  getParentRoute: () => conversations,
+  path: "/$id",
+  validateSearch: readerSearch,
+  component: lazyRouteComponent(() => import("./conversations/reader/conversation-page.tsx"), "ConversationPage"),
+});
+
 const teams = createRoute({
   getParentRoute: () => app,
   path: "/teams",
@@ -181,7 +196,20 @@ export const router = createRouter({
     forgot,
     join,
     shared,
-    app.addChildren([home, terminals, grid, terminal, replay, search, teams, users, runners, audit, settings]),
+    app.addChildren([
+      home,
+      terminals,
+      grid,
+      terminal,
+      replay,
+      conversations.addChildren([conversation]),
+      search,
+      teams,
+      users,
+      runners,
+      audit,
+      settings,
+    ]),
   ]),
   defaultErrorComponent: RouteErrorPage,
   defaultPreload: "intent",

@@ -1,4 +1,5 @@
 import type { AuditFilter } from "@pilothouse/contracts";
+import { dayStart } from "../time/day-start.ts";
 
 /** Filters of the audit log, and the entry that is open, as the URL keeps them. Days are the viewer's. */
 export interface AuditSearch {
@@ -46,12 +47,4 @@ export function filterOf({ actor, action, target, from, to }: AuditSearch): Audi
 export function exportAddress(search: AuditSearch, format: "ndjson" | "csv"): string {
   const given = Object.entries(filterOf(search)).map(([name, value]) => [name, String(value)]);
   return `/api/audit/export?${new URLSearchParams([["format", format], ...given]).toString()}`;
-}
-
-/** When a day begins here, or the one so many days later; `null` for what is no day. */
-function dayStart(day: string, later = 0): number | null {
-  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
-  if (year === undefined || month === undefined || date === undefined) return null;
-  const start = new Date(Number(year), Number(month) - 1, Number(date) + later);
-  return Number.isNaN(start.getTime()) ? null : start.getTime();
 }

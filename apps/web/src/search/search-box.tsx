@@ -8,16 +8,19 @@ import { useArrivalFocus } from "../ui/use-arrival-focus.ts";
 /** A pause in typing after which the search begins, in milliseconds. */
 const PAUSE_MS = 150;
 
+const HOW_TO = 'Words, "a phrase" or the begin* of a word';
+
 interface SearchBoxProps {
   words: string;
   onChange: (words: string) => void;
   label: string;
+  placeholder?: string;
   /** It gets the focus when it comes. */
   arrives?: boolean;
 }
 
 /** Where the words are typed; they are told after a pause. */
-export function SearchBox({ words, onChange, label, arrives = true }: SearchBoxProps): ReactNode {
+export function SearchBox({ words, onChange, label, placeholder = HOW_TO, arrives = true }: SearchBoxProps): ReactNode {
   const [text, setText] = useState(words);
   const told = useRef(words);
   const field = useArrivalFocus<HTMLInputElement>();
@@ -46,7 +49,7 @@ export function SearchBox({ words, onChange, label, arrives = true }: SearchBoxP
         ref={arrives ? field : null}
         type="search"
         aria-label={label}
-        placeholder={'Words, "a phrase" or the begin* of a word'}
+        placeholder={placeholder}
         maxLength={LIMITS.searchQueryCharacters}
         autoComplete="off"
         spellCheck={false}

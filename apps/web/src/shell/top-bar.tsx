@@ -14,6 +14,8 @@ const TITLES: Readonly<Record<string, string>> = {
   "/app/terminals": "Terminals",
   "/app/terminals/grid": "Terminals / Grid",
   "/app/terminals/$id/replay": "Terminals / Replay",
+  "/app/conversations": "Conversations",
+  "/app/conversations/$id": "Conversations / Reader",
   "/app/search": "Search",
   "/app/admin/users": "Admin / Users",
   "/app/admin/runners": "Admin / Runners",
