@@ -1,9 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { usersSearch } from "./admin/users-search.ts";
 import { session, signIn } from "./api/client.ts";
+import { analyticsSearch } from "./analytics/analytics-search.ts";
 import { auditSearch } from "./audit/audit-search.ts";
 import { conversationsSearch, readerSearch } from "./conversations/conversations-search.ts";
 import { returnPath } from "./session/return-path.ts";
+import { projectsSearch } from "./projects/projects-search.ts";
 import { replaySearch } from "./replay/replay-search.ts";
 import { outputSearch } from "./search/search-params.ts";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
@@ -153,6 +155,32 @@ const conversation = createRoute({
   component: lazyRouteComponent(() => import("./conversations/reader/conversation-page.tsx"), "ConversationPage"),
 });
 
+const analytics = createRoute({
+  getParentRoute: () => app,
+  path: "/analytics",
+  validateSearch: analyticsSearch,
+  component: lazyRouteComponent(() => import("./analytics/analytics-page.tsx"), "AnalyticsPage"),
+});
+
+const budgets = createRoute({
+  getParentRoute: () => app,
+  path: "/analytics/budgets",
+  component: lazyRouteComponent(() => import("./budgets/budgets-page.tsx"), "BudgetsPage"),
+});
+
+const projects = createRoute({
+  getParentRoute: () => app,
+  path: "/projects",
+  validateSearch: projectsSearch,
+  component: lazyRouteComponent(() => import("./projects/projects-page.tsx"), "ProjectsPage"),
+});
+
+const project = createRoute({
+  getParentRoute: () => app,
+  path: "/projects/$id",
+  component: lazyRouteComponent(() => import("./projects/project-page.tsx"), "ProjectPage"),
+});
+
 const teams = createRoute({
   getParentRoute: () => app,
   path: "/teams",
@@ -204,6 +232,10 @@ export const router = createRouter({
       replay,
       conversations.addChildren([conversation]),
       search,
+      projects,
+      project,
+      analytics,
+      budgets,
       teams,
       users,
       runners,

@@ -10,7 +10,7 @@ const VIEWER = { email: "vera@example.org", password: "she only looks" };
 
 /** What only members and administrators are offered. */
 const NOT_FOR_VIEWERS =
-  /New terminal|Split|Rename|Share|Stop terminal|Delete|Run again|Resume|Take control|Put aside|Paste|Add key|Add user|Invite|master key/;
+  /New terminal|Split|Rename|Share|Stop terminal|Delete|Run again|Resume|Take control|Put aside|Paste|Add key|Add user|Invite|New project|Change project|New budget|More about|master key/;
 
 /** The names of all buttons on the page, and of the entries of the menu that one of them opens. */
 async function offered(page: Page, menu?: string): Promise<string> {
@@ -45,6 +45,9 @@ test("S19: a viewer is offered nothing that would be refused, on no page, by no 
   expect(await page.getByRole("navigation", { name: "Main" }).getByRole("link").allTextContents()).toEqual([
     "Home",
     "Terminals",
+    "Conversations",
+    "Projects",
+    "Analytics",
     "Teams",
     "Settings",
   ]);
@@ -55,7 +58,16 @@ test("S19: a viewer is offered nothing that would be refused, on no page, by no 
   expect((await palette.getByRole("option").allTextContents()).join("\n")).not.toMatch(NOT_FOR_VIEWERS);
   await page.keyboard.press("Escape");
 
-  for (const path of ["/terminals", "/terminals/grid", "/settings", "/search"]) {
+  for (const path of [
+    "/terminals",
+    "/terminals/grid",
+    "/settings",
+    "/search",
+    "/conversations",
+    "/projects",
+    "/analytics",
+    "/analytics/budgets",
+  ]) {
     await page.goto(server.url + path);
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.waitForLoadState("networkidle");

@@ -1,5 +1,5 @@
 import { Outlet, useMatch } from "@tanstack/react-router";
-import { type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useTabTitle } from "../attention/use-tab-title.ts";
 import { useSettled } from "../notifications/use-settled.ts";
 import { usePreferenceSync } from "../preferences/use-preference-sync.ts";
@@ -13,6 +13,8 @@ import { TopBar } from "./top-bar.tsx";
 import { useConnection } from "./use-connection.ts";
 import { useUsualActions } from "./use-usual-actions.ts";
 import { useVisibleHeight } from "./use-visible-height.ts";
+
+const BudgetAlerts = lazy(async () => ({ default: (await import("../budgets/budget-alerts.tsx")).BudgetAlerts }));
 
 /** The frame around every page of someone who is signed in. */
 export function Shell(): ReactNode {
@@ -45,6 +47,9 @@ export function Shell(): ReactNode {
       </div>
       {!inTerminal && <BottomBar user={user} />}
       <Dialogs />
+      <Suspense>
+        <BudgetAlerts />
+      </Suspense>
       <LeaderHint />
     </div>
   );

@@ -8,6 +8,7 @@ import {
   Monitor,
   Moon,
   PanelLeft,
+  PiggyBank,
   Plus,
   Search,
   Settings,
@@ -153,6 +154,14 @@ export function useUsualActions(): void {
         keys: "g f",
         keywords: "find output lines",
         run: () => void navigate({ to: "/search" }),
+      },
+      {
+        id: "go-budgets",
+        label: "Budgets",
+        group: "Go to",
+        icon: PiggyBank,
+        keywords: "limits spend cost money",
+        run: () => void navigate({ to: "/analytics/budgets" }),
       },
       {
         id: "go-settings",

@@ -1,0 +1,58 @@
+import type { CostReport, Spent, TranscriptAgent } from "@pilothouse/contracts";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { api } from "../api/query.ts";
+import { viewerZone } from "../time/days.ts";
+import { Answered } from "../ui/answered.tsx";
+import { Figures } from "../ui/figures.tsx";
+import { Panel } from "../ui/page.tsx";
+import { exactTokens, formatTokens, tokensOf } from "../words/format-tokens.ts";
+import { formatCost, formatUsd, unpricedWords } from "../words/format-usd.ts";
+import { BlocksPanel } from "./blocks-panel.tsx";
+import { REFRESH_MS } from "./use-usage.ts";
+
+/** How things stand now, whatever period is looked at: the days and weeks of now, the month's forecast, the block of now. */
+export function CostPanels({ agent }: { agent?: TranscriptAgent | undefined }): ReactNode {
+  const cost = useQuery(
+    api.analytics.cost.queryOptions(
+      { timeZone: viewerZone(), ...(agent !== undefined && { agent }) },
+      { refetchInterval: REFRESH_MS },
+    ),
+  );
+  return (
+    <>
+      <Panel title="Now" aside={<span className="text-xs text-ink-faint">all projects and models</span>}>
+        <Answered query={cost} what="what is spent now" rows={2}>
+          {(report) => <NowFigures report={report} />}
+        </Answered>
+      </Panel>
+      {cost.data && <BlocksPanel blocks={cost.data.blocks} />}
+    </>
+  );
+}
+
+function NowFigures({ report: { today, yesterday, week, month, forecastMonthUsd } }: { report: CostReport }): ReactNode {
+  const figure = (name: string, spent: Spent) => ({
+    name,
+    value: formatCost(spent),
+    title: exactTokens(tokensOf(spent)),
+    note: unpricedWords(spent.unpricedRequests) ?? `${formatTokens(tokensOf(spent))} tokens`,
+  });
+  const forecast = {
+    name: "Forecast of the month",
+    value: formatUsd(forecastMonthUsd),
+    note: "at the pace of the last seven days",
+  };
+  return (
+    <Figures
+      label="Spend now"
+      figures={[
+        figure("Today", today),
+        figure("Yesterday", yesterday),
+        figure("This week", week),
+        figure("This month", month),
+        forecast,
+      ]}
+    />
+  );
+}
