@@ -2,7 +2,7 @@ import type { SearchHit } from "@pilothouse/contracts";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Ago } from "../time/ago.tsx";
-import { harmless, linePieces } from "./line-pieces.ts";
+import { harmless, linePieces, type Piece } from "./line-pieces.ts";
 
 /** One line that was found, with those around it; leads to its place in the terminal's recording. */
 export function HitRow({ hit, query }: { hit: SearchHit; query: string }): ReactNode {
@@ -31,16 +31,21 @@ export function HitRow({ hit, query }: { hit: SearchHit; query: string }): React
 export function FoundLine({ hit }: { hit: SearchHit }): ReactNode {
   return (
     <span className="block truncate whitespace-pre">
-      {linePieces(hit).map(({ text, start, found }) =>
-        found ? (
-          <mark key={start} className="rounded-sm bg-accent-soft font-semibold text-ink underline decoration-accent">
-            {text}
-          </mark>
-        ) : (
-          <span key={start}>{text}</span>
-        ),
-      )}
+      <Pieces pieces={linePieces(hit)} />
     </span>
+  );
+}
+
+/** A text with what was found in it marked. */
+export function Pieces({ pieces }: { pieces: readonly Piece[] }): ReactNode {
+  return pieces.map(({ text, start, found }) =>
+    found ? (
+      <mark key={start} className="rounded-sm bg-accent-soft font-semibold text-ink underline decoration-accent">
+        {text}
+      </mark>
+    ) : (
+      <span key={start}>{text}</span>
+    ),
   );
 }
 

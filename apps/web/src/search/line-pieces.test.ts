@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linePieces } from "./line-pieces.ts";
+import { linePieces, snippetPieces } from "./line-pieces.ts";
 
 const shown = (line: string, ranges: [number, number][]) =>
   linePieces({ line, ranges }).map(({ text, found }) => (found ? `[${text}]` : text));
@@ -22,4 +22,13 @@ test("a line whose first match is far right begins shortly before it", () => {
 
 test("a direction override in a line is shown as a sign and moves nothing", () => {
   expect(shown("ab\u202ecd", [[3, 5]])).toEqual(["ab\ufffd", "[cd]"]);
+});
+
+test("a snippet is one line, whole, with what was found in it marked", () => {
+  const snippet = `${"x".repeat(60)}\n\tneedle\u202e <b>`;
+  expect(snippetPieces({ snippet, ranges: [[62, 68]] }).map(({ text, found }) => [text, found])).toEqual([
+    [`${"x".repeat(60)}  `, false],
+    ["needle", true],
+    ["\ufffd <b>", false],
+  ]);
 });

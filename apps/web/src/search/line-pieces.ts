@@ -1,4 +1,4 @@
-import type { SearchHit } from "@pilothouse/contracts";
+import type { ConversationHit, SearchHit } from "@pilothouse/contracts";
 
 export interface Piece {
   readonly text: string;
@@ -14,10 +14,19 @@ const LEAD = 12;
 
 /** A line cut at what was found in it. One whose first match is far right begins shortly before that. */
 export function linePieces({ line, ranges }: Pick<SearchHit, "line" | "ranges">): Piece[] {
-  const text = harmless(line);
   const first = ranges[0]?.[0] ?? 0;
   const begin = first > IN_SIGHT ? first - LEAD : 0;
-  const pieces: Piece[] = begin > 0 ? [{ text: "…", start: -1, found: false }] : [];
+  const cut = piecesOf(harmless(line), ranges, begin);
+  return begin > 0 ? [{ text: "…", start: -1, found: false }, ...cut] : cut;
+}
+
+/** A text of several lines made one, cut at what was found in it. */
+export function snippetPieces({ snippet, ranges }: Pick<ConversationHit, "snippet" | "ranges">): Piece[] {
+  return piecesOf(harmless(snippet.replaceAll(/\s/g, " ")), ranges, 0);
+}
+
+function piecesOf(text: string, ranges: SearchHit["ranges"], begin: number): Piece[] {
+  const pieces: Piece[] = [];
   let at = begin;
   for (const [start, end] of ranges) {
     if (start > at) pieces.push({ text: text.slice(at, start), start: at, found: false });

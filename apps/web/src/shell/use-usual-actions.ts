@@ -5,6 +5,7 @@ import {
   Inbox,
   LayoutGrid,
   LogOut,
+  MessageSquareText,
   Monitor,
   Moon,
   PanelLeft,
@@ -154,6 +155,14 @@ export function useUsualActions(): void {
         keys: "g f",
         keywords: "find output lines",
         run: () => void navigate({ to: "/search" }),
+      },
+      {
+        id: "go-search-conversations",
+        label: "Search all conversations",
+        group: "Go to",
+        icon: MessageSquareText,
+        keywords: "find prompts answers transcripts",
+        run: () => void navigate({ to: "/search", search: { in: "conversations" } }),
       },
       {
         id: "go-budgets",
