@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { NeedsPanel } from "../attention/needs-panel.tsx";
 import { useUser } from "../session/use-user.ts";
 import { TerminalList } from "../terminals/terminal-list.tsx";
@@ -10,7 +10,10 @@ import { homeLead } from "./home-lead.ts";
 
 const LAST_ENDED = 6;
 
-/** What runs now, and what ended last. */
+/** It comes after the terminals, so that these are there at once. */
+const HomeRecord = lazy(async () => ({ default: (await import("./home-record.tsx")).HomeRecord }));
+
+/** What needs somebody, what runs, what it cost, and what was last. */
 export function HomePage(): ReactNode {
   const user = useUser();
   const view = useTerminals();
@@ -32,6 +35,9 @@ export function HomePage(): ReactNode {
           empty={all.length === 0 ? <NoTerminals /> : <p className="px-3 py-4 text-ink-soft">Nothing runs at the moment.</p>}
         />
       </Panel>
+      <Suspense>
+        <HomeRecord />
+      </Suspense>
       {ended.length > 0 && (
         <Panel
           title="Ended last"
