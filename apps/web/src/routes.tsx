@@ -200,6 +200,12 @@ const runners = createRoute({
   component: lazyRouteComponent(() => import("./admin/runners-page.tsx"), "RunnersPage"),
 });
 
+const sources = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/sources",
+  component: lazyRouteComponent(() => import("./sources/sources-page.tsx"), "SourcesPage"),
+});
+
 const audit = createRoute({
   getParentRoute: () => app,
   path: "/admin/audit",
@@ -239,6 +245,7 @@ export const router = createRouter({
       teams,
       users,
       runners,
+      sources,
       audit,
       settings,
     ]),

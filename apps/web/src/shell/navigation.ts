@@ -3,6 +3,7 @@ import type { LucideIcon } from "lucide-react";
 import {
   ChartColumn,
   FolderGit2,
+  FolderInput,
   House,
   MessagesSquare,
   ScrollText,
@@ -22,6 +23,7 @@ export interface Entry {
     | "/teams"
     | "/admin/users"
     | "/admin/runners"
+    | "/admin/sources"
     | "/admin/audit";
   readonly label: string;
   readonly icon: LucideIcon;
@@ -43,6 +45,7 @@ export const ENTRIES: readonly Entry[] = [
   { to: "/teams", label: "Teams", icon: UsersRound, key: "e", for: EVERYONE, more: true },
   { to: "/admin/users", label: "Users", icon: Users, key: "u", for: ["admin"], more: true },
   { to: "/admin/runners", label: "Runners", icon: Server, key: "r", for: ["admin"], more: true },
+  { to: "/admin/sources", label: "Transcripts", icon: FolderInput, key: "x", for: ["admin"], more: true },
   { to: "/admin/audit", label: "Audit", icon: ScrollText, key: "a", for: ["admin"], more: true },
 ];
 

@@ -23,6 +23,7 @@ const TITLES: Readonly<Record<string, string>> = {
   "/app/analytics/budgets": "Analytics / Budgets",
   "/app/admin/users": "Admin / Users",
   "/app/admin/runners": "Admin / Runners",
+  "/app/admin/sources": "Admin / Transcripts",
   "/app/admin/audit": "Admin / Audit",
   "/app/settings": "Settings",
 };
