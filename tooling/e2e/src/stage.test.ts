@@ -49,13 +49,13 @@ test("the palette finds terminals and commands by a few letters", async ({ serve
   await signInTo(page, server);
   await page.getByRole("heading", { name: /Hello/ }).waitFor();
   await page.keyboard.press("Control+k");
-  await page.getByPlaceholder("Search terminals and commands").fill("two");
+  await page.getByPlaceholder("Search terminals, projects and commands").fill("two");
   await page.getByRole("option", { name: /two/ }).first().waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL(`${server.url}/terminals/${two}`);
 
   await page.getByRole("button", { name: "Search and commands" }).click();
-  await page.getByPlaceholder("Search terminals and commands").fill("light");
+  await page.getByPlaceholder("Search terminals, projects and commands").fill("light");
   await page.getByRole("option", { name: "Light theme", selected: true }).waitFor();
   await page.keyboard.press("Enter");
   await page.locator("html[data-theme=light], html.light").waitFor({ state: "attached" });

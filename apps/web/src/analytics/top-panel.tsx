@@ -43,9 +43,7 @@ export function TopPanel({ title, one, groupBy, asked, renderName }: TopPanelPro
                   )}
                 </TopRow>
               ))}
-              {rows.length > 1 && (
-                <TopRow row={{ ...total, key: "", label: "" }}>All{rows.length === MOST && ", the others too"}</TopRow>
-              )}
+              {rows.length > 1 && <TopRow row={{ ...total, key: "", label: "" }}>Total</TopRow>}
             </Table>
           )
         }

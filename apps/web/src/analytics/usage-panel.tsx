@@ -1,12 +1,14 @@
 import type { UsageReport, UsageRow } from "@pilothouse/contracts";
+import { ChartColumn } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { Answered } from "../ui/answered.tsx";
+import { Face } from "../ui/faces.tsx";
 import { Panel } from "../ui/page.tsx";
 import { exactTokens, formatTokens, tokensOf } from "../words/format-tokens.ts";
 import { formatCost, formatUsd } from "../words/format-usd.ts";
 import type { Asked } from "./analytics-search.ts";
 import { AsTable, ChartFigure } from "./chart-figure.tsx";
-import type { ConversationsFilter } from "./conversations-link.tsx";
+import { type ConversationsFilter, ConversationsLink } from "./conversations-link.tsx";
 import { groupFor, type Slot, slotsOf, type TimeGroup } from "./slots.ts";
 import { TotalFigures } from "./total-figures.tsx";
 import { UsageTable } from "./usage-table.tsx";
@@ -23,16 +25,28 @@ export function UsagePanel({ asked, filter }: UsagePanelProps): ReactNode {
   const group = groupFor(asked);
   const usage = useUsage(asked, group);
   return (
-    <Panel title="Spend and tokens">
+    <Panel title="Spend and tokens" aside={<ConversationsLink filter={filter}>Conversations</ConversationsLink>}>
       <Answered query={usage} what="what was spent" rows={6}>
-        {(report) => (
-          <>
-            <TotalFigures total={report.total} />
-            <UsageCharts report={report} group={group} asked={asked} filter={filter} />
-          </>
-        )}
+        {(report) =>
+          report.total.requests === 0 ? (
+            <NothingUsed />
+          ) : (
+            <>
+              <TotalFigures total={report.total} />
+              <UsageCharts report={report} group={group} asked={asked} filter={filter} />
+            </>
+          )
+        }
       </Answered>
     </Panel>
+  );
+}
+
+function NothingUsed(): ReactNode {
+  return (
+    <Face icon={ChartColumn} title="No model was asked in this period">
+      <p>Agents write down what they ask models for. It is told here as soon as they do: choose another period, or start one.</p>
+    </Face>
   );
 }
 

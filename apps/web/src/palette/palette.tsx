@@ -1,8 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command, defaultFilter } from "cmdk";
+import { FolderGit2 } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { Dialog } from "@base-ui/react/dialog";
 import { type Action, actions } from "../actions/actions.ts";
+import { api } from "../api/query.ts";
 import { closeDialog } from "../shell/open-dialog.ts";
 import { keyLabel } from "../shortcuts/key-label.ts";
 import { useStore } from "../store/use-store.ts";
@@ -27,7 +30,7 @@ function closeMatch(value: string, search: string, keywords?: string[]): number 
   return score < LEAST_SCORE ? 0 : score;
 }
 
-/** Search over every action and every terminal. */
+/** Search over every action, terminal and project. */
 export function Palette(): ReactNode {
   const offered = useStore(actions);
   const first = useArrivalFocus<HTMLInputElement>();
@@ -46,12 +49,13 @@ export function Palette(): ReactNode {
           <Command label="Search and commands" loop filter={closeMatch}>
             <Command.Input
               ref={first}
-              placeholder="Search terminals and commands"
+              placeholder="Search terminals, projects and commands"
               className="h-11 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-ink-faint"
             />
             <Command.List className="max-h-[55vh] overflow-y-auto p-1.5">
               <Command.Empty className="px-3 py-6 text-center text-ink-soft">Nothing goes by that name.</Command.Empty>
               <TerminalRows run={run} />
+              <ProjectRows run={run} />
               {GROUPS.map((group) => (
                 <Command.Group key={group} heading={group} className={GROUP}>
                   {offered
@@ -100,6 +104,30 @@ function TerminalRows({ run }: { run: (action: () => void) => () => void }): Rea
           <StateMark state={stateOf(terminal)} />
           <span className="truncate">{plainTitle(terminal.title)}</span>
           <span className="ml-auto truncate font-mono text-xs text-ink-faint">{terminal.cwd}</span>
+        </Command.Item>
+      ))}
+    </Command.Group>
+  );
+}
+
+function ProjectRows({ run }: { run: (action: () => void) => () => void }): ReactNode {
+  const projects = useQuery(api.projects.list.queryOptions({}));
+  const navigate = useNavigate();
+  const shown = projects.data?.projects ?? [];
+  if (shown.length === 0) return null;
+  return (
+    <Command.Group heading="Projects" className={GROUP}>
+      {shown.map(({ id, name, folders }) => (
+        <Command.Item
+          key={id}
+          value={id}
+          keywords={[plainTitle(name), ...folders]}
+          onSelect={run(() => void navigate({ to: "/projects/$id", params: { id } }))}
+          className={ROW}
+        >
+          <FolderGit2 size={15} strokeWidth={1.75} aria-hidden className="text-ink-soft" />
+          <span className="truncate">{plainTitle(name)}</span>
+          <span className="ml-auto truncate font-mono text-xs text-ink-faint">{folders[0] && plainTitle(folders[0])}</span>
         </Command.Item>
       ))}
     </Command.Group>

@@ -29,7 +29,6 @@ export function SearchPage(): ReactNode {
     >
       <Kinds search={search} />
       <SearchBox
-        key={search.in}
         words={search.q ?? ""}
         label={inConversations ? "Search all conversations" : "Search the output of all terminals"}
         onChange={(q) => show(q === "" ? rest : { ...rest, q })}
