@@ -13,13 +13,20 @@ export interface ConversationsFilter {
   to?: string;
 }
 
+interface ConversationsLinkProps {
+  filter: ConversationsFilter;
+  /** Stands beside a title. */
+  aside?: boolean;
+  children: ReactNode;
+}
+
 const LIST: string = "/conversations";
 
 /** Leads to the conversations that a number is made of. */
-export function ConversationsLink({ filter, children }: { filter: ConversationsFilter; children: ReactNode }): ReactNode {
+export function ConversationsLink({ filter, aside = false, children }: ConversationsLinkProps): ReactNode {
   const search: Readonly<Record<string, unknown>> = { search: filter };
   return (
-    <Link to={LIST} {...search} className="hover:text-accent hover:underline">
+    <Link to={LIST} {...search} className={aside ? "text-accent hover:underline" : "hover:text-accent hover:underline"}>
       {children}
     </Link>
   );

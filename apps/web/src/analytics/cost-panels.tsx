@@ -7,7 +7,7 @@ import { Answered } from "../ui/answered.tsx";
 import { Figures } from "../ui/figures.tsx";
 import { Panel } from "../ui/page.tsx";
 import { exactTokens, formatTokens, tokensOf } from "../words/format-tokens.ts";
-import { formatCost, formatUsd, unpricedWords } from "../words/format-usd.ts";
+import { formatCost, formatForecast, unpricedWords } from "../words/format-usd.ts";
 import { BlocksPanel } from "./blocks-panel.tsx";
 import { REFRESH_MS } from "./use-usage.ts";
 
@@ -31,7 +31,8 @@ export function CostPanels({ agent }: { agent?: TranscriptAgent | undefined }): 
   );
 }
 
-function NowFigures({ report: { today, yesterday, week, month, forecastMonthUsd } }: { report: CostReport }): ReactNode {
+function NowFigures({ report }: { report: CostReport }): ReactNode {
+  const { today, yesterday, week, month } = report;
   const figure = (name: string, spent: Spent) => ({
     name,
     value: formatCost(spent),
@@ -40,7 +41,7 @@ function NowFigures({ report: { today, yesterday, week, month, forecastMonthUsd 
   });
   const forecast = {
     name: "Forecast of the month",
-    value: formatUsd(forecastMonthUsd),
+    value: formatForecast(report),
     note: "at the pace of the last seven days",
   };
   return (

@@ -25,7 +25,14 @@ export function UsagePanel({ asked, filter }: UsagePanelProps): ReactNode {
   const group = groupFor(asked);
   const usage = useUsage(asked, group);
   return (
-    <Panel title="Spend and tokens" aside={<ConversationsLink filter={filter}>Conversations</ConversationsLink>}>
+    <Panel
+      title="Spend and tokens"
+      aside={
+        <ConversationsLink aside filter={filter}>
+          Conversations
+        </ConversationsLink>
+      }
+    >
       <Answered query={usage} what="what was spent" rows={6}>
         {(report) =>
           report.total.requests === 0 ? (
@@ -91,7 +98,13 @@ function UsageCharts({ report, group, asked, filter }: UsageChartsProps): ReactN
         />
       </div>
       <AsTable label={`Spend and tokens by ${group}, as a table`}>
-        <UsageTable label={`Spend and tokens by ${group}`} group={group} slots={slots} filter={filter} />
+        <UsageTable
+          label={`Spend and tokens by ${group}`}
+          group={group}
+          slots={slots}
+          unknown={report.rows.find(({ key }) => key === "unknown")}
+          filter={filter}
+        />
       </AsTable>
     </>
   );

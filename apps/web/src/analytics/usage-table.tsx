@@ -12,11 +12,13 @@ interface UsageTableProps {
   label: string;
   group: TimeGroup;
   slots: readonly Slot<UsageRow>[];
+  /** What the transcripts have no time of. */
+  unknown: UsageRow | undefined;
   filter: ConversationsFilter;
 }
 
 /** The numbers of the charts, the newest first; each leads to its conversations. */
-export function UsageTable({ label, group, slots, filter }: UsageTableProps): ReactNode {
+export function UsageTable({ label, group, slots, unknown, filter }: UsageTableProps): ReactNode {
   const columns: Column[] = [
     { name: GROUP_NAMES[group] },
     { name: "Spend", number: true },
@@ -37,6 +39,12 @@ export function UsageTable({ label, group, slots, filter }: UsageTableProps): Re
           {row && <SpentCells row={row} />}
         </Row>
       ))}
+      {unknown && (
+        <Row>
+          <Cell head>At an unknown time</Cell>
+          <SpentCells row={unknown} />
+        </Row>
+      )}
     </Table>
   );
 }

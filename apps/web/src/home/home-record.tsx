@@ -15,13 +15,21 @@ export function HomeRecord(): ReactNode {
         title="Failed last"
         list={{ status: "error", limit: FAILED }}
         empty={null}
-        aside={<ConversationsLink filter={{ status: "error" }}>See all</ConversationsLink>}
+        aside={
+          <ConversationsLink aside filter={{ status: "error" }}>
+            See all
+          </ConversationsLink>
+        }
       />
       <ConversationsPanel
         title="Newest conversations"
         list={{ limit: NEWEST }}
         empty="Conversations with agents appear here as soon as they write their transcripts."
-        aside={<ConversationsLink filter={{}}>See all</ConversationsLink>}
+        aside={
+          <ConversationsLink aside filter={{}}>
+            See all
+          </ConversationsLink>
+        }
       />
     </>
   );

@@ -11,7 +11,7 @@ import { Figures } from "../ui/figures.tsx";
 import { Panel } from "../ui/page.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import { exactTokens, formatTokens, tokensOf } from "../words/format-tokens.ts";
-import { formatCost, formatUsd, unpricedWords } from "../words/format-usd.ts";
+import { formatCost, formatForecast, unpricedWords } from "../words/format-usd.ts";
 
 const REFRESH_MS = 30_000;
 const LINK = "text-accent hover:underline";
@@ -45,7 +45,7 @@ export function SpendPanel(): ReactNode {
               },
               { name: "Yesterday", value: formatCost(yesterday), title: exactTokens(tokensOf(yesterday)) },
               { name: "This month", value: formatCost(month), title: exactTokens(tokensOf(month)) },
-              { name: "Forecast of the month", value: formatUsd(forecastMonthUsd) },
+              { name: "Forecast of the month", value: formatForecast({ month, forecastMonthUsd }) },
             ]}
           />
         )}

@@ -58,7 +58,11 @@ export function ProjectPage(): ReactNode {
         title="Last conversations"
         list={{ projectId: id, limit: SHOWN }}
         empty="No conversation yet."
-        aside={<ConversationsLink filter={filter}>See all</ConversationsLink>}
+        aside={
+          <ConversationsLink aside filter={filter}>
+            See all
+          </ConversationsLink>
+        }
       />
       <UsagePanel asked={asked} filter={filter} />
       <TopPanels asked={asked} filter={filter} />

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatCost, formatUsd, unpricedWords } from "./format-usd.ts";
+import { formatCost, formatForecast, formatUsd, unpricedWords } from "./format-usd.ts";
 
 test.each([
   [0, "$0.00"],
@@ -18,6 +18,14 @@ test("an unknown price is never told as nothing", () => {
   expect(formatCost({ ...none, requests: 3, unpricedRequests: 3 })).toBe("unknown");
   expect(formatCost({ ...none, requests: 3, costUsd: 1.2, unpricedRequests: 1 })).toBe("≥ $1.20");
   expect(formatCost({ ...none, requests: 3, costUsd: 1.2 })).toBe("$1.20");
+});
+
+test("the forecast of a month without requests is nothing, and of one without prices unknown", () => {
+  const tokens = { input: 0, output: 0, cacheWrite5m: 0, cacheWrite1h: 0, cacheRead: 0 };
+  const month = { requests: 0, extraCalls: 0, costUsd: null, unpricedRequests: 0, ...tokens };
+  expect(formatForecast({ month, forecastMonthUsd: null })).toBe("$0.00");
+  expect(formatForecast({ month: { ...month, requests: 2, unpricedRequests: 2 }, forecastMonthUsd: null })).toBe("unknown");
+  expect(formatForecast({ month, forecastMonthUsd: 12 })).toBe("$12.00");
 });
 
 test("requests without a price are counted in words", () => {

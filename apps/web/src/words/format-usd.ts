@@ -1,4 +1,4 @@
-import type { Spent } from "@pilothouse/contracts";
+import type { CostReport, Spent } from "@pilothouse/contracts";
 
 const DOLLARS = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
 const LEAST = 0.01;
@@ -16,6 +16,11 @@ type Priced = Pick<Spent, "requests" | "extraCalls" | "costUsd" | "unpricedReque
 export function formatCost({ requests, extraCalls, costUsd, unpricedRequests }: Priced): string {
   if (costUsd === null) return requests + extraCalls === 0 ? formatUsd(0) : formatUsd(null);
   return unpricedRequests > 0 ? `≥ ${formatUsd(costUsd)}` : formatUsd(costUsd);
+}
+
+/** What a month comes to. One in which nothing was asked comes to nothing, and is not unknown. */
+export function formatForecast({ month, forecastMonthUsd }: Pick<CostReport, "month" | "forecastMonthUsd">): string {
+  return forecastMonthUsd === null ? formatCost(month) : formatUsd(forecastMonthUsd);
 }
 
 /** Tells of requests that are not in a cost; `null`: there are none. */
