@@ -255,6 +255,10 @@ export const LIMITS = {
   usageRows: 10_000,
   /** Folders of a project that was created here. */
   foldersPerProject: 50,
+  /** Newest happenings that are known to whoever comes back to `events.subscribe` after a cut. */
+  eventsKept: 5_000,
+  /** So long after something was spent the budgets are looked at. */
+  budgetLookMs: 5_000,
   /** Budgets of one user. */
   budgetsPerUser: 50,
   /** Bytes of one line of a transcript; a longer one is told of and passed over. */

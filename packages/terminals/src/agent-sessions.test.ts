@@ -8,14 +8,17 @@ import { command, openAll, SIZE } from "./test-open.ts";
 
 const SESSION = { agent: "claude", sessionId: "s-1", transcriptPath: "/t.jsonl" } as const;
 
+const nobodys = async () => new Map<string, never>();
+
 test("a conversation is found in its terminal, also after a restart, and not any more when the terminal is deleted", async () => {
   await using all = await openAll();
   const { id } = await all.terminals.create(all.ada, { command: command("exec sleep 1000"), ...SIZE });
-  expect(await all.terminals.agentSessions.list()).toEqual([]);
+  expect(await all.terminals.agentSessions.of(all.ada.userId)).toEqual([]);
   const record = await all.store.update(id, { agentSession: SESSION });
-  const again = new AgentSessions({ store: all.store, runnerId: "local", changes: createTopic<TerminalChange>() });
+  const again = new AgentSessions({ store: all.store, runnerId: "local", teamsOf: nobodys, changes: createTopic<TerminalChange>() });
   const found = { terminalId: id, ownerId: all.ada.userId, conversation: { agent: "claude", sessionId: "s-1" } };
-  expect(await again.list()).toEqual([expect.objectContaining(found)]);
+  expect(await again.of(all.ada.userId)).toEqual([expect.objectContaining(found)]);
+  expect(await again.of(all.bob.userId)).toEqual([]);
   expect(record && toTerminal(record).conversation).toEqual(found.conversation);
 });
 
@@ -24,7 +27,7 @@ test("what an agent does in between is told once, and so is that it has another 
   const { id } = await all.terminals.create(all.ada, { command: command("exec sleep 1000"), ...SIZE });
   const record = await all.store.get(id);
   const changes = createTopic<TerminalChange>();
-  const sessions = new AgentSessions({ store: all.store, runnerId: "local", changes });
+  const sessions = new AgentSessions({ store: all.store, runnerId: "local", teamsOf: nobodys, changes });
   const told: Pick<AgentTerminal, "state" | "conversation">[] = [];
   sessions.onChange(({ state, conversation }) => told.push({ state, conversation }));
   const say = (state: "working" | "waiting", sessionId: string) => {
@@ -47,7 +50,7 @@ test("what an agent does in between is told once, and so is that it has another 
     { state: "waiting", conversation: of("s-2") },
     { state: "waiting", conversation: of("s-2") },
   ]);
-  expect(await sessions.list()).toEqual([]);
+  expect(await sessions.of(all.ada.userId)).toEqual([]);
 });
 
 function terminalWith(record: TerminalRecord | undefined, facts: Parameters<typeof fakeTerminal>[0]) {

@@ -1,7 +1,7 @@
 import type { ActivityState, Terminal, TerminalConversation } from "@pilothouse/contracts";
 import { createTopic } from "@pilothouse/platform";
 import type { TerminalDeps } from "./deps.ts";
-import type { Possession } from "./possessions.ts";
+import { isTheirs, type Possession } from "./possessions.ts";
 import { toTerminal } from "./record.ts";
 
 /** A terminal in which an agent has a conversation, or had one. */
@@ -14,12 +14,12 @@ export interface AgentTerminal extends Possession {
 
 /** Which terminal each conversation is in. */
 export class AgentSessions {
-  readonly #deps: Pick<TerminalDeps, "store" | "runnerId">;
+  readonly #deps: Pick<TerminalDeps, "store" | "runnerId" | "teamsOf">;
   readonly #byTerminal = new Map<string, AgentTerminal>();
   readonly #changes = createTopic<AgentTerminal>();
   #loaded: Promise<void> | null = null;
 
-  constructor(deps: Pick<TerminalDeps, "store" | "runnerId" | "changes">) {
+  constructor(deps: Pick<TerminalDeps, "store" | "runnerId" | "teamsOf" | "changes">) {
     this.#deps = deps;
     deps.changes.subscribe((change) => {
       if (change.type === "removed") this.#forget(change.id);
@@ -32,11 +32,13 @@ export class AgentSessions {
     return this.#changes.subscribe;
   }
 
-  /** All of them, the terminals that were made first at the beginning. */
-  async list(): Promise<AgentTerminal[]> {
+  /** Those of a user, the terminals that were made first at the beginning. */
+  async of(userId: string): Promise<AgentTerminal[]> {
     this.#loaded ??= this.#load();
     await this.#loaded;
-    return [...this.#byTerminal.values()].sort((one, other) => one.createdAt - other.createdAt);
+    const teams = await this.#deps.teamsOf(userId);
+    const held = [...this.#byTerminal.values()].filter((terminal) => isTheirs(userId, teams, terminal));
+    return held.sort((one, other) => one.createdAt - other.createdAt);
   }
 
   async #load(): Promise<void> {

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { Worker } from "node:worker_threads";
 import { createTopic, type Logger, type Topic } from "@pilothouse/platform";
 import { INDEX_LIMITS } from "../limits.ts";
@@ -42,6 +43,7 @@ export class Indexer implements AsyncDisposable {
 
   /** These are the roots from now on. What is known of one that changes hands is read again for its new owner. */
   setRoots(roots: readonly IndexedRoot[]): void {
+    if (isDeepStrictEqual(roots, this.#roots)) return;
     this.#roots = roots;
     if (this.#worker) this.#tell({ type: "roots", roots });
     else this.#startOnceThere();

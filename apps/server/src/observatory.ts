@@ -1,0 +1,112 @@
+import { join } from "node:path";
+import type { Services } from "@pilothouse/api";
+import { LIMITS } from "@pilothouse/contracts";
+import type { OpenedDatabase } from "@pilothouse/db";
+import type { OpenIdentity } from "@pilothouse/identity";
+import { type Clock, type Logger, messageOf } from "@pilothouse/platform";
+import type { OpenTerminals } from "@pilothouse/terminals";
+import { EventLog, Indexer, type OpenTranscripts, openTranscripts, subscribeEvents, watchConversation } from "@pilothouse/transcripts";
+import { tellBudgets } from "./tell-budgets.ts";
+import type { TranscriptFolder } from "./transcript-settings.ts";
+
+export interface ObservatoryOptions {
+  readonly dataDir: string;
+  readonly db: OpenedDatabase["db"];
+  readonly folders: readonly TranscriptFolder[];
+  readonly identity: Pick<OpenIdentity, "audit" | "teams">;
+  readonly terminals: OpenTerminals;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** What agents did, as the router asks for it. */
+export interface Observatory extends AsyncDisposable {
+  readonly services: Pick<Services, "conversations" | "projects" | "analytics" | "sources" | "events">;
+  readonly transcripts: OpenTranscripts;
+  /** To be called when users or teams came or went: what has no owner is the first administrator's. */
+  refreshOwners(): void;
+}
+
+/** Begins to read the transcripts, and answers what is asked of them. */
+export async function openObservatory(options: ObservatoryOptions): Promise<Observatory> {
+  const { dataDir, db, folders, identity, terminals, clock, log } = options;
+  await using parts = new AsyncDisposableStack();
+  const file = join(dataDir, "transcripts.db");
+  const indexer = parts.use(new Indexer({ file, log }));
+  const events = new EventLog(LIMITS.eventsKept);
+  const transcripts = parts.use(
+    openTranscripts({
+      file,
+      db,
+      indexer,
+      roots: folders,
+      teamsOf: (userId) => identity.teams.of(userId),
+      terminalsOf: async (userId) => {
+        const known = await terminals.agentSessions.of(userId);
+        return known.map(({ conversation, terminalId, state }) => ({ ...conversation, terminalId, waiting: state === "waiting" }));
+      },
+      audit: (actor, act) => identity.audit.record(actor, act),
+      onProject: (project) => events.put({ channel: "projects", ...project }),
+      clock,
+      log,
+    }),
+  );
+  parts.defer(
+    indexer.changes(({ conversations, projects }) => {
+      const at = clock.now();
+      events.put(
+        ...conversations.map(({ id, owner }) => ({ channel: "conversations" as const, id, owner })),
+        ...conversations.map(({ id, owner, bytes }) => ({ channel: "files" as const, id, owner, bytes, at })),
+        ...projects.map((project) => ({ channel: "projects" as const, ...project })),
+      );
+    }),
+  );
+  parts.defer(
+    indexer.onProgress((roots) =>
+      events.put(...roots.map(({ owner, bytes, readBytes }) => ({ channel: "system" as const, owner, bytes, readBytes }))),
+    ),
+  );
+  parts.defer(
+    terminals.agentSessions.onChange(({ conversation }) => {
+      transcripts
+        .holdersOf(conversation)
+        .then((held) => events.put(...held.map((one) => ({ channel: "conversations" as const, ...one }))))
+        .catch((error: unknown) => log.error({ err: error }, "a conversation's state was not told"));
+    }),
+  );
+  parts.use(tellBudgets({ indexer, transcripts, events, log }));
+  const refreshOwners = () => {
+    transcripts.refreshRoots().catch((error: unknown) => log.error({ reason: messageOf(error) }, "the owners of transcripts are not known"));
+  };
+  await transcripts.refreshRoots();
+  const { byId, ...conversations } = transcripts.conversations;
+  const open = parts.move();
+  return {
+    transcripts,
+    refreshOwners,
+    services: {
+      conversations: {
+        ...conversations,
+        watch: async (actor, input, link) =>
+          watchConversation({ ...conversations, changes: indexer.changes }, actor, { ...input, ...link }),
+      },
+      projects: transcripts.projects,
+      analytics: transcripts.analytics,
+      sources: transcripts.sources,
+      events: {
+        subscribe: async (actor, input, link) =>
+          subscribeEvents(
+            {
+              events,
+              ownersOf: ({ userId }) => transcripts.ownersOf(userId),
+              conversations: byId,
+              terminals: (who, way) => terminals.watch(who, way),
+            },
+            actor,
+            { ...input, ...link },
+          ),
+      },
+    },
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
