@@ -32,6 +32,8 @@ export interface RequestFact {
   readonly region: string | null;
   /** In the mode that costs more. */
   readonly fast: boolean;
+  /** Asked in the course of another request, whose counters leave it out. */
+  readonly extra: boolean;
 }
 
 export interface ToolCallFact {
@@ -74,8 +76,12 @@ export interface EntryFact {
   readonly logicalParentUuid: string | null;
   /** Of a subagent that is written into its parent's transcript. */
   readonly sidechain: boolean;
+  /** The subagent's, where it is told. */
+  readonly agentId: string | null;
   readonly blocks: readonly BlockFact[];
   readonly model: string | null;
+  /** Why the model stopped here, in its maker's word: `end_turn` when it was done. */
+  readonly stopReason: string | null;
   /** Of a whole turn, in milliseconds. */
   readonly turnMs: number | null;
 }
@@ -87,6 +93,8 @@ export type TitleKind = "custom" | "generated" | "summary";
 export interface SessionFact {
   readonly title?: { readonly kind: TitleKind; readonly text: string; readonly leafUuid: string | null };
   readonly pullRequest?: string;
+  /** The conversation that it was forked from or started by. */
+  readonly parent?: string;
 }
 
 /** All that one line of a transcript says. */

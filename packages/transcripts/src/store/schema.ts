@@ -28,6 +28,30 @@ export const SCHEMA = `
   create index files_of_inode on files (dev, inode);
   create index files_of_root on files (root);
 
+  -- What each file brings to each conversation: the conversation is the sum of these. The texts are the file's last word,
+  -- the first cwd and prompt apart. shown: entries that make it a conversation of a person's.
+  create table feeds (
+    file integer not null references files (id), conversation integer not null, role text not null,
+    first_at integer, last_at integer, first_cwd text, first_prompt text, custom_title text, generated_title text,
+    branch text, model text, version text, pull_request text, parent_session text, ended text,
+    entries integer not null, shown integer not null, prompts integer not null, answers integer not null,
+    tool_calls integer not null, tool_errors integer not null, api_errors integer not null, compactions integer not null,
+    subagents integer not null,
+    primary key (file, conversation)
+  ) strict, without rowid;
+  create index feeds_of_conversation on feeds (conversation);
+  create index feeds_of_parent on feeds (parent_session) where parent_session is not null;
+  -- Titles of whichever conversation has the entry leaf_uuid.
+  create table summaries (
+    owner text not null, leaf_uuid text not null, file integer not null, text text not null, primary key (leaf_uuid, file)
+  ) strict, without rowid;
+  create index summaries_of_file on summaries (file);
+  -- Conversations that have entries of the same uuid. own_at: the time of the first entry of the one that the other has not.
+  create table kin (
+    conversation integer not null, other integer not null, has_own integer not null, own_at integer,
+    primary key (conversation, other)
+  ) strict, without rowid;
+
   -- folder: the repository's main folder, or the working folder where there is none.
   create table projects (
     id integer primary key, public_id text not null unique, owner text not null, folder text not null, unique (owner, folder)
@@ -103,13 +127,14 @@ export const SCHEMA = `
   create index calls_of_entry on calls (call_entry);
   create index calls_of_result on calls (result_entry);
 
-  -- The greatest of each counter that one file has for one request. at: its first line. thread as in entries.
+  -- The greatest of each counter that one file has for one request. at: its first line. thread as in entries. unfinished:
+  -- of a version that wrote down few output tokens, and no line of it tells why the model stopped.
   create table request_parts (
     owner text not null, key text not null, file integer not null references files (id), conversation integer not null,
     thread text not null, kind text not null, model text not null, cwd text, at integer,
     input integer not null, output integer not null, cache_write_5m integer not null, cache_write_1h integer not null,
     cache_read integer not null, web_searches integer not null, service_tier text, region text, fast integer not null,
-    total integer,
+    extra integer not null, unfinished integer not null, total integer,
     primary key (owner, key, file)
   ) strict, without rowid;
   create index parts_of_file on request_parts (file);
@@ -121,7 +146,7 @@ export const SCHEMA = `
     agent text not null, kind text not null, extra integer not null, model text not null, at integer,
     input integer not null, output integer not null, cache_write_5m integer not null, cache_write_1h integer not null,
     cache_read integer not null, web_searches integer not null, service_tier text, region text, fast integer not null,
-    cost_nanos integer, sidechain integer not null default 0,
+    cost_nanos integer, sidechain integer not null default 0, understated integer not null default 0,
     primary key (owner, key)
   ) strict, without rowid;
   -- Has all that is added up, so that a year's requests are read in one go.

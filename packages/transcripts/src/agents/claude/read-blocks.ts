@@ -38,8 +38,17 @@ function readBlock(block: JsonObject, resultOf: (block: JsonObject) => ToolResul
     case "document":
       return mediaOf(objectOf(block["source"]));
     default:
-      return { kind: "other", type };
+      return readRemoteResult(type, block) ?? { kind: "other", type };
   }
+}
+
+/** What a tool gave that the maker of the model ran itself: `advisor_tool_result`, `web_search_tool_result` ... */
+function readRemoteResult(type: string, block: JsonObject): BlockFact | null {
+  const callId = type.endsWith("_tool_result") ? textOf(block["tool_use_id"]) : null;
+  if (callId === null) return null;
+  const content = objectOf(block["content"]);
+  const outcome = content?.["error_code"] === undefined ? "ok" : "failed";
+  return { kind: "result", result: { callId, outcome, text: textOf(content?.["text"]) ?? resultText(block["content"]) } };
 }
 
 /** Four characters of base64 are three bytes. */

@@ -79,8 +79,10 @@ function readEntry(type: string, line: JsonObject): EntryFact {
     parentUuid: textOf(line["parentUuid"]),
     logicalParentUuid: textOf(line["logicalParentUuid"]),
     sidechain: line["isSidechain"] === true,
+    agentId: textOf(line["agentId"]),
     blocks,
     model: textOf(message?.["model"]),
+    stopReason: textOf(message?.["stop_reason"]),
     turnMs: line["subtype"] === "turn_duration" ? countOf(line["durationMs"]) : null,
   };
 }
@@ -100,7 +102,13 @@ function nameOf(type: string, line: JsonObject): string {
 
 function blocksOf(type: string, line: JsonObject, message: JsonObject | null): readonly BlockFact[] {
   if (type === "user" || type === "assistant") return readBlocks(message?.["content"], (block) => readResult(block, line));
+  if (type === "attachment") return readQueued(objectOf(line["attachment"]));
   return type === "system" ? readBlocks(line["content"], () => null) : [];
+}
+
+/** What the person wrote while the agent was busy, where it was put in between. */
+function readQueued(attachment: JsonObject | null): readonly BlockFact[] {
+  return attachment?.["type"] === "queued_command" ? readBlocks(attachment["prompt"], () => null) : [];
 }
 
 /** The answer to the call that was refused; others that were under way beside it are told something else. */

@@ -23,11 +23,17 @@ export function readUsage(message: JsonObject, requestId: string | null, kind: R
   };
   const webSearches = countOf(objectOf(usage["server_tool_use"])?.["web_search_requests"]);
   return [
-    { key, kind, model, tokens: tokensOf(usage), webSearches, ...place },
+    { key, kind, model, tokens: tokensOf(usage), webSearches, extra: false, ...place },
     ...objectsOf(usage["iterations"]).flatMap((iteration, at) => {
       const type = textOf(iteration["type"]);
       if (type === null || COUNTED_ABOVE.has(type)) return [];
-      const extra = { key: `${key} ${type} ${at}`, model: textOf(iteration["model"]) ?? model, webSearches: 0, ...place };
+      const extra = {
+        key: `${key} ${type} ${at}`,
+        model: textOf(iteration["model"]) ?? model,
+        webSearches: 0,
+        extra: true,
+        ...place,
+      };
       return [
         { ...extra, kind: type === "compaction" ? ("compaction" as const) : ("advisor" as const), tokens: tokensOf(iteration) },
       ];

@@ -7,6 +7,18 @@ import { readCodexEntry } from "./read-entry.ts";
 /** A fork writes its parent's history anew within that time, in milliseconds. */
 const REPLAY_MS = 2_000;
 
+/** How a conversation repeats its parent's history. */
+export interface Fork {
+  readonly of: string;
+  readonly since: number;
+  /** How many totals of the parent's have come. */
+  readonly taken: number;
+  /** The first total of its own; `null`: it is still at its parent's. */
+  readonly next: number | null;
+  /** The parent was not known, so that the time had to tell. */
+  readonly guessed: boolean;
+}
+
 interface State {
   sessionId: string | null;
   cwd: string | null;
@@ -15,8 +27,9 @@ interface State {
   model: string | null;
   /** The running total of tokens on the last line that had one. */
   total: number;
-  /** Of a fork that is still at its parent's history: whose, since when, and how many totals of it have come. */
-  replay: { readonly of: string; readonly since: number; readonly totals: number } | null;
+  /** The conversation that started this one. */
+  parent: string | null;
+  fork: Fork | null;
 }
 
 /** Reads a rollout of Codex. What a fork repeats of its parent is marked, and none of its tokens count. */
@@ -43,7 +56,7 @@ export function openCodexReader(saved: ReaderState, relatives: Relatives): Trans
         entry: entry && { ...entry, model: entry.kind === "answer" ? state.model : null },
         replayed: isReplay(state, at),
         requests,
-        session: readSession(payload),
+        session: type === "session_meta" ? parentOf(state) : readSession(payload),
         unknown,
       } satisfies LineFacts;
     },
@@ -51,8 +64,6 @@ export function openCodexReader(saved: ReaderState, relatives: Relatives): Trans
 }
 
 function restore(saved: ReaderState): State {
-  const replay = objectOf(saved?.["replay"]);
-  const of = textOf(replay?.["of"]);
   return {
     sessionId: textOf(saved?.["sessionId"]),
     cwd: textOf(saved?.["cwd"]),
@@ -60,19 +71,46 @@ function restore(saved: ReaderState): State {
     version: textOf(saved?.["version"]),
     model: textOf(saved?.["model"]),
     total: countOf(saved?.["total"]),
-    replay: of === null ? null : { of, since: countOf(replay?.["since"]), totals: countOf(replay?.["totals"]) },
+    parent: textOf(saved?.["parent"]),
+    fork: forkOf(saved),
+  };
+}
+
+/** What a saved state says of the parent's history. */
+export function forkOf(saved: ReaderState): Fork | null {
+  const fork = objectOf(saved?.["fork"]);
+  const of = textOf(fork?.["of"]);
+  if (of === null) return null;
+  const next = fork?.["next"];
+  return {
+    of,
+    since: countOf(fork?.["since"]),
+    taken: countOf(fork?.["taken"]),
+    next: typeof next === "number" ? next : null,
+    guessed: fork?.["guessed"] === true,
   };
 }
 
 /** A fork repeats its parent's first line, too: only the first is its own. */
 function begin(state: State, payload: JsonObject, at: number | null): void {
-  if (state.sessionId !== null) return;
-  state.sessionId = textOf(payload["id"]);
+  const id = textOf(payload["id"]);
+  const fork = (of: string): Fork => ({ of, since: at ?? 0, taken: 0, next: null, guessed: false });
+  if (state.sessionId !== null) {
+    if (id !== null && id === state.parent) state.fork ??= fork(id);
+    return;
+  }
+  state.sessionId = id;
   state.cwd = textOf(payload["cwd"]);
   state.branch = textOf(objectOf(payload["git"])?.["branch"]);
   state.version = textOf(payload["cli_version"]);
-  const parent = textOf(payload["forked_from_id"]);
-  if (parent !== null && at !== null) state.replay = { of: parent, since: at, totals: 0 };
+  const forkedFrom = textOf(payload["forked_from_id"]);
+  if (forkedFrom !== null && at !== null) state.fork = fork(forkedFrom);
+  const spawn = objectOf(objectOf(objectOf(payload["source"])?.["subagent"])?.["thread_spawn"]);
+  state.parent = forkedFrom ?? textOf(spawn?.["parent_thread_id"]) ?? textOf(payload["parent_thread_id"]);
+}
+
+function parentOf({ parent }: State): SessionFact | null {
+  return parent === null ? null : { parent };
 }
 
 function turn(state: State, payload: JsonObject): void {
@@ -80,8 +118,8 @@ function turn(state: State, payload: JsonObject): void {
   state.cwd = textOf(payload["cwd"]) ?? state.cwd;
 }
 
-function isReplay({ replay }: State, at: number | null): boolean {
-  return replay !== null && (at === null || at - replay.since <= REPLAY_MS);
+function isReplay({ fork }: State, at: number | null): boolean {
+  return fork !== null && fork.next === null && (at === null || at - fork.since <= REPLAY_MS);
 }
 
 interface Counted {
@@ -109,17 +147,18 @@ function readTokens(state: State, { payload, at, relatives }: Counted): RequestF
     cacheRead: cached,
   };
   const model = state.model ?? "unknown";
-  const place = { webSearches: 0, serviceTier: null, region: null, fast: false };
+  const place = { webSearches: 0, serviceTier: null, region: null, fast: false, extra: false };
   return [{ key: `${state.sessionId ?? ""} ${total}`, kind: "own", model, tokens, total, ...place }];
 }
 
 /** Whether this total is the parent's, the next in turn; without the parent, whether it came with the rest of its history. */
 function isParents(state: State, { total, at, relatives }: { total: number } & Omit<Counted, "payload">): boolean {
-  const { replay } = state;
-  if (!replay) return false;
-  const totals = relatives.totalsOf(replay.of);
-  const same = totals ? totals[replay.totals] === total : isReplay(state, at);
-  state.replay = same ? { ...replay, totals: replay.totals + 1 } : null;
+  const { fork } = state;
+  if (!fork || fork.next !== null) return false;
+  const totals = relatives.totalsOf(fork.of);
+  const same = totals ? totals[fork.taken] === total : isReplay(state, at);
+  const guessed = fork.guessed || totals === null;
+  state.fork = same ? { ...fork, guessed, taken: fork.taken + 1 } : { ...fork, guessed, next: total };
   return same;
 }
 

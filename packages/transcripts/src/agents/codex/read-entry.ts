@@ -42,9 +42,10 @@ export function readCodexEntry(line: string, payload: JsonObject): ReadEntry {
   if (type === "response_item/message" && payload["role"] !== "developer") return { entry: null, unknown: [] };
   const read = readShown(type, payload);
   const turnMs = TURN_ENDS.has(type) ? countOf(payload["duration_ms"]) || null : null;
-  const place = { uuid: null, parentUuid: null, logicalParentUuid: null, sidechain: false, model: null };
+  const place = { uuid: null, parentUuid: null, logicalParentUuid: null, sidechain: false, agentId: null, model: null };
+  const stopReason = type === "event_msg/task_complete" ? "end_turn" : null;
   const { kind, blocks } = read ?? { kind: "other", blocks: [] };
-  return { entry: { kind, type, ...place, blocks, turnMs }, unknown: read ? [] : [type] };
+  return { entry: { kind, type, ...place, blocks, stopReason, turnMs }, unknown: read ? [] : [type] };
 }
 
 type Shown = Pick<EntryFact, "kind" | "blocks">;

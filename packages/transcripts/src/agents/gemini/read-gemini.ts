@@ -81,6 +81,8 @@ function entryOf(message: JsonObject): EntryFact {
     parentUuid: null,
     logicalParentUuid: null,
     sidechain: false,
+    agentId: null,
+    stopReason: null,
     blocks: [...thoughtsOf(message), ...textsOf(message["content"]), ...objectsOf(message["toolCalls"]).flatMap(callOf)],
     model: textOf(message["model"]),
     turnMs: null,
@@ -140,6 +142,6 @@ function requestsOf(message: JsonObject, sessionId: string): RequestFact[] {
     cacheRead: cached,
   };
   const model = textOf(message["model"]) ?? "unknown";
-  const place = { total: null, webSearches: 0, serviceTier: null, region: null, fast: false };
+  const place = { total: null, webSearches: 0, serviceTier: null, region: null, fast: false, extra: false };
   return [{ key: `${sessionId} ${id}`, kind: "own", model, tokens, ...place }];
 }
