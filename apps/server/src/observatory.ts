@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { Services } from "@pilothouse/api";
 import { LIMITS } from "@pilothouse/contracts";
-import type { OpenedDatabase } from "@pilothouse/db";
-import type { OpenIdentity } from "@pilothouse/identity";
-import { type Clock, type Logger, messageOf } from "@pilothouse/platform";
+import type { OpenDatabase } from "@pilothouse/db";
+import type { Identity } from "@pilothouse/identity";
+import type { Clock, Logger } from "@pilothouse/platform";
 import type { OpenTerminals } from "@pilothouse/terminals";
 import { EventLog, Indexer, type OpenTranscripts, openTranscripts, subscribeEvents, watchConversation } from "@pilothouse/transcripts";
 import { tellBudgets } from "./tell-budgets.ts";
@@ -11,9 +11,9 @@ import type { TranscriptFolder } from "./transcript-settings.ts";
 
 export interface ObservatoryOptions {
   readonly dataDir: string;
-  readonly db: OpenedDatabase["db"];
+  readonly db: OpenDatabase["db"];
   readonly folders: readonly TranscriptFolder[];
-  readonly identity: Pick<OpenIdentity, "audit" | "teams">;
+  readonly identity: Pick<Identity, "audit" | "teams">;
   readonly terminals: OpenTerminals;
   readonly clock: Clock;
   readonly log: Logger;
@@ -23,8 +23,8 @@ export interface ObservatoryOptions {
 export interface Observatory extends AsyncDisposable {
   readonly services: Pick<Services, "conversations" | "projects" | "analytics" | "sources" | "events">;
   readonly transcripts: OpenTranscripts;
-  /** To be called when users or teams came or went: what has no owner is the first administrator's. */
-  refreshOwners(): void;
+  /** To be called when administrators or teams came or went: what nobody was given is the first administrator's. */
+  ownersChanged(): Promise<void>;
 }
 
 /** Begins to read the transcripts, and answers what is asked of them. */
@@ -75,15 +75,14 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     }),
   );
   parts.use(tellBudgets({ indexer, transcripts, events, log }));
-  const refreshOwners = () => {
-    transcripts.refreshRoots().catch((error: unknown) => log.error({ reason: messageOf(error) }, "the owners of transcripts are not known"));
-  };
   await transcripts.refreshRoots();
   const { byId, ...conversations } = transcripts.conversations;
   const open = parts.move();
   return {
     transcripts,
-    refreshOwners,
+    ownersChanged: async () => {
+      await transcripts.refreshRoots().catch((error: unknown) => log.error({ err: error }, "whose transcripts are whose is not known"));
+    },
     services: {
       conversations: {
         ...conversations,

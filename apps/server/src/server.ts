@@ -12,6 +12,7 @@ import { openBackups } from "./backups.ts";
 import { careForSigningKeys } from "./care-for-signing-keys.ts";
 import { type ContextDeps, httpContext, socketContext } from "./context.ts";
 import type { Config } from "./env.ts";
+import { openConnections } from "./connections.ts";
 import { createHealth } from "./health.ts";
 import { createApp } from "./http/app.ts";
 import { cookieNames } from "./http/cookies.ts";
@@ -22,6 +23,7 @@ import { addPolicyReports } from "./http/policy-reports.ts";
 import { addProbes } from "./http/probes.ts";
 import { addSsoCallback } from "./http/sso.ts";
 import { openTls } from "./http/tls.ts";
+import { openObservatory } from "./observatory.ts";
 import { openRates } from "./kept-rates.ts";
 import { listen, stopListening } from "./listen.ts";
 import { smtpMailer } from "./mail.ts";
@@ -108,6 +110,12 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     }),
   );
   parts.defer(identity.teams.onChange((change) => endLost(change, terminals, log)));
+  const { transcriptFolders: folders } = config;
+  const observatory = parts.use(
+    await openObservatory({ dataDir, db: database.db, folders, identity, terminals, clock: systemClock, log }),
+  );
+  parts.defer(identity.teams.onChange(() => void observatory.ownersChanged()));
+  parts.defer(identity.onRevoked(() => void observatory.ownersChanged()));
   parts.defer(
     runner.onStatus((status) => {
       if (status === "online")
@@ -128,15 +136,26 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const contextDeps: ContextDeps = {
     services: {
       endTerminalsOf: (actor, id) => identity.endTerminalsOf(actor, { id, end: (ownerId) => terminals.endAll(ownerId) }),
-      deleteUser: (actor, { id, endTerminals: end = false }) =>
-        identity.deleteUser(actor, { id, forget: (ownerId) => terminals.forgetAll({ ownerId, end }) }),
-      identity,
+      deleteUser: async (actor, { id, endTerminals: end = false }) => {
+        await identity.deleteUser(actor, { id, forget: (ownerId) => terminals.forgetAll({ ownerId, end }) });
+        await observatory.ownersChanged();
+      },
+      identity: {
+        ...identity,
+        setup: async (input, client) => {
+          const signedIn = await identity.setup(input, client);
+          await observatory.ownersChanged();
+          return signedIn;
+        },
+      },
       terminals,
       attention: terminals.attention,
       push,
       runners,
       system,
       health,
+      connections: openConnections(registry),
+      ...observatory.services,
     },
     authenticate: (bearer, client) => identity.authenticate(bearer, client),
     guestOf: (ticket) => terminals.shares.guestOf(ticket),

@@ -46,7 +46,9 @@ export class Indexing {
     const kept = this.#roots.filter(({ root }) => roots.some((wanted) => isSame(root, wanted)));
     for (const gone of this.#roots.filter((open) => !kept.includes(open))) this.#close(gone);
     const begun = roots.filter((wanted) => !kept.some(({ root }) => isSame(root, wanted)));
-    this.#roots = [...kept, ...begun.map((root) => this.#open(root))];
+    // Nobody would see what is read of a folder that is nobody's; what was read of it before is forgotten.
+    for (const root of begun) if (root.owner === "") this.#options.index.open({ ...root, path: realOf(root.path) });
+    this.#roots = [...kept, ...begun.filter(({ owner }) => owner !== "").map((root) => this.#open(root))];
     this.sweep(() => true);
   }
 
