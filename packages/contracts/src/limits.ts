@@ -259,6 +259,8 @@ export const LIMITS = {
   eventsKept: 5_000,
   /** So long after something was spent the budgets are looked at. */
   budgetLookMs: 5_000,
+  /** Projects that one user created. */
+  projectsPerUser: 200,
   /** Budgets of one user. */
   budgetsPerUser: 50,
   /** Bytes of one line of a transcript; a longer one is told of and passed over. */

@@ -21,6 +21,7 @@ import { secondFactors } from "./0022-second-factors.ts";
 import { identities } from "./0023-identities.ts";
 import { teams } from "./0024-teams.ts";
 import { requestRuns } from "./0025-request-runs.ts";
+import { transcripts } from "./0026-transcripts.ts";
 
 /** In the order in which they run. Only append: what was released never changes. */
 export const migrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   identities,
   teams,
   requestRuns,
+  transcripts,
 ];

@@ -1,11 +1,14 @@
 import type { ApiKeysTable } from "./api-keys.ts";
 import type { ApiTokensTable } from "./api-tokens.ts";
 import type { AuditLogTable } from "./audit-log.ts";
+import type { BudgetsTable } from "./budgets.ts";
 import type { LoginThrottleTable } from "./login-throttle.ts";
 import type { LoginsTable } from "./logins.ts";
+import type { OwnProjectsTable } from "./own-projects.ts";
 import type { PasskeysTable } from "./passkeys.ts";
 import type { PersonalLinksTable } from "./personal-links.ts";
 import type { PreferencesTable } from "./preferences.ts";
+import type { ProjectSettingsTable } from "./project-settings.ts";
 import type { PushDevicesTable } from "./push-devices.ts";
 import type { RefreshTokensTable } from "./refresh-tokens.ts";
 import type { RequestKeysTable } from "./request-keys.ts";
@@ -17,6 +20,7 @@ import type { TeamsTable } from "./teams.ts";
 import type { TerminalSharesTable } from "./terminal-shares.ts";
 import type { TerminalWritersTable } from "./terminal-writers.ts";
 import type { TerminalsTable } from "./terminals.ts";
+import type { TranscriptSourcesTable } from "./transcript-sources.ts";
 import type { UserIdentitiesTable } from "./user-identities.ts";
 import type { UsersTable } from "./users.ts";
 
@@ -31,11 +35,14 @@ export interface Database {
   apiTokens: ApiTokensTable;
   apiKeys: ApiKeysTable;
   auditLog: AuditLogTable;
+  budgets: BudgetsTable;
   loginThrottle: LoginThrottleTable;
+  ownProjects: OwnProjectsTable;
   passkeys: PasskeysTable;
   personalLinks: PersonalLinksTable;
   preferences: PreferencesTable;
   pushDevices: PushDevicesTable;
+  projectSettings: ProjectSettingsTable;
   recoveryCodes: RecoveryCodesTable;
   requestKeys: RequestKeysTable;
   secondFactors: SecondFactorsTable;
@@ -46,5 +53,6 @@ export interface Database {
   terminals: TerminalsTable;
   terminalShares: TerminalSharesTable;
   terminalWriters: TerminalWritersTable;
+  transcriptSources: TranscriptSourcesTable;
   userIdentities: UserIdentitiesTable;
 }

@@ -9,6 +9,8 @@ export const TRANSCRIPT_LIMITS = {
   titleCharacters: 200,
   /** Characters of text in one page of messages; a page has one message at least. */
   pageCharacters: 2 * MIB,
+  /** Characters of one part of a message that is asked for by itself. */
+  blockTextCharacters: 4 * MIB,
   /** Entries before a page among which the lines of one request are looked for. */
   requestSpan: 200,
   /** With more texts than these that have the words, a search reads them from the newest index entry on, not by time. */
@@ -23,6 +25,8 @@ export const TRANSCRIPT_LIMITS = {
   analyticsRows: 1_000,
   /** Pauses up to this long are part of the time that somebody was active. */
   pauseMs: 5 * 60_000,
+  /** Questions that wait for an answer at a time. */
+  waiting: 500,
   /** An answer that takes longer is given up. */
   answerMs: 10_000,
   /** A reading thread ends when nobody has asked for so long. */

@@ -22,7 +22,7 @@ interface RootRow {
   readonly bad: number;
 }
 
-/** All roots that are known, of whomever. */
+/** All roots that are known, of whomever: only for administrators. */
 export function sourceFigures(db: Sqlite.Database): SourceFigures[] {
   const roots = allRows<RootRow>(
     db,

@@ -1,0 +1,32 @@
+import type { Budget } from "@pilothouse/contracts";
+import type { TranscriptDeps } from "../deps.ts";
+import type { BudgetRecord } from "../own/own-store.ts";
+import { describeBudgets } from "./describe-budgets.ts";
+
+/** A budget of which more was used than it is to be told of. */
+export interface BudgetAlert {
+  readonly owner: string;
+  readonly budget: Budget;
+}
+
+/** The budgets that have reached a part of their limit which was not told in this period; it counts as told from now on. */
+export async function checkBudgets(deps: TranscriptDeps): Promise<BudgetAlert[]> {
+  const byUser = Map.groupBy(await deps.own.budgets(), ({ userId }) => userId);
+  const alerts: BudgetAlert[] = [];
+  for (const [userId, records] of byUser) {
+    const budgets = await describeBudgets(deps, userId, records);
+    for (const budget of budgets) {
+      const record = records.find(({ id }) => id === budget.id);
+      const alert = record && (await reach(deps, record, budget));
+      if (alert) alerts.push({ owner: `user:${userId}`, budget: alert });
+    }
+  }
+  return alerts;
+}
+
+async function reach(deps: TranscriptDeps, record: BudgetRecord, budget: Budget): Promise<Budget | null> {
+  const reached = Math.max(0, ...budget.alertAt.filter((part) => budget.used >= part * budget.limit));
+  if (reached <= (budget.alerted ?? 0)) return null;
+  await deps.own.updateBudget({ ...record, alerted: reached, alertedFrom: budget.from });
+  return { ...budget, alerted: reached };
+}
