@@ -18,7 +18,8 @@ async function sightOf(deps: SightDeps, userId: string): Promise<Sight> {
     deps.own.namedBy(userId, teams),
     deps.terminalsOf(userId),
   ]);
-  return { owners, now: deps.clock.now(), own, named, terminals };
+  const last = new Map(terminals.map((terminal) => [`${terminal.agent} ${terminal.sessionId}`, terminal]));
+  return { owners, now: deps.clock.now(), own, named, terminals: [...last.values()] };
 }
 
 /** Asks the index for what a user may see; everything else is not there. */

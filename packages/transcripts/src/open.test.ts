@@ -204,6 +204,15 @@ test("folders are the first administrator's until somebody else gets them, and n
   await expect(transcripts.sources.assign(ada, { id: idOf(1), owner: null })).rejects.toEqual(GONE);
 });
 
+test("a conversation is found for whoever has it, by the agent's own id", async () => {
+  await using all = await openAnswers();
+  const conversation = all.store.conversation({ owner: `user:${BOB}`, session: "s" });
+  all.store.insert("roots", { public_id: idOf(800), agent: "claude", path: "/home/bob", owner: `user:${BOB}` });
+  const held = [{ id: all.store.publicIdOf(conversation), owner: `user:${BOB}` }];
+  expect(await all.transcripts.holdersOf({ agent: "claude", sessionId: "s" })).toEqual(held);
+  expect(await all.transcripts.holdersOf({ agent: "codex", sessionId: "s" })).toEqual([]);
+});
+
 test("before anything was read there is nothing, and no error", async () => {
   await using all = await openAnswers();
   rmSync(all.store.file);

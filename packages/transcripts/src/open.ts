@@ -21,6 +21,7 @@ import type {
   ProjectPage,
   SearchConversations,
   Source,
+  TerminalConversation,
   ToolsQuery,
   ToolsReport,
   UpdateBudget,
@@ -39,8 +40,10 @@ import { listBudgets } from "./budgets/list-budgets.ts";
 import { updateBudget } from "./budgets/update-budget.ts";
 import type { TranscriptDeps } from "./deps.ts";
 import { kyselyOwnStore } from "./own/kysely-own-store.ts";
+import type { Holder } from "./read/holders-of.ts";
 import { Readers } from "./read/readers.ts";
 import type { ReadInput, ReadName, ReadOutput } from "./read/reads.ts";
+import type { Sight } from "./read/sight.ts";
 import { assignSource } from "./sources/assign-source.ts";
 import { listSources } from "./sources/list-sources.ts";
 import { ownedRoots } from "./sources/owned-roots.ts";
@@ -91,11 +94,15 @@ export interface OpenTranscripts extends AsyncDisposable {
   };
   /** Whose transcripts a user reads, as the index names owners. */
   ownersOf(userId: string): Promise<string[]>;
+  /** The conversation of a terminal, as each owner has it; of whomever, so nothing to be shown. */
+  holdersOf(conversation: TerminalConversation): Promise<Holder[]>;
   /** Budgets that have reached a part of their limit since this was asked last. */
   checkBudgets(): Promise<BudgetAlert[]>;
   /** Tells the indexer what to read and for whom: at the beginning, and when users or teams came or went. */
   refreshRoots(): Promise<void>;
 }
+
+const NOBODY: Sight = { owners: [], now: 0, own: [], named: [], terminals: [] };
 
 /** Opens the answers; the reading of transcripts begins with `refreshRoots`. */
 export function openTranscripts({ file, db, ...rest }: OpenTranscriptsOptions): OpenTranscripts {
@@ -139,6 +146,7 @@ export function openTranscripts({ file, db, ...rest }: OpenTranscriptsOptions): 
       assign: (actor, input) => assignSource(deps, actor, input),
     },
     ownersOf: (userId) => ownersOf(deps, userId),
+    holdersOf: (conversation) => readers.ask("holdersOf", NOBODY, conversation),
     checkBudgets: () => checkBudgets(deps),
     refreshRoots: async () => deps.indexer.setRoots(await ownedRoots(deps)),
     [Symbol.asyncDispose]: () => readers[Symbol.asyncDispose](),

@@ -14,7 +14,7 @@ interface Known {
 const FAILED = "error";
 
 export function terminalOf({ terminals }: Sight, { agent, session }: Pick<Known, "agent" | "session">): LinkedTerminal | null {
-  return terminals.find((terminal) => terminal.agent === agent && terminal.sessionId === session) ?? null;
+  return terminals.findLast((terminal) => terminal.agent === agent && terminal.sessionId === session) ?? null;
 }
 
 export function statusOf(sight: Sight, row: Known): ConversationStatus {

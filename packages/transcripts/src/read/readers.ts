@@ -17,6 +17,7 @@ const QUICK: ReadonlySet<ReadName> = new Set<ReadName>([
   "conversationsById",
   "getBlock",
   "getConversation",
+  "holdersOf",
   "listConversations",
   "listMessages",
   "projectOwner",

@@ -1,3 +1,4 @@
+import type { TerminalConversation } from "@pilothouse/contracts";
 import type Sqlite from "better-sqlite3";
 import { activity } from "./activity.ts";
 import { budgetFigures } from "./budget-figures.ts";
@@ -6,6 +7,7 @@ import { conversationsById } from "./conversations-by-id.ts";
 import { cost } from "./cost.ts";
 import { getBlock } from "./get-block.ts";
 import { getConversation } from "./get-conversation.ts";
+import { type Holder, holdersOf } from "./holders-of.ts";
 import { listConversations } from "./list-conversations.ts";
 import { listMessages } from "./list-messages.ts";
 import { getProject, listProjects } from "./list-projects.ts";
@@ -25,6 +27,7 @@ const TABLE = {
   getBlock,
   getConversation,
   getProject,
+  holdersOf: (db: Sqlite.Database, _sight: Sight, input: TerminalConversation): Holder[] => holdersOf(db, input),
   listConversations,
   listMessages,
   listProjects,
