@@ -5,7 +5,7 @@ import { api } from "../api/query.ts";
 import { plainTitle } from "../terminals/describe.ts";
 import { Button } from "../ui/button.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
-import { AGENT_NAMES } from "../words/agent-names.ts";
+import { AGENT_WORDS } from "../conversations/words.ts";
 import { type AnalyticsSearch, type Asked, daysOf, type Period, PERIODS } from "./analytics-search.ts";
 import { useUsage } from "./use-usage.ts";
 
@@ -67,7 +67,7 @@ export function AnalyticsFilters({ search, asked, onChange }: AnalyticsFiltersPr
           <option value="">All agents</option>
           {TranscriptAgent.options.map((name) => (
             <option key={name} value={name}>
-              {AGENT_NAMES[name]}
+              {AGENT_WORDS[name]}
             </option>
           ))}
         </SelectField>

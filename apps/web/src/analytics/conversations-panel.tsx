@@ -8,8 +8,7 @@ import { Ago } from "../time/ago.tsx";
 import { Answered } from "../ui/answered.tsx";
 import { Panel } from "../ui/page.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
-import { AGENT_NAMES } from "../words/agent-names.ts";
-import { CONVERSATION_STATES } from "../words/conversation-state.ts";
+import { AGENT_WORDS, modelWords, STATUS_WORDS } from "../conversations/words.ts";
 import { formatCost } from "../words/format-usd.ts";
 import { ConversationLink } from "./conversation-link.tsx";
 
@@ -51,7 +50,7 @@ function ConversationRow({ conversation }: { conversation: Conversation }): Reac
   const { id, title, status, agent, projectName, model, spent, lastAt } = conversation;
   return (
     <li className="relative grid min-h-12 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line px-3 py-1.5 last:border-0 hover:bg-hover sm:grid-cols-[auto_minmax(0,1fr)_5rem_6rem]">
-      <StateMark state={CONVERSATION_STATES[status]} />
+      <StateMark state={STATUS_WORDS[status]} />
       <div className="min-w-0">
         <ConversationLink
           id={id}
@@ -60,7 +59,9 @@ function ConversationRow({ conversation }: { conversation: Conversation }): Reac
           {plainTitle(title)}
         </ConversationLink>
         <span className="block truncate text-xs text-ink-faint">
-          {[projectName, AGENT_NAMES[agent], model].flatMap((part) => (part === null ? [] : [plainTitle(part)])).join(" · ")}
+          {[projectName, AGENT_WORDS[agent], model && modelWords(model)]
+            .flatMap((part) => (part ? [plainTitle(part)] : []))
+            .join(" · ")}
         </span>
       </div>
       <span className="text-right tabular-nums">{formatCost(spent)}</span>

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { plainTitle } from "../terminals/describe.ts";
 import { Button } from "../ui/button.tsx";
 import { Cell, type Column, Row, Table } from "../ui/table.tsx";
-import { formatMs } from "../words/format-ms.ts";
+import { tookWords } from "../time/took.ts";
 import { type ConversationsFilter, ConversationsLink } from "./conversations-link.tsx";
 
 const COLUMNS: readonly Column[] = [
@@ -41,8 +41,8 @@ export function ToolsTable({ tools, filter }: ToolsTableProps): ReactNode {
             <Cell number>{failed > 0 ? <span className="text-red">{failed.toLocaleString("en-US")}</span> : 0}</Cell>
             <Cell number>{denied.toLocaleString("en-US")}</Cell>
             <Cell number>{refused.toLocaleString("en-US")}</Cell>
-            <Cell number>{formatMs(medianMs)}</Cell>
-            <Cell number>{formatMs(slowestMs)}</Cell>
+            <Cell number>{took(medianMs)}</Cell>
+            <Cell number>{took(slowestMs)}</Cell>
           </Row>
         ))}
       </Table>
@@ -55,4 +55,9 @@ export function ToolsTable({ tools, filter }: ToolsTableProps): ReactNode {
       )}
     </>
   );
+}
+
+/** Nothing is known of what has not ended. */
+function took(ms: number | null): string {
+  return ms === null ? "—" : tookWords(ms);
 }

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { TranscriptAgent } from "@pilothouse/contracts";
-import { AGENT_NAMES } from "../words/agent-names.ts";
+import { AGENT_WORDS } from "../conversations/words.ts";
 import type { Asked } from "./analytics-search.ts";
 import { ConversationLink } from "./conversation-link.tsx";
 import { type ConversationsFilter, ConversationsLink } from "./conversations-link.tsx";
@@ -61,5 +61,5 @@ export function TopPanels({ asked, filter }: TopPanelsProps): ReactNode {
 function AgentLink({ agent, name, filter }: { agent: string; name: string; filter: ConversationsFilter }): ReactNode {
   const known = TranscriptAgent.safeParse(agent);
   if (!known.success) return name;
-  return <ConversationsLink filter={{ ...filter, agent: known.data }}>{AGENT_NAMES[known.data]}</ConversationsLink>;
+  return <ConversationsLink filter={{ ...filter, agent: known.data }}>{AGENT_WORDS[known.data]}</ConversationsLink>;
 }

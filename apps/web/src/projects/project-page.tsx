@@ -20,7 +20,7 @@ import { Answered } from "../ui/answered.tsx";
 import { buttonClass } from "../ui/button.tsx";
 import { Face } from "../ui/faces.tsx";
 import { Page } from "../ui/page.tsx";
-import { AGENT_NAMES } from "../words/agent-names.ts";
+import { AGENT_WORDS } from "../conversations/words.ts";
 import { ProjectMenu } from "./project-menu.tsx";
 
 const route = getRouteApi("/app/projects/$id");
@@ -100,7 +100,7 @@ function About({ project: { folders, agents, conversations, firstAt, archivedAt 
       ))}
       <p className="text-ink-soft">
         {conversations === 1 ? "1 conversation" : `${conversations.toLocaleString("en-US")} conversations`}
-        {agents.length > 0 && ` with ${agents.map((agent) => AGENT_NAMES[agent]).join(", ")}`}
+        {agents.length > 0 && ` with ${agents.map((agent) => AGENT_WORDS[agent]).join(", ")}`}
         {firstAt !== null && (
           <>
             , the first <Ago at={firstAt} />

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { plainTitle } from "../terminals/describe.ts";
 import { Ago } from "../time/ago.tsx";
 import { Cell, type Column, Row, Table } from "../ui/table.tsx";
-import { AGENT_NAMES } from "../words/agent-names.ts";
+import { AGENT_WORDS } from "../conversations/words.ts";
 import { exactTokens, formatTokens, tokensOf } from "../words/format-tokens.ts";
 import { formatCost, unpricedWords } from "../words/format-usd.ts";
 import { folderWords } from "./folder-words.ts";
@@ -44,7 +44,7 @@ function ProjectRow({ project }: { project: Project }): ReactNode {
         </span>
       </Cell>
       <Cell wide>
-        <span className="text-ink-soft">{agents.map((agent) => AGENT_NAMES[agent]).join(", ")}</span>
+        <span className="text-ink-soft">{agents.map((agent) => AGENT_WORDS[agent]).join(", ")}</span>
       </Cell>
       <Cell number wide>
         {conversations.toLocaleString("en-US")}

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { ConversationLink } from "../analytics/conversation-link.tsx";
 import { plainTitle } from "../terminals/describe.ts";
 import { Ago } from "../time/ago.tsx";
-import { AGENT_NAMES } from "../words/agent-names.ts";
+import { AGENT_WORDS } from "../conversations/words.ts";
 import { Pieces } from "./hit-row.tsx";
 import { snippetPieces } from "./line-pieces.ts";
 import { TEXT_NAMES } from "./text-names.ts";
@@ -11,7 +11,7 @@ import { TEXT_NAMES } from "./text-names.ts";
 /** One place in a conversation that was found; leads to it. */
 export function ConversationHitRow({ hit }: { hit: ConversationHit }): ReactNode {
   const { conversationId, messageId, title, projectName, agent, at } = hit;
-  const about = [TEXT_NAMES[hit.in], projectName, AGENT_NAMES[agent]];
+  const about = [TEXT_NAMES[hit.in], projectName, AGENT_WORDS[agent]];
   return (
     <li className="border-b border-line last:border-0" data-testid="hit">
       <ConversationLink id={conversationId} message={messageId} className="block min-h-11 px-3 py-2 hover:bg-hover">

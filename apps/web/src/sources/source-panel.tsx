@@ -6,7 +6,7 @@ import { Ago } from "../time/ago.tsx";
 import { Panel } from "../ui/page.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import { Cell, Row, Table } from "../ui/table.tsx";
-import { AGENT_NAMES } from "../words/agent-names.ts";
+import { AGENT_WORDS } from "../conversations/words.ts";
 import { OwnerChoice } from "./owner-choice.tsx";
 import { isReading, sizeWords, sourceState } from "./source-words.ts";
 
@@ -20,7 +20,7 @@ interface SourcePanelProps {
 export function SourcePanel({ source, users, teams }: SourcePanelProps): ReactNode {
   const { agent, path, message, unknownKinds } = source;
   return (
-    <Panel title={`${AGENT_NAMES[agent]}: ${plainTitle(path)}`} aside={<StateMark state={sourceState(source)} words />}>
+    <Panel title={`${AGENT_WORDS[agent]}: ${plainTitle(path)}`} aside={<StateMark state={sourceState(source)} words />}>
       <div className="flex flex-col gap-3 p-3">
         {message !== null && <p className="text-amber first-letter:uppercase">{message}</p>}
         <p className="text-ink-soft tabular-nums">{sizeWords(source)}</p>
