@@ -5,7 +5,14 @@ import type { OpenDatabase } from "@pilothouse/db";
 import type { Identity } from "@pilothouse/identity";
 import type { Clock, Logger } from "@pilothouse/platform";
 import type { OpenTerminals } from "@pilothouse/terminals";
-import { EventLog, Indexer, type OpenTranscripts, openTranscripts, subscribeEvents, watchConversation } from "@pilothouse/transcripts";
+import {
+  EventLog,
+  Indexer,
+  type OpenTranscripts,
+  openTranscripts,
+  subscribeEvents,
+  watchConversation,
+} from "@pilothouse/transcripts";
 import { tellBudgets } from "./tell-budgets.ts";
 import type { TranscriptFolder } from "./transcript-settings.ts";
 
@@ -43,7 +50,11 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       teamsOf: (userId) => identity.teams.of(userId),
       terminalsOf: async (userId) => {
         const known = await terminals.agentSessions.of(userId);
-        return known.map(({ conversation, terminalId, state }) => ({ ...conversation, terminalId, waiting: state === "waiting" }));
+        return known.map(({ conversation, terminalId, state }) => ({
+          ...conversation,
+          terminalId,
+          waiting: state === "waiting",
+        }));
       },
       audit: (actor, act) => identity.audit.record(actor, act),
       onProject: (project) => events.put({ channel: "projects", ...project }),
@@ -81,7 +92,9 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   return {
     transcripts,
     ownersChanged: async () => {
-      await transcripts.refreshRoots().catch((error: unknown) => log.error({ err: error }, "whose transcripts are whose is not known"));
+      await transcripts
+        .refreshRoots()
+        .catch((error: unknown) => log.error({ err: error }, "whose transcripts are whose is not known"));
     },
     services: {
       conversations: {

@@ -15,7 +15,12 @@ test("a conversation is found in its terminal, also after a restart, and not any
   const { id } = await all.terminals.create(all.ada, { command: command("exec sleep 1000"), ...SIZE });
   expect(await all.terminals.agentSessions.of(all.ada.userId)).toEqual([]);
   const record = await all.store.update(id, { agentSession: SESSION });
-  const again = new AgentSessions({ store: all.store, runnerId: "local", teamsOf: nobodys, changes: createTopic<TerminalChange>() });
+  const again = new AgentSessions({
+    store: all.store,
+    runnerId: "local",
+    teamsOf: nobodys,
+    changes: createTopic<TerminalChange>(),
+  });
   const found = { terminalId: id, ownerId: all.ada.userId, conversation: { agent: "claude", sessionId: "s-1" } };
   expect(await again.of(all.ada.userId)).toEqual([expect.objectContaining(found)]);
   expect(await again.of(all.bob.userId)).toEqual([]);

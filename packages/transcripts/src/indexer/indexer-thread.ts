@@ -15,7 +15,7 @@ if (process.platform === "linux") setPriority(NICENESS);
 const { file }: { file: string } = workerData;
 const post = (message: FromIndexer) => parentPort?.postMessage(message);
 let isRunning = false;
-let isClosed = false;
+const closed = new AbortController();
 
 const indexing = new Indexing({ index: new Ingester(file), post, wake: () => void run() });
 
@@ -25,7 +25,7 @@ async function run(): Promise<void> {
   isRunning = true;
   let toldAt = performance.now();
   await turn();
-  while (!isClosed && !indexing.isIdle) {
+  while (!closed.signal.aborted && !indexing.isIdle) {
     indexing.step();
     if (performance.now() - toldAt > INDEX_LIMITS.progressMs) {
       indexing.tell();
@@ -34,7 +34,7 @@ async function run(): Promise<void> {
     await turn();
   }
   isRunning = false;
-  if (isClosed) return;
+  if (closed.signal.aborted) return;
   indexing.rest();
   indexing.tell();
 }
@@ -47,7 +47,7 @@ const timers = [
 
 parentPort?.on("message", (message: ToIndexer) => {
   if (message.type === "roots") return indexing.setRoots(message.roots);
-  isClosed = true;
+  closed.abort();
   for (const timer of timers) clearInterval(timer);
   indexing.close();
   post({ type: "closed" });

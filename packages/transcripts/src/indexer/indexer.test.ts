@@ -71,7 +71,7 @@ test("all transcripts of a home are read in a thread, once, and nothing more aft
     expect(changes.length > 0).toBe(time === 0);
     expect(totals(at.file)).toMatchObject(WHOLE);
   }
-  expect(Number((totals(at.file) as { nanos: number }).nanos) / 1e9).toBeCloseTo(cost, 4);
+  expect(totals(at.file)).toMatchObject({ nanos: expect.closeTo(cost * 1e9, -5) });
 });
 
 test("an appended line is told of, a moved file has not changed, and one that is gone stays", async () => {
