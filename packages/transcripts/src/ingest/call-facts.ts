@@ -18,7 +18,14 @@ const READING: ReadonlySet<string> = new Set([
   "search_file_content",
 ]);
 const WRITING: ReadonlySet<string> = new Set(["Edit", "MultiEdit", "Write", "NotebookEdit", "write_file", "replace"]);
-const RUNNING: ReadonlySet<string> = new Set(["Bash", "shell", "local_shell", "exec_command", "run_shell_command"]);
+const RUNNING: ReadonlySet<string> = new Set([
+  "Bash",
+  "shell",
+  "shell_command",
+  "local_shell",
+  "exec_command",
+  "run_shell_command",
+]);
 const PATHS = ["file_path", "notebook_path", "absolute_path", "path", "dir_path"];
 const COMMANDS = ["command", "cmd"];
 const COMMAND_CHARACTERS = 4_000;

@@ -129,9 +129,9 @@ export class RequestRows {
     else if (before) this.#sql.drop.run(before.owner, before.key);
     if (before) this.#add(before, -1);
     if (now) this.#add(now, 1);
-    const flagged = [before, now].filter((row) => row?.understated === 1);
-    for (const row of before?.understated === now?.understated ? [] : flagged)
-      if (row) this.#sql.understated.run(row.conversation);
+    const isFlagged = (row: RequestRow | null) => (row?.understated === 1 ? row.conversation : null);
+    if (isFlagged(before) === isFlagged(now)) return;
+    for (const row of [before, now]) if (row) this.#sql.understated.run(row.conversation);
   }
 
   #add(row: RequestRow, sign: 1 | -1): void {

@@ -1,12 +1,9 @@
-import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { fixtureRoots } from "../testing/fixture-roots.ts";
 import { readAll } from "../testing/read-all.ts";
-import { truth } from "../testing/truth.ts";
-import { unpackFixtures } from "../testing/unpack-fixtures.ts";
-import { claudeFigures } from "./testing/claude-figures.ts";
-import { codexFigures, codexTruth, geminiFigures, geminiTruth } from "./testing/codex-figures.ts";
-import { claudeTruth, wholeTruth } from "./testing/expected.ts";
+import { fixtureNames, unpackFixtures } from "../testing/unpack-fixtures.ts";
+import { figuresOf, truthOf } from "./testing/all-figures.ts";
+import { wholeTruth } from "./testing/expected.ts";
 import { TestStore } from "./testing/store.ts";
 import { wholeFigures } from "./testing/whole-figures.ts";
 
@@ -16,19 +13,7 @@ describe("transcripts that are read at once", () => {
   readAll(store.ingester, fixtureRoots(store.home, "user:1"));
   afterAll(() => store[Symbol.dispose]());
 
-  test.each([...truth.claude.keys()])("give every figure of %s", (name) => {
-    expect(claudeFigures(store.db, join(store.home, name))).toEqual(claudeTruth(name));
-  });
+  test.each(fixtureNames())("give every figure of %s", (name) => expect(figuresOf(store, name)).toEqual(truthOf(name)));
 
-  test.each([...truth.codex.keys()])("give every figure of %s", (name) => {
-    expect(codexFigures(store.db, join(store.home, name))).toEqual(codexTruth(name));
-  });
-
-  test.each([...truth.gemini.keys()])("give every figure of %s", (name) => {
-    expect(geminiFigures(store.db, join(store.home, name))).toEqual(geminiTruth(name));
-  });
-
-  test("give every sum: by model, by day and by folder", () => {
-    expect(wholeFigures(store.db)).toEqual(wholeTruth());
-  });
+  test("give every sum: by model, by day and by folder", () => expect(wholeFigures(store.db)).toEqual(wholeTruth()));
 });

@@ -55,3 +55,15 @@ function spent(sum: SpentTruth) {
     cost_usd: expect.closeTo(sum.cost_usd, 5),
   };
 }
+
+/** What files with a known past had at some length. */
+export function growthTruth() {
+  const files = [...truth.claude, ...truth.codex].map(([name, { growth_points }]) => ({ name, points: growth_points ?? [] }));
+  return files.flatMap(({ name, points }) =>
+    points.map(({ bytes, cost_usd, tokens_own: _own, ...figures }) => ({
+      name,
+      bytes,
+      figures: cost_usd === undefined ? figures : { ...figures, cost_usd: expect.closeTo(cost_usd, 5) },
+    })),
+  );
+}
