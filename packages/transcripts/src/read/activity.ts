@@ -23,7 +23,10 @@ interface Day {
   readonly conversations: Set<number>;
 }
 
-/** What happened on each day that something did, and in which hours of the week people write. Copies do not count. */
+/**
+ * What happened on each day that something did, and in which hours of the week people write. It is counted as for a
+ * conversation: answers are texts, calls that the model's maker carried out are none, and neither are copies.
+ */
 export function activity(db: Sqlite.Database, sight: Sight, input: ActivityQuery): ActivityReport {
   const calendar = new Calendar(input.timeZone ?? "UTC");
   const days = new Map<string, { -readonly [Field in keyof Day]: Day[Field] }>();
@@ -55,10 +58,11 @@ function happened(db: Sqlite.Database, sight: Sight, input: ActivityQuery): Iter
   const span = [input.from ?? 0, input.to ?? Number.MAX_SAFE_INTEGER];
   const rows = db.prepare<Value[], Happened>(
     `select e.at, e.kind, e.conversation from entries e join conversations c on c.id = e.conversation
-     where e.at >= ? and e.at < ? and e.kind in ('prompt', 'answer') and e.original is null and e.replayed = 0 and ${sql}
+     where e.at >= ? and e.at < ? and e.kind in ('prompt', 'answer') and e.thread = '' and e.original is null and e.replayed = 0
+       and (e.kind = 'prompt' or exists (select 1 from blocks where entry = e.id and kind = 'text' and length > 0)) and ${sql}
      union all
      select k.called_at, 'call', k.conversation from calls k join conversations c on c.id = k.conversation
-     where k.called_at >= ? and k.called_at < ? and k.copied = 0 and ${sql}
+     where k.called_at >= ? and k.called_at < ? and k.copied = 0 and k.remote = 0 and ${sql}
      union all
      select k.called_at, 'failure', k.conversation from calls k join conversations c on c.id = k.conversation
      where k.called_at >= ? and k.called_at < ? and k.copied = 0 and k.outcome <> 'ok' and ${sql}`,

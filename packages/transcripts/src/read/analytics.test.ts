@@ -45,7 +45,8 @@ test("days and hours are those of the viewer's zone", () => {
   const conversation = store.conversation();
   const late = Date.parse("2026-11-22T23:30:00Z");
   const prompt = store.entry(conversation, { at: late });
-  store.entry(conversation, { kind: "answer", at: late });
+  store.entry(conversation, { kind: "answer", at: late }, ["hello"]);
+  store.entry(conversation, { kind: "answer", at: NOW }, ["hello"]);
   store.entry(conversation, { kind: "answer", at: NOW });
   store.entry(conversation, { at: late, original: prompt });
   store.entry(conversation, { at: late, replayed: 1 });

@@ -20,7 +20,7 @@ export function conversationAnalytics(db: Sqlite.Database, sight: Sight, { id }:
   );
   return {
     models: models.map(({ model, ...spent }) => ({ model, spent: toSpent(spent) })),
-    tools: toolUses(db, { sql: "k.conversation = ?", values: [row.id] }),
+    tools: toolUses(db, { sql: "k.conversation = ? and k.call_entry is not null", values: [row.id] }),
     files: filesOf(db, row.id),
     commands: commandsOf(db, row.id),
     context: contextOf(db, row.id),

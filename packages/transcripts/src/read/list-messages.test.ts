@@ -132,15 +132,21 @@ test("case 16: what a resumed conversation repeats is marked, and its tokens are
   expect(listed(store, older).messages).toMatchObject([{ copied: false, spent: { requests: 1 } }]);
 });
 
-test("the first page of many entries, the last and the middle are there at once", () => {
+test("case 38: any page of 50,000 entries is there at once, however deep the tree of them is", () => {
   using store = new TestStore();
   const conversation = store.conversation();
-  store.db.transaction(() => {
-    for (let at = 0; at < 20_000; at += 1) store.entry(conversation, { uuid: `u${at}`, parent_uuid: `u${at - 1}` });
-  })();
-  const middle = listed(store, conversation, { around: 10_000 });
-  expect(middle).toMatchObject({ total: 20_000, index: 9_949 });
-  expect(middle.messages[0]?.parentId).toBe(9_949);
+  const first = store.entry(conversation, { uuid: "u0" });
+  store.db
+    .prepare(
+      `insert into entries (conversation, file, offset, length, part, thread, kind, type, uuid, parent_uuid)
+       with recursive n (at) as (select 1 union all select at + 1 from n where at < 49999)
+       select ?, (select file from entries), at, 1, 0, '', 'answer', 'assistant', 'u' || at, 'u' || (at - 1) from n`,
+    )
+    .run(conversation);
+  const middle = listed(store, conversation, { around: first + 25_000 });
+  expect(middle).toMatchObject({ total: 50_000, index: 24_950, hasBefore: true, hasAfter: true });
+  expect(middle.messages.map(({ parentId }) => parentId)).toEqual(middle.messages.map(({ id }) => id - 1));
+  expect(idsIn(listed(store, conversation, { last: true, limit: 1 }))).toEqual([first + 49_999]);
 });
 
 test("a subagent is named for what it was asked, with the call that started it", () => {

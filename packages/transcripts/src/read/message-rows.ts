@@ -132,22 +132,27 @@ function parentsOf(db: Sqlite.Database, { id }: Whole, entries: readonly EntryRo
   };
 }
 
-/** What requests took, by the first entry of each. One that was asked in another conversation counts there. */
+/**
+ * What requests took, by the first entry of each, which has the time of the request: entries of one may be far apart. One that
+ * was asked in another conversation counts there.
+ */
 function spentOf(db: Sqlite.Database, conversation: Whole, entries: readonly EntryRow[]): ReadonlyMap<number, Spent> {
   const seen = keysBefore(db, conversation, entries[0]?.id ?? 0);
-  const firsts = new Map<string, number>();
-  for (const { id, request_key } of entries) {
-    if (request_key !== null && !seen.has(request_key) && !firsts.has(request_key)) firsts.set(request_key, id);
+  const firsts = new Map<string, EntryRow>();
+  for (const entry of entries) {
+    const { request_key } = entry;
+    if (request_key !== null && !seen.has(request_key) && !firsts.has(request_key)) firsts.set(request_key, entry);
   }
   // What was asked in the course of a request has its key, and more behind it.
   const sums = db.prepare<[Record<string, Value>], SpentRow>(
     `select ${SUMS} from requests where owner = @owner and key >= @key and key < @key || '!'
-     and (key = @key or (extra = 1 and key > @key || ' ')) and conversation = @conversation`,
+     and (key = @key or (extra = 1 and key > @key || ' ')) and conversation = @conversation
+     and exists (select 1 from requests where owner = @owner and key = @key and at is @at)`,
   );
   const spent = new Map<number, Spent>();
   for (const [key, entry] of firsts) {
-    const row = sums.get({ owner: conversation.owner, key, conversation: conversation.id });
-    if (row && row.requests > 0) spent.set(entry, toSpent(row));
+    const row = sums.get({ owner: conversation.owner, key, conversation: conversation.id, at: entry.at });
+    if (row && row.requests > 0) spent.set(entry.id, toSpent(row));
   }
   return spent;
 }

@@ -16,7 +16,7 @@ export function tools(db: Sqlite.Database, sight: Sight, { from, to, model, ...c
   const asked = "exists (select 1 from entries where id = k.call_entry and model = ?)";
   const times = [...when(from, "k.called_at >= ?"), ...when(to, "k.called_at < ?")];
   const calls = allOf([
-    { sql: "k.copied = 0", values: [] },
+    { sql: "k.copied = 0 and k.call_entry is not null", values: [] },
     chosenConversations(db, sight, chosen),
     ...times,
     ...when(model, asked),

@@ -103,6 +103,7 @@ export class TestStore implements Disposable {
       call_id,
       thread: "",
       name: "Bash",
+      call_entry: 1,
       remote: 0,
       called_at: NOW - 45 * 60_000,
       ...row,
