@@ -1,15 +1,21 @@
 import { createCaller } from "./calls/caller.ts";
 import { readTokenFrom } from "./calls/token.ts";
 import type { ClientOptions } from "./options.ts";
+import { type Analytics, analyticsResource } from "./resources/analytics.ts";
 import { type ApiKeys, apiKeysResource } from "./resources/api-keys.ts";
 import { type Attention, attentionResource } from "./resources/attention.ts";
 import { type Audit, auditResource } from "./resources/audit.ts";
 import { type Auth, authResource } from "./resources/auth.ts";
+import { type Connections, connectionsResource } from "./resources/connections.ts";
+import { type Conversations, conversationsResource } from "./resources/conversations.ts";
+import { type Events, eventsResource } from "./resources/events.ts";
 import { type Health, healthResource } from "./resources/health.ts";
 import { type Preferences, preferencesResource } from "./resources/preferences.ts";
+import { type Projects, projectsResource } from "./resources/projects.ts";
 import { type Push, pushResource } from "./resources/push.ts";
 import { type Runners, runnersResource } from "./resources/runners.ts";
 import { type SigningKeys, signingKeysResource } from "./resources/signing-keys.ts";
+import { type Sources, sourcesResource } from "./resources/sources.ts";
 import { type System, systemResource } from "./resources/system.ts";
 import { type Teams, teamsResource } from "./resources/teams.ts";
 import { type Terminals, terminalsResource } from "./resources/terminals.ts";
@@ -35,6 +41,12 @@ export interface Client extends Disposable {
   readonly runners: Runners;
   readonly system: System;
   readonly terminals: Terminals;
+  readonly conversations: Conversations;
+  readonly projects: Projects;
+  readonly analytics: Analytics;
+  readonly sources: Sources;
+  readonly events: Events;
+  readonly connections: Connections;
   readonly attention: Attention;
   readonly push: Push;
   readonly health: Health;
@@ -61,6 +73,12 @@ export function createClient(options: ClientOptions): Client {
     runners: runnersResource(caller),
     system: systemResource(caller),
     terminals: terminalsResource(caller, socket),
+    conversations: conversationsResource(caller, socket),
+    projects: projectsResource(caller),
+    analytics: analyticsResource(caller),
+    sources: sourcesResource(caller),
+    events: eventsResource(socket),
+    connections: connectionsResource(caller),
     attention: attentionResource(caller),
     push: pushResource(caller),
     health: healthResource(caller, socket),

@@ -124,27 +124,83 @@ export type {
   VerifyEmail,
   VaultStatus,
   VerifyAudit,
+  ActivityQuery,
+  ActivityReport,
+  Block,
+  BlockText,
+  Budget,
+  BudgetPeriod,
+  BudgetUnit,
+  ChannelEvent,
+  Connection,
+  ConnectionsStatus,
+  Conversation,
+  ConversationAnalytics,
+  ConversationDetails,
+  ConversationEvent,
+  ConversationFormat,
+  ConversationHit,
+  ConversationHits,
+  ConversationPage,
+  ConversationStatus,
+  CostQuery,
+  CostReport,
+  CreateBudget,
+  CreateProject,
+  EventChannel,
+  ListConversations,
+  ListMessages,
+  ListProjects,
+  Message,
+  MessageKind,
+  MessagePage,
+  Project,
+  ProjectPage,
+  SearchConversations,
+  SearchedText,
+  Source,
+  SourceOwner,
+  Spent,
+  Subagent,
+  ToolsQuery,
+  ToolsReport,
+  ToolUse,
+  TranscriptAgent,
+  UpdateBudget,
+  UpdateProject,
+  UsageBlock,
+  UsageGroup,
+  UsageQuery,
+  UsageReport,
+  UsageRow,
 } from "@pilothouse/contracts";
 export type { AttachOptions, ConnectionState, TerminalView } from "./attach/terminal-view.ts";
 export { type Client, createClient } from "./client.ts";
 export { PilothouseError } from "./error.ts";
 export { openShare, type OpenShareOptions, type SharedTerminal } from "./open-share.ts";
 export type { CallOptions, ClientOptions, CreateOptions, TokenSource } from "./options.ts";
+export type { Analytics } from "./resources/analytics.ts";
 export type { ApiKeys } from "./resources/api-keys.ts";
 export type { Attention } from "./resources/attention.ts";
 export type { Audit } from "./resources/audit.ts";
 export type { Auth } from "./resources/auth.ts";
+export type { Budgets } from "./resources/budgets.ts";
+export type { Connections } from "./resources/connections.ts";
+export type { Conversations, WatchConversationOptions } from "./resources/conversations.ts";
+export type { Events } from "./resources/events.ts";
 export type { Health } from "./resources/health.ts";
 export type { Invitations } from "./resources/invitations.ts";
 export type { ConnectedSignIns } from "./resources/connected-sign-ins.ts";
 export type { Logins } from "./resources/logins.ts";
 export type { Passkeys } from "./resources/passkeys.ts";
 export type { Preferences } from "./resources/preferences.ts";
+export type { Projects } from "./resources/projects.ts";
 export type { Push } from "./resources/push.ts";
 export type { Runners } from "./resources/runners.ts";
 export type { SecondFactors } from "./resources/second-factor.ts";
 export type { Shares } from "./resources/shares.ts";
 export type { SigningKeys } from "./resources/signing-keys.ts";
+export type { Sources } from "./resources/sources.ts";
 export type { System } from "./resources/system.ts";
 export type { TeamMembers, Teams } from "./resources/teams.ts";
 export type { Terminals } from "./resources/terminals.ts";

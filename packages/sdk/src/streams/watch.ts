@@ -5,7 +5,8 @@ import { SteadySubscription, type SubscriptionCallbacks } from "./steady-subscri
 
 export interface WatchOptions<T> extends CallOptions {
   readonly socket: Socket;
-  subscribe(callbacks: SubscriptionCallbacks<T>): { unsubscribe(): void };
+  /** Behind the event with that id, the last that came; `null`: none has. */
+  subscribe(callbacks: SubscriptionCallbacks<T>, lastEventId: string | null): { unsubscribe(): void };
   /** Which waiting events a new one makes pointless. Without it a slow loop would collect them without end. */
   replaces(next: T, waiting: T): boolean;
 }
@@ -14,6 +15,7 @@ export interface WatchOptions<T> extends CallOptions {
 export async function* watch<T>({ socket, subscribe, replaces, signal }: WatchOptions<T>): AsyncGenerator<T, undefined> {
   let waiting: T[] = [];
   let wake = Promise.withResolvers<void>();
+  let lastEventId: string | null = null;
   let end: { readonly error: PilothouseError | null } | null = null;
   const stop = (error: PilothouseError | null) => {
     end ??= { error };
@@ -23,8 +25,9 @@ export async function* watch<T>({ socket, subscribe, replaces, signal }: WatchOp
   signal?.addEventListener("abort", onAbort, { once: true });
   const stream = new SteadySubscription<T>({
     socket,
-    subscribe,
-    onEvent: (_, event) => {
+    subscribe: (callbacks) => subscribe(callbacks, lastEventId),
+    onEvent: (id, event) => {
+      lastEventId = id;
       stream.accepted();
       waiting = [...waiting.filter((old) => !replaces(event, old)), event];
       wake.resolve();
