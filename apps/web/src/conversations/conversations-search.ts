@@ -1,4 +1,4 @@
-import { ConversationSort, ConversationStatus, Id, type ListConversations, TranscriptAgent } from "@pilothouse/contracts";
+import type { ConversationSort, ConversationStatus, ListConversations, TranscriptAgent } from "@pilothouse/contracts";
 import { dayStart } from "../time/day-start.ts";
 
 /** What the list is asked for, as the URL keeps it. Days are the viewer's. */
@@ -28,6 +28,11 @@ export interface ReaderSearch {
   panel?: "analytics";
 }
 
+// The addresses of all pages are read before any page is: the schemas would be too much for that.
+const AGENTS: readonly TranscriptAgent[] = ["claude", "codex", "gemini"];
+const STATUSES: readonly ConversationStatus[] = ["active", "waiting", "completed", "error"];
+const SORTS: readonly ConversationSort[] = ["started", "cost", "tokens", "prompts", "errors"];
+const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 const WORDS = ["q", "model", "branch", "tool"] as const;
 const DAYS = ["from", "to"] as const;
 
@@ -41,16 +46,16 @@ export function conversationsSearch(search: Record<string, unknown>): Conversati
     const day = search[name];
     if (typeof day === "string" && dayStart(day) !== null) found[name] = day;
   }
-  const project = Id.safeParse(search["project"]);
-  const agent = TranscriptAgent.safeParse(search["agent"]);
-  const status = ConversationStatus.safeParse(search["status"]);
-  const sort = ConversationSort.safeParse(search["sort"]);
+  const { project } = search;
+  const agent = AGENTS.find((known) => known === search["agent"]);
+  const status = STATUSES.find((known) => known === search["status"]);
+  const sort = SORTS.find((known) => known === search["sort"]);
   return {
     ...found,
-    ...(project.success && { project: project.data }),
-    ...(agent.success && { agent: agent.data }),
-    ...(status.success && { status: status.data }),
-    ...(sort.success && sort.data !== "last" && { sort: sort.data }),
+    ...(typeof project === "string" && ID.test(project) && { project }),
+    ...(agent && { agent }),
+    ...(status && { status }),
+    ...(sort && { sort }),
     ...(search["errors"] === true && { errors: true }),
     ...(search["order"] === "asc" && { order: "asc" }),
   };
