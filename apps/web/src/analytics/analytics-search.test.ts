@@ -1,6 +1,7 @@
+import { TranscriptAgent } from "@pilothouse/contracts";
 import { expect, test } from "vitest";
 import { viewerZone } from "../time/days.ts";
-import { analyticsSearch, askedOf, daysOf, rangeOf } from "./analytics-search.ts";
+import { AGENTS, analyticsSearch, askedOf, daysOf, rangeOf } from "./analytics-search.ts";
 
 const NOON = new Date(2026, 2, 10, 12).getTime();
 
@@ -38,4 +39,8 @@ test("what is asked is the same at any time of a day", () => {
   const search = { project: "p", agent: "claude", model: "m" } as const;
   expect(askedOf(search, NOON)).toEqual(askedOf(search, NOON + 3_600_000));
   expect(askedOf(search, NOON)).toMatchObject({ timeZone: viewerZone(), projectId: "p", agent: "claude", model: "m" });
+});
+
+test("the address may name every agent whose transcripts are read", () => {
+  expect(AGENTS).toEqual(TranscriptAgent.options);
 });

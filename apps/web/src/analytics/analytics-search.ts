@@ -1,7 +1,9 @@
-import { TranscriptAgent } from "@pilothouse/contracts";
+import type { TranscriptAgent } from "@pilothouse/contracts";
 import { dayStart } from "../time/day-start.ts";
 import { dayOf, viewerZone } from "../time/days.ts";
 
+// The first page loads what reads addresses, and has no room for the schemas.
+export const AGENTS: readonly TranscriptAgent[] = ["claude", "codex", "gemini"];
 export const PERIODS = ["today", "7d", "30d", "90d", "year", "custom"] as const;
 export type Period = (typeof PERIODS)[number];
 
@@ -38,8 +40,8 @@ export function analyticsSearch(search: Record<string, unknown>): AnalyticsSearc
     const word = search[name];
     if ((typeof word === "string" || typeof word === "number") && word !== "") found[name] = String(word);
   }
-  const agent = TranscriptAgent.safeParse(search["agent"]);
-  if (agent.success) found.agent = agent.data;
+  const agent = AGENTS.find((known) => known === search["agent"]);
+  if (agent) found.agent = agent;
   return found;
 }
 

@@ -14,5 +14,11 @@ export function useReadingAnew(channels: readonly EventChannel[], read: () => un
       read();
     }, PAUSE_MS);
   });
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [],
+  );
 }

@@ -11,11 +11,11 @@ import { SelectField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { ProjectDialog } from "./project-dialog.tsx";
 import { ProjectsTable } from "./projects-table.tsx";
-import { listOf } from "./projects-search.ts";
+import { listOf, SORTS } from "./projects-search.ts";
 import { useProjects } from "./use-projects.ts";
 
 const route = getRouteApi("/app/projects");
-const SORTS: Readonly<Record<ProjectSort, string>> = {
+const SORT_NAMES: Readonly<Record<ProjectSort, string>> = {
   last: "Last used",
   name: "Name",
   cost: "Spend",
@@ -70,13 +70,13 @@ export function ProjectsPage(): ReactNode {
             label="Sort by"
             value={search.sort ?? "last"}
             onChange={({ target }) => {
-              const sort = SORT_NAMES.find((name) => name === target.value);
+              const sort = SORTS.find((name) => name === target.value);
               show(sort ? { ...search, sort } : unsorted);
             }}
           >
-            {SORT_NAMES.map((name) => (
+            {SORTS.map((name) => (
               <option key={name} value={name}>
-                {SORTS[name]}
+                {SORT_NAMES[name]}
               </option>
             ))}
           </SelectField>
@@ -103,8 +103,6 @@ export function ProjectsPage(): ReactNode {
     </Page>
   );
 }
-
-const SORT_NAMES = ["last", "name", "cost", "conversations"] as const;
 
 function Nothing({ filtered }: { filtered: boolean }): ReactNode {
   if (filtered) return <Face icon={SearchX} title="No project matches" />;

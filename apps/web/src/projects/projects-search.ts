@@ -1,4 +1,7 @@
-import { type ListProjects, ProjectSort } from "@pilothouse/contracts";
+import type { ListProjects, ProjectSort } from "@pilothouse/contracts";
+
+// The first page loads what reads addresses, and has no room for the schemas.
+export const SORTS: readonly ProjectSort[] = ["last", "name", "cost", "conversations"];
 
 /** How projects are listed, as the URL keeps it. */
 export interface ProjectsSearch {
@@ -11,10 +14,10 @@ export interface ProjectsSearch {
 }
 
 export function projectsSearch(search: Record<string, unknown>): ProjectsSearch {
-  const sort = ProjectSort.safeParse(search["sort"]);
+  const sort = SORTS.find((known) => known === search["sort"]);
   const { q } = search;
   return {
-    ...(sort.success && sort.data !== "last" && { sort: sort.data }),
+    ...(sort && sort !== "last" && { sort }),
     ...((typeof q === "string" || typeof q === "number") && q !== "" && { q: String(q) }),
     ...(search["archived"] === true && { archived: true as const }),
   };

@@ -1,5 +1,6 @@
+import { SearchedText } from "@pilothouse/contracts";
 import { expect, test } from "vitest";
-import { outputSearch, textsOf, textsParam } from "./search-params.ts";
+import { outputSearch, TEXTS, textsOf, textsParam } from "./search-params.ts";
 
 test("the address keeps the words, where they are looked for, and nothing else", () => {
   expect(outputSearch({ q: "7", other: "x" })).toEqual({ q: "7" });
@@ -16,4 +17,8 @@ test("the address names texts in their order, and none that there are not", () =
   expect(textsParam(["thinking", "answer"])).toBe("answer,thinking");
   expect(textsParam(["answer", "prompt"])).toBeUndefined();
   expect(textsParam([])).toBeUndefined();
+});
+
+test("the address may name every text that can be searched", () => {
+  expect(TEXTS).toEqual(SearchedText.options);
 });

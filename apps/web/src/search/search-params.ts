@@ -1,4 +1,7 @@
-import { SearchedText } from "@pilothouse/contracts";
+import type { SearchedText } from "@pilothouse/contracts";
+
+// The first page loads what reads addresses, and has no room for the schemas.
+export const TEXTS: readonly SearchedText[] = ["prompt", "answer", "thinking", "input", "output"];
 
 /** What is searched for, and where, as the URL keeps it. */
 export interface OutputSearch {
@@ -23,12 +26,12 @@ export function outputSearch(search: Record<string, unknown>): OutputSearch {
 /** The texts that an address names; at least one. */
 export function textsOf(texts: string | undefined): readonly SearchedText[] {
   const named = texts?.split(",") ?? [];
-  const known = SearchedText.options.filter((text) => named.includes(text));
+  const known = TEXTS.filter((text) => named.includes(text));
   return known.length === 0 ? USUAL : known;
 }
 
 /** The same for an address; `undefined`: what is usual need not be said. */
 export function textsParam(texts: readonly SearchedText[]): string | undefined {
-  const param = SearchedText.options.filter((text) => texts.includes(text)).join(",");
+  const param = TEXTS.filter((text) => texts.includes(text)).join(",");
   return param === "" || param === USUAL.join(",") ? undefined : param;
 }

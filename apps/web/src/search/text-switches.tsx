@@ -1,6 +1,6 @@
-import { SearchedText } from "@pilothouse/contracts";
+import type { SearchedText } from "@pilothouse/contracts";
 import type { ReactNode } from "react";
-import { type OutputSearch, textsOf, textsParam } from "./search-params.ts";
+import { type OutputSearch, TEXTS, textsOf, textsParam } from "./search-params.ts";
 import { TEXT_NAMES } from "./text-names.ts";
 
 interface TextSwitchesProps {
@@ -19,7 +19,7 @@ export function TextSwitches({ search, onChange }: TextSwitchesProps): ReactNode
   return (
     <fieldset className="mb-4 flex flex-wrap gap-x-5 gap-y-1">
       <legend className="sr-only">Look through</legend>
-      {SearchedText.options.map((text) => {
+      {TEXTS.map((text) => {
         const on = chosen.includes(text);
         return (
           <label key={text} className="inline-flex items-center gap-1.5 max-sm:h-11">
