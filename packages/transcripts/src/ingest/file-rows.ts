@@ -60,6 +60,7 @@ export class FileRows {
 
   constructor(db: Sqlite.Database) {
     this.#sql = {
+      get: db.prepare<[number], FileRow>("select * from files where id = ?"),
       byPath: db.prepare<[string], FileRow>("select * from files where path = ?"),
       byInode: db.prepare<[string, string], FileRow>("select * from files where dev = ? and inode = ?"),
       bySession: db.prepare<[string, string, string], FileRow>(
@@ -76,6 +77,10 @@ export class FileRows {
       put: db.prepare<[FileRow]>(`update files set ${COLUMNS.map((name) => `${name} = @${name}`).join(", ")} where id = @id`),
       drop: db.prepare<[number]>("delete from files where id = ?"),
     };
+  }
+
+  get(id: number): FileRow | null {
+    return this.#sql.get.get(id) ?? null;
   }
 
   byPath(path: string): FileRow | null {
@@ -108,7 +113,19 @@ export class FileRows {
     this.#sql.put.run(file);
   }
 
+  /** Each gets the other's place; what was read stays with the row that it is in. */
+  exchange(one: FileRow, other: FileRow): void {
+    const free = { ...placeOf(one), path: `${one.path}\0` };
+    this.put({ ...one, ...free });
+    this.put({ ...other, ...placeOf(one) });
+    this.put({ ...one, ...placeOf(other) });
+  }
+
   drop(id: number): void {
     this.#sql.drop.run(id);
   }
+}
+
+function placeOf({ root, path, dev, inode, size, mtime_ms }: FileRow) {
+  return { root, path, dev, inode, size, mtime_ms };
 }

@@ -6,7 +6,8 @@ import { openStore } from "../store/open-store.ts";
 import type { SeenFile } from "../watch/walk.ts";
 import { isAsItWas } from "./compare-file.ts";
 import { locate } from "./locate.ts";
-import { forgetFile, type Reading, readFile, refresh, withFile } from "./read-file.ts";
+import { withFile } from "./open-file.ts";
+import { forgetFile, missFile, type Reading, readFile } from "./read-file.ts";
 import { repriceAll } from "./reprice-all.ts";
 import { RootRows } from "./root-rows.ts";
 import { openRows, type Rows } from "./rows.ts";
@@ -68,8 +69,7 @@ export class Ingester implements FileIndex {
     return this.#within(() => {
       const file = this.#rows.files.byPath(path);
       if (!file || file.missing_since !== null) return NOTHING;
-      this.#rows.files.put({ ...file, missing_since: this.#now() });
-      return this.#change(refresh(this.#rows, file.id), () => 0);
+      return this.#change(missFile(this.#reading(), file), () => 0);
     });
   }
 

@@ -55,6 +55,13 @@ export class KinRows {
            where entries.file = ? and entries.uuid is not null`,
         )
         .pluck(),
+      doublesOf: db
+        .prepare<[number], number>(
+          `select distinct others.file from entries join entries others on others.uuid = entries.uuid
+             and others.conversation = entries.conversation and others.file <> entries.file
+           where entries.file = ? and entries.uuid is not null`,
+        )
+        .pluck(),
       drop: db.prepare<[{ conversation: number }]>("delete from kin where conversation = @conversation or other = @conversation"),
     };
   }
@@ -114,6 +121,11 @@ export class KinRows {
   /** Those of a file's entries that other files have, too. */
   uuidsOf(file: number): readonly string[] {
     return this.#sql.uuidsOf.all(file);
+  }
+
+  /** Other files that have entries of that one's in the same conversation. */
+  doublesOf(file: number): readonly number[] {
+    return this.#sql.doublesOf.all(file);
   }
 
   drop(conversation: number): void {

@@ -14,6 +14,8 @@ export interface Removed {
   readonly uuids: readonly string[];
   /** Conversations that it gave a title. */
   readonly titled: readonly number[];
+  /** Other files of which some did not count, because this one had said it: to be read again. */
+  readonly doubles: readonly number[];
 }
 
 /** Takes away all that a file said; its row in `files` stays. `settleRemoved` has to follow, behind what is read instead. */
@@ -24,6 +26,7 @@ export function removeFile(rows: Rows, file: FileRow): Removed {
     keys: rows.parts.keysOf(file.id),
     uuids: rows.kin.uuidsOf(file.id),
     titled: rows.summaries.dropOf(file),
+    doubles: rows.kin.doublesOf(file.id),
   };
   rows.calls.lose(file.id, conversations);
   rows.entries.dropOf(file.id);
