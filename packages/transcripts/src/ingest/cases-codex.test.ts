@@ -1,0 +1,99 @@
+import { copyFileSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { expect, test } from "vitest";
+import { readFixture, fixtureNames } from "../testing/unpack-fixtures.ts";
+import { codexFigures, codexTruth } from "./testing/codex-figures.ts";
+import { at } from "./testing/lines.ts";
+import { TestStore } from "./testing/store.ts";
+
+const PARENT = "019d7d08-46c9-7f73-affe-4e6ca9852d56";
+const FORK = "019d7e2f-0041-7310-951c-94020254dfc9";
+const nameOf = (session: string) => fixtureNames().find((name) => name.includes(session)) ?? "";
+
+test.each([
+  ["before its fork", [PARENT, FORK]],
+  ["after its fork", [FORK, PARENT]],
+  ["never", [FORK]],
+])("case 34: of a fork only what is its own counts, when its parent is read %s", (_, order) => {
+  using store = new TestStore();
+  for (const session of order) store.write(nameOf(session), readFixture(nameOf(session)));
+  for (const session of order) expect(codexFigures(store.db, store.path(nameOf(session)))).toEqual(codexTruth(nameOf(session)));
+  const own = "select input + output + cache_read total, parent_session from conversations where session = ?";
+  expect(store.rows(own, FORK)).toEqual([{ total: 276_780, parent_session: PARENT }]);
+});
+
+test("case 34: a fork whose parent grows past it in pieces is read as if it had been there", () => {
+  using store = new TestStore();
+  const bytes = readFixture(nameOf(PARENT));
+  store.write(nameOf(PARENT), bytes.subarray(0, 200_000));
+  store.write(nameOf(FORK), readFixture(nameOf(FORK)));
+  for (let end = 200_000; end < bytes.length; end += 300_000) store.append(nameOf(PARENT), bytes.subarray(end, end + 300_000));
+  for (const session of [PARENT, FORK])
+    expect(codexFigures(store.db, store.path(nameOf(session)))).toEqual(codexTruth(nameOf(session)));
+});
+
+const SESSION = "019d7e2f-0041-7310-951c-94020254dfc0";
+const ROLLOUT = `codex/sessions/2026/03/01/rollout-2026-03-01T10-00-00-${SESSION}.jsonl`;
+const line = (type: string, payload: object, seconds = 0) => `${JSON.stringify({ timestamp: at(seconds), type, payload })}\n`;
+const tokens = (total: number, last: number) =>
+  line("event_msg", {
+    type: "token_count",
+    info: { total_token_usage: { total_tokens: total }, last_token_usage: { input_tokens: last, output_tokens: 1 } },
+  });
+const begun =
+  line("session_meta", { id: SESSION, cwd: "/work/one" }) + line("turn_context", { model: "gpt-5.4", cwd: "/work/one" });
+
+test("case 34: a count that did not move is told twice, one without figures says nothing, and the model is the turn's", () => {
+  using store = new TestStore();
+  const empty = line("event_msg", { type: "token_count", info: null });
+  store.write(
+    ROLLOUT,
+    begun + tokens(11, 10) + tokens(11, 10) + empty + line("turn_context", { model: "gpt-5.5", cwd: "/work/two" }),
+  );
+  store.restart();
+  store.append(ROLLOUT, tokens(11, 10) + tokens(32, 20));
+  expect(store.rows("select model, input, folder from requests join projects on projects.id = project order by input")).toEqual([
+    { model: "gpt-5.4", input: 10, folder: "/work/one" },
+    { model: "gpt-5.5", input: 20, folder: "/work/two" },
+  ]);
+});
+
+test("case 34: a rollout that lies in two folders counts once", () => {
+  using store = new TestStore();
+  const archived = ROLLOUT.replace("2026/03/01", "archived");
+  store.write(ROLLOUT, begun + tokens(11, 10) + line("event_msg", { type: "user_message", message: "hi" }));
+  const before = store.rows("select entries, prompts, requests, input from conversations");
+  mkdirSync(dirname(store.path(archived)), { recursive: true });
+  copyFileSync(store.path(ROLLOUT), store.path(archived));
+  store.read(archived);
+  store.remove(ROLLOUT);
+  expect(store.rows("select entries, prompts, requests, input from conversations")).toEqual(before);
+  expect(store.values("select missing_since from conversations")).toEqual([null]);
+  expect(store.values("select path from files")).toEqual([store.path(archived)]);
+});
+
+test("calls of Codex say which files and commands they were about", () => {
+  using store = new TestStore();
+  const call = (name: string, input: object | string) =>
+    line("response_item", {
+      type: "function_call",
+      call_id: crypto.randomUUID(),
+      name,
+      arguments: typeof input === "string" ? input : JSON.stringify(input),
+    });
+  const patch = "*** Begin Patch\n*** Update File: src/a.ts\n@@\n*** End Patch";
+  store.write(
+    ROLLOUT,
+    begun +
+      call("shell", { command: ["bash", "-lc", "ls -l"] }) +
+      call("exec_command", { cmd: "pwd" }) +
+      call("apply_patch", patch) +
+      call("update_plan", {}),
+  );
+  expect(store.rows("select file_path, access, command from calls order by id")).toEqual([
+    { file_path: null, access: null, command: "ls -l" },
+    { file_path: null, access: null, command: "pwd" },
+    { file_path: "src/a.ts", access: "write", command: null },
+    { file_path: null, access: null, command: null },
+  ]);
+});

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { at } from "./testing/lines.ts";
+import { TestStore } from "./testing/store.ts";
+
+const FILE = "gemini/tmp/0a1b/chats/session-2026-03-01T10-00-one.json";
+const LINES = FILE.replace(".json", ".jsonl");
+const asked = (id: string, content: string) => ({ id, timestamp: at(0), type: "user", content });
+const said = (id: string, output: number) => ({
+  id,
+  timestamp: at(1),
+  type: "gemini",
+  content: "answer",
+  model: "gemini-2.5-flash",
+  tokens: { input: 100, output, cached: 40, thoughts: 5, tool: 0, total: 0 },
+});
+const document = (...messages: readonly object[]) => JSON.stringify({ sessionId: "one", projectHash: "0a1b", messages });
+
+test("case 35: a document that is written anew with a message less has one less, and none of its words and tokens", () => {
+  using store = new TestStore();
+  store.write(FILE, document(asked("u1", "keep"), said("a1", 7), asked("u2", "vanish"), said("a2", 9)));
+  expect(store.rows("select prompts, requests, input, output, cache_read from conversations")).toEqual([
+    { prompts: 2, requests: 2, input: 120, output: 26, cache_read: 80 },
+  ]);
+  store.write(FILE, document(asked("u1", "keep"), said("a1", 7)));
+  expect(store.rows("select prompts, requests, output from conversations")).toEqual([{ prompts: 1, requests: 1, output: 12 }]);
+  expect(store.values("select count(*) from found where found match 'vanish'")).toEqual([0]);
+});
+
+test("case 35: what was taken back in a list of changes is not there", () => {
+  using store = new TestStore();
+  const changes: readonly object[] = [
+    { sessionId: "one", startTime: at(0) },
+    asked("u1", "first"),
+    said("a1", 3),
+    asked("u2", "second"),
+    { $set: { lastUpdated: at(5) } },
+    { $rewindTo: "a1" },
+    asked("u3", "third"),
+  ];
+  const text = changes.map((change) => `${JSON.stringify(change)}\n`);
+  store.write(LINES, "");
+  for (const piece of text) store.append(LINES, piece);
+  expect(store.values("select text from blocks where searched = 'prompt' order by id")).toEqual(["first", "third"]);
+  expect(store.rows("select session, prompts, requests from conversations")).toEqual([
+    { session: "one", prompts: 2, requests: 1 },
+  ]);
+});
+
+test("case 35: a document that is half written is no conversation, and one that was is kept until it is whole again", () => {
+  using store = new TestStore();
+  const whole = document(asked("u1", "first"), said("a1", 3));
+  store.write(FILE, whole.slice(0, 50));
+  expect(store.values("select count(*) from conversations")).toEqual([0]);
+  store.write(FILE, whole);
+  expect(store.values("select prompts from conversations")).toEqual([1]);
+});
