@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { ExportFormat } from "@pilothouse/sdk";
+import { addObservatory } from "./program-observatory.ts";
 import { addPeople } from "./program-people.ts";
 import { addMove, addTeams } from "./program-teams.ts";
 import { addVault } from "./program-vault.ts";
@@ -29,7 +30,7 @@ const DETACH_KEY = ["--detach-key <key>", "the key that detaches", parseDetachKe
 /** The whole command line. `exit` is told the exit code of a command that has one of its own. */
 export function createProgram(environment: Environment, exit: (code: number) => void): Command {
   const program = new Command("pilothouse")
-    .description("Live terminals of a Pilothouse server, from any shell.")
+    .description("Live terminals of a Pilothouse server and what agents did in them, from any shell.")
     .version(version)
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "pilothouse: ")) })
     .exitOverride()
@@ -40,6 +41,7 @@ export function createProgram(environment: Environment, exit: (code: number) => 
   addVault(program, environment);
   addPeople(program, environment);
   addTeams(program, environment);
+  addObservatory(program, environment);
   program
     .command("serve")
     .description("run the server of this checkout")
