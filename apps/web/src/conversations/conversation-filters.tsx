@@ -37,7 +37,7 @@ export function ConversationFilters(props: ConversationFiltersProps): ReactNode 
   const [open, setOpen] = useState(false);
   const { q = "", sort = "last", order } = search;
   return (
-    <div className="border-b border-line px-3 py-2">
+    <div className="@container border-b border-line px-3 py-2">
       <div className="flex flex-wrap items-center gap-2 *:mb-0">
         <div className="min-w-40 flex-1 *:mb-0">
           <SearchBox
@@ -65,9 +65,10 @@ export function ConversationFilters(props: ConversationFiltersProps): ReactNode 
           label={order === "asc" ? "Smallest or oldest first" : "Largest or newest first"}
           onClick={() => onChange(withFilter(search, "order", order === "asc" ? "" : "asc"))}
         />
-        <Button tone="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button tone="quiet" className="px-2!" title="Filters" aria-expanded={open} onClick={() => setOpen(!open)}>
           <ListFilter size={15} aria-hidden />
-          Filters{used > 0 && <span className="text-accent"> {used}</span>}
+          <span className="@max-md:sr-only">Filters</span>
+          {used > 0 && <span className="text-accent"> {used}</span>}
         </Button>
       </div>
       {open && <Panel {...props} />}

@@ -27,7 +27,9 @@ export function ConversationsPage(): ReactNode {
         className={cx(
           "flex min-h-0 min-w-0 flex-col bg-panel",
           // Out of sight it keeps its place.
-          open ? "w-96 shrink-0 border-r border-line max-xl:invisible max-xl:absolute max-xl:inset-0 max-xl:w-auto" : "flex-1",
+          open && "w-96 shrink-0 border-r border-line max-xl:invisible max-xl:absolute max-xl:inset-0 max-xl:w-auto",
+          reader?.search.panel && "max-2xl:invisible max-2xl:absolute max-2xl:inset-0 max-2xl:w-auto",
+          !open && "flex-1",
         )}
       >
         <Title className="px-3 pt-3 text-lg font-semibold">Conversations</Title>

@@ -10,5 +10,6 @@ test("twelve lines are short, and of thirteen the first twelve are shown", () =>
 
 test("a line of any length has an end", () => {
   expect(beginOf("x".repeat(2_000))).toBeNull();
+  expect(beginOf(`${"x".repeat(1_998)}\u001b[31mred`)?.text).toBe("x".repeat(1_998));
   expect(beginOf("x".repeat(1_000_000))).toEqual({ text: "x".repeat(2_000), lines: 1 });
 });

@@ -42,7 +42,8 @@ test("a patch is shown file by file, whether it is all of the input or a part of
 });
 
 test("other calls are told by what they are about", () => {
-  expect(view("Read", { file_path: "/a", limit: 3 }).summary).toBe("/a");
+  expect(view("Read", { file_path: "/a", limit: 3 })).toMatchObject({ summary: "/a", plain: false });
+  expect(view("Read", { file_path: "/a" }).plain).toBe(true);
   expect(view("Grep", { pattern: "x+", path: undefined }).summary).toBe("x+");
   expect(view("Task", { description: "Look around", prompt: "Find it" })).toMatchObject({
     summary: "Look around",
@@ -62,7 +63,7 @@ test.each([
   '{"file_path":7,"edits":[null,1]}',
   "*** Begin Patch",
 ])("an input like %j is taken as it is", (input) => {
-  expect(view("unknown", input)).toEqual({ summary: "", command: null, changes: [], prose: null });
+  expect(view("unknown", input)).toEqual({ summary: "", command: null, changes: [], prose: null, plain: false });
 });
 
 test("texts that have nothing in common are shown one after the other", () => {

@@ -9,8 +9,11 @@ export interface CallView {
   readonly changes: readonly FileChange[];
   /** What stands for the input where nothing else does: it is folded. */
   readonly prose: string | null;
+  /** Whether the summary says all of it. */
+  readonly plain: boolean;
 }
 
+const NOTHING: CallView = { summary: "", command: null, changes: [], prose: null, plain: false };
 const SUMMARY_CHARACTERS = 200;
 /** Where tools have what they are about, the best first. */
 const ABOUT = [
@@ -33,18 +36,19 @@ const ABOUT = [
 export function callView(name: string, input: string): CallView {
   if (input.includes("*** Begin Patch")) {
     const changes = patchOf(patchIn(input));
-    return { summary: changes.map(({ path }) => path).join(", "), command: null, changes, prose: null };
+    return { ...NOTHING, summary: changes.map(({ path }) => path).join(", "), changes };
   }
   const fields = objectOf(input);
-  if (!fields) return { summary: "", command: null, changes: [], prose: null };
+  if (!fields) return NOTHING;
   const command = commandOf(fields);
   if (command !== null) {
-    return { summary: oneLine(textOf(fields["description"]) ?? command), command, changes: [], prose: null };
+    return { ...NOTHING, summary: oneLine(textOf(fields["description"]) ?? command), command };
   }
   const changes = editOf(fields);
   const prose = /^(?:task|agent)$/i.test(name) ? textOf(fields["prompt"]) : null;
-  const about = ABOUT.map((field) => textOf(fields[field])).find((text) => text !== null && text !== "");
-  return { summary: oneLine(about ?? ""), command: null, changes, prose };
+  const about = ABOUT.map((field) => textOf(fields[field])).find((text) => text !== null && text !== "") ?? "";
+  const plain = about !== "" && Object.keys(fields).length === 1 && oneLine(about) === about;
+  return { ...NOTHING, summary: oneLine(about), changes, prose, plain };
 }
 
 function objectOf(input: string): Readonly<Record<string, unknown>> | null {

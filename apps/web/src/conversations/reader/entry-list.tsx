@@ -51,7 +51,7 @@ export function EntryList({ transcript, shown, message }: EntryListProps): React
     overscan: 6,
     gap: 12,
     paddingStart: 16,
-    paddingEnd: 24,
+    paddingEnd: 56,
     anchorTo: "end",
     followOnAppend: true,
     scrollEndThreshold: AT_END,
@@ -111,7 +111,7 @@ export function EntryList({ transcript, shown, message }: EntryListProps): React
                   className="absolute inset-x-0 top-0 px-6 max-sm:px-3 md:pr-20"
                   style={{ transform: `translateY(${start}px)` }}
                 >
-                  <EntryView entry={entry} />
+                  <EntryView entry={entry} named={at === target} />
                 </article>
               )
             );

@@ -8,23 +8,27 @@ import { modelWords } from "../words.ts";
 import type { Entry } from "./entries.ts";
 import { Fold } from "./fold.tsx";
 import { LongText } from "./long-text.tsx";
-import { Markdown } from "./markdown.tsx";
 import { PromptView } from "./prompt-view.tsx";
 import { QuietView } from "./quiet-view.tsx";
 import { useConversationId, useReading } from "./reading.ts";
 import { Separator } from "./separator.tsx";
 import { SubagentFold } from "./subagent-fold.tsx";
 import { Outcome, ToolCard } from "./tool-card.tsx";
-import { WrittenParts } from "./written-parts.tsx";
+import { WrittenParts, WrittenText } from "./written-parts.tsx";
 import { inReader } from "../conversations-search.ts";
 
+interface EntryProps {
+  entry: Entry;
+  /** It is the one that the address names. */
+  named?: boolean;
+}
+
 /** One entry, with the way to lead others to it. */
-export function EntryView({ entry }: { entry: Entry }): ReactNode {
-  const { message } = useReading();
+export function EntryView({ entry, named = false }: EntryProps): ReactNode {
   const lead = "lead" in entry && entry.lead;
   return (
     <div
-      className={cx("group/entry relative", message === entry.message.id && "-mx-2 rounded px-2 outline-2 outline-accent")}
+      className={cx("group/entry relative", named && "-mx-2 rounded px-2 outline-2 outline-accent")}
       data-message={entry.message.id}
       data-kind={entry.kind}
     >
@@ -44,13 +48,13 @@ function Body({ entry }: { entry: Entry }): ReactNode {
     case "prompt":
       return <PromptView parts={entry.parts} branching={entry.branching} />;
     case "text":
-      return <Markdown>{entry.part.block.text}</Markdown>;
+      return <WrittenText part={entry.part} />;
     case "thinking":
       return (
         <Fold id={`thinking ${entry.key}`} label={<span className="italic">Thinking</span>}>
           {() => (
             <div className="text-ink-soft">
-              <Markdown>{entry.part.block.text}</Markdown>
+              <WrittenText part={entry.part} />
             </div>
           )}
         </Fold>
@@ -68,7 +72,7 @@ function Body({ entry }: { entry: Entry }): ReactNode {
             Result of a call that is not here
             <Outcome result={entry.part} />
           </div>
-          <LongText {...entry.part.block} messageId={entry.part.messageId} index={entry.part.index} coloured />
+          <LongText {...entry.part.block} messageId={entry.part.messageId} index={entry.part.index} look="coloured" />
         </div>
       );
     case "media":
@@ -80,7 +84,7 @@ function Body({ entry }: { entry: Entry }): ReactNode {
     case "error":
       return (
         <div className="rounded border border-line bg-red-soft px-3 py-2 text-red" data-testid="error-entry">
-          <p className="mb-1 font-medium">Error of the model’s interface</p>
+          <p className="mb-1 font-medium">Error of the model’s API</p>
           <WrittenParts parts={entry.parts} />
         </div>
       );
@@ -130,7 +134,7 @@ function Permalink({ entry: { message } }: { entry: Entry }): ReactNode {
       resetScroll={false}
       aria-label={`Link to this entry, ${message.at === null ? "without a time" : exactTime(message.at)}`}
       title={message.at === null ? undefined : exactTime(message.at)}
-      className="absolute top-0 -right-14 w-12 text-right text-xs text-ink-faint opacity-0 group-hover/entry:opacity-100 hover:underline focus-visible:opacity-100 max-md:static max-md:hidden"
+      className="absolute top-0 -right-16 w-14 text-right text-xs whitespace-nowrap text-ink-faint opacity-0 group-hover/entry:opacity-100 hover:underline focus-visible:opacity-100 max-md:static max-md:hidden"
     >
       {time}
     </Link>

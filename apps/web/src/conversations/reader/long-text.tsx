@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from "react";
 import { sentenceOf } from "../../api/fault.ts";
 import { api } from "../../api/query.ts";
 import { Button } from "../../ui/button.tsx";
+import { cx } from "../../ui/cx.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { type Colour, ansiPieces } from "./ansi-pieces.ts";
 import { beginOf } from "./begin-of.ts";
@@ -25,25 +26,27 @@ interface LongTextProps {
   /** Where it is from. */
   messageId: number;
   index: number;
-  /** Shows the colours of a terminal. */
-  coloured?: boolean;
+  /** `coloured`: with the colours of a terminal. `prose`: as people write. */
+  look?: "coloured" | "code" | "prose";
 }
 
 /** A text of which the first lines are shown, and all on demand. */
-export function LongText({ text, length, messageId, index, coloured = false }: LongTextProps): ReactNode {
+export function LongText({ text, length, messageId, index, look = "code" }: LongTextProps): ReactNode {
   const [open, fold] = useFold(`text ${messageId}:${index}`);
   const begin = beginOf(text);
   const isCut = length > text.length;
-  if (begin === null && !isCut) return <Output coloured={coloured}>{text}</Output>;
+  if (begin === null && !isCut) return <Output look={look}>{text}</Output>;
   return (
     <div>
       {open && isCut ? (
-        <Whole {...{ text, length, messageId, index, coloured }} />
+        <Whole {...{ text, length, messageId, index, look }} />
       ) : (
-        <Output coloured={coloured}>{open ? text : (begin?.text ?? text)}</Output>
+        <Output look={look}>{open ? text : (begin?.text ?? text)}</Output>
       )}
       <Button tone="quiet" className="mt-1 h-6! px-1.5! text-xs" aria-expanded={open} onClick={() => fold(!open)}>
-        {open ? "Show less" : `Show all${begin && !isCut ? ` ${begin.lines.toLocaleString("en-US")} lines` : ""}`}
+        {open
+          ? "Show less"
+          : `Show all${begin && begin.lines > 1 && !isCut ? ` ${begin.lines.toLocaleString("en-US")} lines` : ""}`}
         {!open && isCut && `, ${length.toLocaleString("en-US")} characters`}
       </Button>
     </div>
@@ -54,7 +57,7 @@ export function LongText({ text, length, messageId, index, coloured = false }: L
 const MOST_SHOWN = 1_000_000;
 
 /** All of a text whose begin alone came with its message. */
-function Whole({ text, length, messageId, index, coloured = false }: LongTextProps): ReactNode {
+function Whole({ text, length, messageId, index, look = "code" }: LongTextProps): ReactNode {
   const id = useConversationId();
   const whole = useQuery(
     api.conversations.block.queryOptions({ id, messageId, block: index }, { staleTime: Infinity, gcTime: 60_000 }),
@@ -63,7 +66,7 @@ function Whole({ text, length, messageId, index, coloured = false }: LongTextPro
   const isShort = whole.data && (!whole.data.whole || shown.length > MOST_SHOWN);
   return (
     <>
-      <Output coloured={coloured}>{shown.slice(0, MOST_SHOWN)}</Output>
+      <Output look={look}>{shown.slice(0, MOST_SHOWN)}</Output>
       {whole.isPending && <p className="text-ink-faint">Reading all of it…</p>}
       {whole.isError && <Notice>{sentenceOf(whole.error)}</Notice>}
       {isShort && (
@@ -76,17 +79,17 @@ function Whole({ text, length, messageId, index, coloured = false }: LongTextPro
   );
 }
 
-function Output({ children, coloured }: { children: string; coloured: boolean }): ReactNode {
+function Output({ children, look }: { children: string; look: LongTextProps["look"] }): ReactNode {
   const pieces = useMemo(
-    () => (coloured ? ansiPieces(children) : [{ text: visibleText(children), place: 0, colour: null, bold: false }]),
-    [children, coloured],
+    () => (look === "coloured" ? ansiPieces(children) : [{ text: visibleText(children), place: 0, colour: null, bold: false }]),
+    [children, look],
   );
   return (
-    <pre dir="ltr" className="font-mono text-xs wrap-anywhere whitespace-pre-wrap">
+    <pre dir="ltr" className={cx("wrap-anywhere whitespace-pre-wrap", look === "prose" ? "font-sans" : "font-mono text-xs")}>
       {pieces.map(({ text, place, colour, bold }) => {
-        const look = [colour && COLOURS[colour], bold && "font-semibold"].filter(Boolean).join(" ");
-        return look ? (
-          <span key={place} className={look}>
+        const style = [colour && COLOURS[colour], bold && "font-semibold"].filter(Boolean).join(" ");
+        return style ? (
+          <span key={place} className={style}>
             {text}
           </span>
         ) : (

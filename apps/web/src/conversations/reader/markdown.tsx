@@ -10,7 +10,7 @@ const BLOCK = "my-2 first:mt-0 last:mb-0";
 const CODE = "rounded-sm bg-hover px-1 font-mono text-xs";
 
 /** Text in its own lines, as it was written. */
-export function PlainText({ children }: { children: string }): ReactNode {
+function PlainText({ children }: { children: string }): ReactNode {
   return <div className="wrap-anywhere whitespace-pre-wrap">{visibleText(children)}</div>;
 }
 

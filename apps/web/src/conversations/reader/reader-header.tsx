@@ -42,7 +42,9 @@ export function ReaderHeader({ conversation, panelOpen, onPanel, onError }: Read
         >
           <ArrowLeft size={16} aria-hidden />
         </Link>
-        <h1 className="min-w-0 flex-1 py-1 text-base font-semibold wrap-anywhere max-sm:py-2.5">{plainTitle(title)}</h1>
+        <h1 className="min-w-0 flex-1 py-1 text-base font-semibold wrap-anywhere line-clamp-2 max-sm:py-2.5">
+          {plainTitle(title)}
+        </h1>
         {errors > 0 && (
           <fieldset className="flex items-center text-xs text-red">
             <legend className="sr-only">Errors</legend>
@@ -78,6 +80,7 @@ function Facts({ conversation }: { conversation: ConversationDetails }): ReactNo
     <>
       <span title={version ?? undefined}>{AGENT_WORDS[agent]}</span>
       {model && <span title={model}>{plainTitle(modelWords(model))}</span>}
+      {(projectName ?? cwd) !== null && <span className="sm:hidden">{plainTitle(projectName ?? cwd ?? "")}</span>}
       {cwd !== null && <Copied text={cwd} shown={projectName ?? cwd} what="folder" />}
       {branch !== null && <Copied text={branch} shown={branch} what="branch" />}
       <span>{countWords(prompts, "prompt")}</span>
@@ -96,10 +99,10 @@ function Copied({ text, shown, what }: { text: string; shown: string; what: stri
     <button
       type="button"
       title={`Copy ${plainTitle(text)}`}
-      aria-label={`Copy the ${what} ${plainTitle(text)}`}
-      className="max-w-60 truncate rounded font-mono underline decoration-dotted hover:text-ink max-sm:min-h-11"
+      className="max-w-60 truncate rounded font-mono underline decoration-dotted hover:text-ink max-sm:hidden"
       onClick={() => void copyText(text).then((copied) => copied && toast("Copied"))}
     >
+      <span className="sr-only">Copy the {what} </span>
       {plainTitle(shown)}
     </button>
   );

@@ -45,10 +45,9 @@ export function Reader({ conversation, search }: ReaderProps): ReactNode {
         threads.filter(({ callId }) => callId !== null),
         ({ callId }) => callId ?? "",
       ),
-      message,
       choose: (way) => setChosen(new Set([way])),
     }),
-    [conversation, threads, message],
+    [conversation, threads],
   );
   const go = (change: (now: ReaderSearch) => ReaderSearch): void =>
     void navigate({ to: "/conversations/$id", params: { id }, search: inReader(change), replace: true });

@@ -6,8 +6,6 @@ export interface Reading {
   readonly conversation: ConversationDetails;
   /** By the calls that started them. */
   readonly threads: ReadonlyMap<string, readonly Subagent[]>;
-  /** The entry that is looked at. */
-  readonly message: number | undefined;
   /** Shows another way at a branch. */
   readonly choose: (messageId: number) => void;
 }

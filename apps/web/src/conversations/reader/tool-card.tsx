@@ -23,6 +23,9 @@ const ICONS: readonly (readonly [RegExp, LucideIcon])[] = [
   [/todo|plan/i, ListChecks],
 ];
 
+/** Tools that only look at something. */
+const LOOKS = /read|grep|glob|search|fetch|^ls$|list/i;
+
 interface ToolCardProps {
   part: Part<CallBlock>;
   result: Part<ResultBlock> | null;
@@ -51,7 +54,9 @@ export function ToolCard({ part, result, children }: ToolCardProps): ReactNode {
       <div className="px-3 pb-2 empty:hidden">
         <Asked view={view} part={part} id={id} />
         {children}
-        {result && result.block.text !== "" && <Answer result={result} quiet={view.changes.length > 0} id={id} />}
+        {result && result.block.text !== "" && (
+          <Answer result={result} quiet={view.changes.length > 0 || LOOKS.test(block.name)} id={id} />
+        )}
       </div>
     </div>
   );
@@ -98,7 +103,7 @@ function Asked({ view, part, id }: { view: CallView; part: Part<CallBlock>; id: 
       </Fold>
     );
   }
-  if (block.text === "" || block.text === "{}") return null;
+  if (view.plain || block.text === "" || block.text === "{}") return null;
   return (
     <Fold id={`${id} input`} label="Input">
       {() => <LongText text={indented(block.text)} length={Math.max(block.length, 0)} messageId={messageId} index={index} />}
@@ -108,14 +113,14 @@ function Asked({ view, part, id }: { view: CallView; part: Part<CallBlock>; id: 
 
 interface AnswerProps {
   result: Part<ResultBlock>;
-  /** What it says is known from the call, unless it failed. */
+  /** What it says is known from the call, or of use to the model alone, unless it failed. */
   quiet: boolean;
   id: string;
 }
 
 function Answer({ result, quiet, id }: AnswerProps): ReactNode {
   const { block, messageId, index } = result;
-  const output = () => <LongText text={block.text} length={block.length} messageId={messageId} index={index} coloured />;
+  const output = () => <LongText text={block.text} length={block.length} messageId={messageId} index={index} look="coloured" />;
   if (quiet && block.outcome === "ok") {
     return (
       <Fold id={`${id} output`} label="Output">
