@@ -3,11 +3,12 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { api } from "../api/query.ts";
 import { Answered } from "../ui/answered.tsx";
+import { FoldOut } from "../ui/fold-out.tsx";
 import { Panel } from "../ui/page.tsx";
 import { Cell, type Column, Row, Table } from "../ui/table.tsx";
 import { formatTokens } from "../words/format-tokens.ts";
 import type { Asked } from "./analytics-search.ts";
-import { AsTable, ChartFigure } from "./chart-figure.tsx";
+import { ChartFigure } from "./chart-figure.tsx";
 import { type ConversationsFilter, ConversationsLink } from "./conversations-link.tsx";
 import { HeatTable } from "./heat-table.tsx";
 import { groupFor, slotsOf, type TimeGroup } from "./slots.ts";
@@ -64,7 +65,7 @@ function ActivityChart({ days, group, asked, filter }: ActivityChartProps): Reac
   return (
     <>
       <ChartFigure title={title} labels={labels} bars={bars} format={formatTokens} say={say} />
-      <AsTable label={`${title}, as a table`}>
+      <FoldOut label={`${title}, as a table`}>
         <Table label={title} columns={[{ name: "When" }, ...NUMBERS]}>
           {slots.toReversed().map(
             ({ key, label, from: first, to: last, row }) =>
@@ -82,7 +83,7 @@ function ActivityChart({ days, group, asked, filter }: ActivityChartProps): Reac
               ),
           )}
         </Table>
-      </AsTable>
+      </FoldOut>
     </>
   );
 }

@@ -41,7 +41,7 @@ export function AnalyticsFilters({ search, asked, onChange }: AnalyticsFiltersPr
     onChange({ ...rest, period: next, ...(next === "custom" && daysOf(search, Date.now())) });
   };
   return (
-    <search className="mb-4 flex flex-wrap items-end gap-3 *:max-sm:w-full">
+    <search className="mb-4 flex flex-wrap items-end gap-3 max-sm:grid max-sm:grid-cols-2 max-sm:*:w-full">
       <div className="w-36">
         <SelectField label="Period" value={period} onChange={({ target }) => changePeriod(target.value)}>
           {PERIODS.map((name) => (

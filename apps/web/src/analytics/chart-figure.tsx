@@ -33,15 +33,3 @@ export function ChartFigure({ title, labels, bars, format, say, legend }: ChartF
     </figure>
   );
 }
-
-/** The numbers of the charts above, for who wants or needs them as a table. */
-export function AsTable({ label, children }: { label: string; children: ReactNode }): ReactNode {
-  return (
-    <details className="border-t border-line">
-      <summary className="flex min-h-9 cursor-pointer items-center px-3 text-ink-soft hover:bg-hover max-sm:min-h-11">
-        {label}
-      </summary>
-      <div className="border-t border-line">{children}</div>
-    </details>
-  );
-}

@@ -15,7 +15,7 @@ const SHADES: Readonly<Record<Heat, string>> = {
 export function HeatTable({ hours }: { hours: ActivityReport["hours"] }): ReactNode {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="overflow-x-auto p-3" aria-label="Prompts by weekday and hour, scrolls sideways" tabIndex={0}>
+    <section className="relative overflow-x-auto p-3" aria-label="Prompts by weekday and hour, scrolls sideways" tabIndex={0}>
       <table className="w-full min-w-3xl table-fixed text-xs" aria-label="Prompts by weekday and hour">
         <thead className="text-ink-faint">
           <tr>

@@ -46,11 +46,12 @@ export function TimeChart({ labels, bars: drawn, format, onPoint }: TimeChartPro
         },
         axes: [
           axis({
+            size: 28,
             space: 64,
             incrs: [1, 2, 3, 5, 7, 10, 14, 30, 60],
             values: (_, splits) => splits.map((index) => labels[index] ?? ""),
           }),
-          axis({ size: 64, space: 36, values: (_, splits) => splits.map((value) => told.current.format(value)) }),
+          axis({ size: 56, space: 28, values: (_, splits) => splits.map((value) => told.current.format(value)) }),
         ],
         series: [
           {},

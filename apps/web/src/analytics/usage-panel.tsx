@@ -3,11 +3,12 @@ import { ChartColumn } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { Answered } from "../ui/answered.tsx";
 import { Face } from "../ui/faces.tsx";
+import { FoldOut } from "../ui/fold-out.tsx";
 import { Panel } from "../ui/page.tsx";
 import { exactTokens, formatTokens, tokensOf } from "../words/format-tokens.ts";
 import { formatCost, formatUsd } from "../words/format-usd.ts";
 import type { Asked } from "./analytics-search.ts";
-import { AsTable, ChartFigure } from "./chart-figure.tsx";
+import { ChartFigure } from "./chart-figure.tsx";
 import { type ConversationsFilter, ConversationsLink } from "./conversations-link.tsx";
 import { groupFor, type Slot, slotsOf, type TimeGroup } from "./slots.ts";
 import { TotalFigures } from "./total-figures.tsx";
@@ -97,7 +98,7 @@ function UsageCharts({ report, group, asked, filter }: UsageChartsProps): ReactN
           say={(index) => saySlot(index, slots, (row) => formatTokens(tokensOf(row))) ?? exactTokens(tokensOf(total))}
         />
       </div>
-      <AsTable label={`Spend and tokens by ${group}, as a table`}>
+      <FoldOut label={`Spend and tokens by ${group}, as a table`}>
         <UsageTable
           label={`Spend and tokens by ${group}`}
           group={group}
@@ -105,7 +106,7 @@ function UsageCharts({ report, group, asked, filter }: UsageChartsProps): ReactN
           unknown={report.rows.find(({ key }) => key === "unknown")}
           filter={filter}
         />
-      </AsTable>
+      </FoldOut>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { ChartColumn, FolderX } from "lucide-react";
 import type { ReactNode } from "react";
 import { ActivityPanel } from "../analytics/activity-panel.tsx";
-import { askedOf } from "../analytics/analytics-search.ts";
+import { askedOf, daysOf } from "../analytics/analytics-search.ts";
 import { ConversationsLink } from "../analytics/conversations-link.tsx";
 import { ConversationsPanel } from "../analytics/conversations-panel.tsx";
 import { ToolsPanel } from "../analytics/tools-panel.tsx";
@@ -32,8 +32,10 @@ export function ProjectPage(): ReactNode {
   const { id } = route.useParams();
   const project = useQuery(api.projects.get.queryOptions({ id }));
   useReadingAnew(CHANNELS, project.refetch);
-  const asked = askedOf({ period: "90d", project: id }, useNow(60_000));
-  const filter = { project: id };
+  const now = useNow(60_000);
+  const search = { period: "90d", project: id } as const;
+  const asked = askedOf(search, now);
+  const filter = { project: id, ...daysOf(search, now) };
   if (isKind(project.error, "not_found")) return <NoSuchProject />;
   return (
     <Page
@@ -59,11 +61,17 @@ export function ProjectPage(): ReactNode {
         list={{ projectId: id, limit: SHOWN }}
         empty="No conversation yet."
         aside={
-          <ConversationsLink aside filter={filter}>
+          <ConversationsLink aside filter={{ project: id }}>
             See all
           </ConversationsLink>
         }
       />
+      <p className="mb-4 text-ink-soft">
+        What follows is of the last 90 days.{" "}
+        <Link to="/analytics" search={{ project: id }} className="text-accent hover:underline">
+          Look at another period
+        </Link>
+      </p>
       <UsagePanel asked={asked} filter={filter} />
       <TopPanels asked={asked} filter={filter} />
       <ToolsPanel asked={asked} filter={filter} />

@@ -39,7 +39,7 @@ export function OwnerChoice({ source, users, teams }: OwnerChoiceProps): ReactNo
   return (
     <SelectField
       label="Belongs to"
-      hint="Nobody else sees what is in it, administrators neither."
+      hint={owner ? "Nobody else sees what is in it, administrators neither." : "So far nobody sees what is in it."}
       value={value}
       disabled={assign.isPending}
       onChange={({ target }) => give(ownerOf(target.value))}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { formatBytes } from "../surface/bytes.ts";
 import { plainTitle } from "../terminals/describe.ts";
 import { Ago } from "../time/ago.tsx";
+import { FoldOut } from "../ui/fold-out.tsx";
 import { Panel } from "../ui/page.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import { Cell, Row, Table } from "../ui/table.tsx";
@@ -31,10 +32,7 @@ export function SourcePanel({ source, users, teams }: SourcePanelProps): ReactNo
         </div>
       </div>
       {unknownKinds.length > 0 && (
-        <details className="border-t border-line">
-          <summary className="flex min-h-9 cursor-pointer items-center px-3 text-ink-soft hover:bg-hover max-sm:min-h-11">
-            Kinds of lines that are not known: {unknownKinds.length}
-          </summary>
+        <FoldOut label={`Kinds of lines that are not known: ${unknownKinds.length}`}>
           <Table label={`Unknown kinds in ${path}`} columns={[{ name: "Kind" }, { name: "Lines", number: true }]}>
             {unknownKinds.map(({ kind, lines }) => (
               <Row key={kind}>
@@ -45,7 +43,7 @@ export function SourcePanel({ source, users, teams }: SourcePanelProps): ReactNo
               </Row>
             ))}
           </Table>
-        </details>
+        </FoldOut>
       )}
     </Panel>
   );
