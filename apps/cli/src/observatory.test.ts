@@ -121,12 +121,23 @@ test("a folder is given to somebody, who alone sees what is in it from then on",
   using admin = await signedIn(server);
   const who = { email: "bob@example.org", password: "another long one" };
   await admin.users.create({ ...who, name: "Bob" });
+  const exported = async () => {
+    const { conversations } = await admin.conversations.list({ sessionId: SESSION });
+    id = conversations[0]?.id ?? id;
+    let text = "";
+    const decoder = new TextDecoder();
+    for await (const piece of admin.conversations.export(id, { format: "html" })) text += decoder.decode(piece, { stream: true });
+    return text;
+  };
+  let id = "";
+  expect(await exported()).toMatch(/^<!doctype html>[^]*In the haystack\.[^]*<\/html>\n$/);
   expect(await printed("sources", "ls")).toContain(`${projects}  ${server.admin.email}`);
   expect((await run("sources", "assign", projects)).code).toBe(2);
   expect(await printed("sources", "assign", projects, "--user", "bob@example.org")).toContain("is bob@example.org's now");
   using bob = await signedIn(server, who);
   await vi.waitUntil(async () => (await bob.conversations.list()).conversations.length === 1, { timeout: 60_000 });
   expect(await printed("conversations", "ls")).toContain("No conversations.");
+  await expect(exported()).rejects.toMatchObject({ kind: "not_found" });
   expect(await run("search", "haystack")).toMatchObject({ stderr: expect.stringContaining("nothing found") });
   expect(await printed("usage")).toBe("Nothing was used.\n");
 });

@@ -178,6 +178,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   addPolicyReports(app, { rates, log });
   addExports(app, {
     terminals,
+    conversations: observatory.transcripts.conversations,
     audit: identity.audit,
     createContext: (request, reply) => httpContext(contextDeps, request, reply),
   });

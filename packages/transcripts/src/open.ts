@@ -13,6 +13,7 @@ import type {
   CostReport,
   CreateBudget,
   CreateProject,
+  ExportConversation,
   ListConversations,
   ListMessages,
   ListProjects,
@@ -39,6 +40,7 @@ import { deleteBudget } from "./budgets/delete-budget.ts";
 import { listBudgets } from "./budgets/list-budgets.ts";
 import { updateBudget } from "./budgets/update-budget.ts";
 import type { TranscriptDeps } from "./deps.ts";
+import { type ConversationFile, exportConversation } from "./export/export-conversation.ts";
 import { kyselyOwnStore } from "./own/kysely-own-store.ts";
 import type { Holder } from "./read/holders-of.ts";
 import { Readers } from "./read/readers.ts";
@@ -66,6 +68,8 @@ export interface OpenTranscripts extends AsyncDisposable {
     block(actor: Actor, input: { id: string; messageId: number; block: number }): Promise<BlockText>;
     analytics(actor: Actor, id: string): Promise<ConversationAnalytics>;
     search(actor: Actor, input: SearchConversations): Promise<ConversationHits>;
+    /** As a file that is written while it is read. */
+    export(actor: Actor, input: ExportConversation & { readonly signal: AbortSignal }): Promise<ConversationFile>;
     /** Those of these that the actor may see. */
     byId(actor: Actor, ids: readonly string[]): Promise<Conversation[]>;
   };
@@ -120,6 +124,7 @@ export function openTranscripts({ file, db, ...rest }: OpenTranscriptsOptions): 
       block: asks("getBlock"),
       analytics: (actor, id) => asks("conversationAnalytics")(actor, { id }),
       search: asks("search"),
+      export: (actor, input) => exportConversation(deps, actor, input),
       byId: asks("conversationsById"),
     },
     projects: {

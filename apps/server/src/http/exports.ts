@@ -1,12 +1,21 @@
-import { AuditFormat, ExportAudit, ExportFormat, ExportTerminal } from "@pilothouse/contracts";
+import {
+  AuditFormat,
+  ConversationFormat,
+  ExportAudit,
+  ExportConversation,
+  ExportFormat,
+  ExportTerminal,
+} from "@pilothouse/contracts";
 import type { Audit } from "@pilothouse/identity";
 import { Fault } from "@pilothouse/platform";
 import type { OpenTerminals } from "@pilothouse/terminals";
+import type { OpenTranscripts } from "@pilothouse/transcripts";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { answersDownload, type CreateContext } from "./downloads.ts";
 
 interface ExportDeps {
   readonly terminals: Pick<OpenTerminals, "export">;
+  readonly conversations: Pick<OpenTranscripts["conversations"], "export">;
   readonly audit: Pick<Audit, "export">;
   readonly createContext: CreateContext;
 }
@@ -17,14 +26,20 @@ interface ExportRoute {
 }
 
 /**
- * What is too long for a procedure, as files: `GET /api/terminals/:id/export?format=`, a recording, for its owner, and
- * `GET /api/audit/export?format=`, for administrators.
+ * What is too long for a procedure, as files: `GET /api/terminals/:id/export?format=`, a recording, for its owner,
+ * `GET /api/conversations/:id/export?format=`, for whoever reads it, and `GET /api/audit/export?format=`, for administrators.
  */
-export function addExports(app: FastifyInstance, { terminals, audit, createContext }: ExportDeps): void {
+export function addExports(app: FastifyInstance, { terminals, conversations, audit, createContext }: ExportDeps): void {
   app.get<ExportRoute>(
     "/api/terminals/:id/export",
     answersDownload<FastifyRequest<ExportRoute>>(createContext, (actor, { params, query }, signal) =>
       terminals.export(actor, { ...readTerminal({ ...query, id: params.id }), signal }),
+    ),
+  );
+  app.get<ExportRoute>(
+    "/api/conversations/:id/export",
+    answersDownload<FastifyRequest<ExportRoute>>(createContext, (actor, { params, query }, signal) =>
+      conversations.export(actor, { ...readConversation({ ...query, id: params.id }), signal }),
     ),
   );
   app.get<ExportRoute>(
@@ -49,6 +64,12 @@ function readTerminal(query: Readonly<Record<string, unknown>>): ExportTerminal 
   const input = ExportTerminal.safeParse(query);
   if (input.success) return input.data;
   throw new Fault("invalid", `name a terminal, and one format of ${ExportFormat.options.join(", ")}`);
+}
+
+function readConversation({ secrets, ...query }: Readonly<Record<string, unknown>>): ExportConversation {
+  const input = ExportConversation.safeParse({ ...query, secrets: secrets === "true" });
+  if (input.success) return input.data;
+  throw new Fault("invalid", `name a conversation, and one format of ${ConversationFormat.options.join(", ")}`);
 }
 
 /** Addresses hold text only. */

@@ -29,7 +29,8 @@ test("S14: downloads and returns from single sign-on count like calls", async ()
     yield "one";
   };
   const terminals = { export: () => Promise.reject(new Error("no terminal was asked for")) };
-  addExports(app, { terminals, audit: { export: async () => pieces() }, createContext });
+  const conversations = { export: () => Promise.reject(new Error("no conversation was asked for")) };
+  addExports(app, { terminals, conversations, audit: { export: async () => pieces() }, createContext });
   const finish = async () => ({ kind: "problem", problem: "expired", linking: false, return: "/" }) as const;
   addSsoCallback(app, { sso: { finish }, createContext });
 

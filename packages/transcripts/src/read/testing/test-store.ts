@@ -26,6 +26,11 @@ export class TestStore implements Disposable {
   readonly db: Sqlite.Database = openStore(this.file);
   #last = 0;
 
+  constructor() {
+    // What is written here need not outlive a power cut.
+    this.db.pragma("synchronous = OFF");
+  }
+
   [Symbol.dispose](): void {
     this.db.close();
     rmSync(this.#folder, { recursive: true });

@@ -1,0 +1,42 @@
+import type { ConversationDetails, Message, MessagePage } from "@pilothouse/contracts";
+import { redactAll } from "./redact.ts";
+
+/** A conversation on its way into a file. */
+export interface Exported {
+  readonly conversation: ConversationDetails;
+  readonly messages: AsyncIterable<Message>;
+}
+
+/** Where a conversation comes from, for whoever asked for it. */
+export interface ExportSource {
+  readonly conversation: ConversationDetails;
+  page(after: number): Promise<MessagePage>;
+  /** All of a part of a message. */
+  block(messageId: number, block: number): Promise<string>;
+}
+
+/** All of it, read as it is taken; what looks like a secret is blacked out unless `secrets` is set. */
+export function exported(source: ExportSource, { secrets }: { readonly secrets: boolean }): Exported {
+  const clean = <T>(value: T): T => (secrets ? value : redactAll(value));
+  return { conversation: clean(source.conversation), messages: messagesOf(source, clean) };
+}
+
+async function* messagesOf(source: ExportSource, clean: (message: Message) => Message): AsyncGenerator<Message> {
+  let after = 0;
+  for (;;) {
+    const page = await source.page(after);
+    for (const message of page.messages) yield clean(await wholeOf(source, message));
+    const last = page.messages.at(-1);
+    if (!page.hasAfter || !last) return;
+    after = last.id;
+  }
+}
+
+async function wholeOf({ block }: ExportSource, message: Message): Promise<Message> {
+  const blocks: Message["blocks"] = [];
+  for (const [at, one] of message.blocks.entries()) {
+    const isCut = "text" in one && one.text.length < one.length;
+    blocks.push(isCut ? { ...one, text: await block(message.id, at) } : one);
+  }
+  return { ...message, blocks };
+}
