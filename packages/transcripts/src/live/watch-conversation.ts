@@ -10,6 +10,8 @@ export interface WatchConversationDeps {
   readonly messages: (actor: Actor, input: ListMessages) => Promise<MessagePage>;
 }
 
+/** The conversation as a whole is told of at most so often, in milliseconds: what it took is summed up for that. */
+const WHOLE_MS = 500;
 /** Messages in one event. */
 const PAGE = 200;
 
@@ -20,8 +22,8 @@ interface Place {
 }
 
 /**
- * What is added to a conversation behind a message, in order and without gaps, over any number of connections; and after each
- * addition the conversation as a whole. Ends with Fault `not_found` when it is not the actor's any more.
+ * What is added to a conversation behind a message, in order and without gaps, over any number of connections; and soon
+ * after additions the conversation as a whole. Ends with Fault `not_found` when it is not the actor's any more.
  */
 export async function* watchConversation(
   deps: WatchConversationDeps,
@@ -34,20 +36,30 @@ export async function* watchConversation(
   });
   try {
     let place = placeOf(lastEventId) ?? (await placeBehind(deps, actor, { id, after }));
+    let isNews = false;
+    let toldAt = -Infinity;
     while (true) {
-      const before = place;
       for await (const page of pagesBehind(deps, actor, { id, place })) {
         const isRewritten = page.generation !== place.generation;
-        place = isRewritten
-          ? await placeBehind(deps, actor, { id })
-          : { ...place, after: page.messages.at(-1)?.id ?? place.after };
+        const last = page.messages.at(-1);
+        isNews ||= isRewritten || last !== undefined;
+        if (isRewritten) place = await placeBehind(deps, actor, { id });
+        else if (last) place = { ...place, after: last.id };
         await gate.drained(signal);
         if (isRewritten) yield { id: nameOf(place), event: { type: "rewritten" } };
-        else if (page.messages.length > 0) yield { id: nameOf(place), event: { type: "messages", messages: page.messages } };
+        else if (last) yield { id: nameOf(place), event: { type: "messages", messages: page.messages } };
         if (isRewritten) break;
       }
-      if (place !== before) yield { id: nameOf(place), event: { type: "conversation", conversation: await deps.get(actor, id) } };
-      if ((await box.take(signal)) === null) return;
+      const wait = Math.ceil(toldAt + WHOLE_MS - performance.now());
+      if (isNews && wait <= 0) {
+        yield { id: nameOf(place), event: { type: "conversation", conversation: await deps.get(actor, id) } };
+        isNews = false;
+        toldAt = performance.now();
+      }
+      const enough = isNews ? AbortSignal.any([signal, AbortSignal.timeout(wait)]) : signal;
+      // Not every change is a message: a title is none.
+      isNews = (await box.take(enough)) !== null || isNews;
+      if (signal.aborted) return;
     }
   } finally {
     stop();
