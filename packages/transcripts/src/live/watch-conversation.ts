@@ -56,7 +56,7 @@ export async function* watchConversation(
         isNews = false;
         toldAt = performance.now();
       }
-      const enough = isNews ? AbortSignal.any([signal, AbortSignal.timeout(wait)]) : signal;
+      const enough: AbortSignal = isNews ? AbortSignal.any([signal, AbortSignal.timeout(wait)]) : signal;
       // Not every change is a message: a title is none.
       isNews = (await box.take(enough)) !== null || isNews;
       if (signal.aborted) return;
