@@ -1,6 +1,7 @@
 import { LIMITS } from "@pilothouse/contracts";
 import type Sqlite from "better-sqlite3";
 import type { BlockFact } from "../agents/facts.ts";
+import type { WordRows } from "./word-rows.ts";
 
 export interface EntryRow {
   readonly conversation: number;
@@ -57,17 +58,13 @@ interface BlockRow {
   readonly bytes: number | null;
 }
 
-interface FoundRow {
-  readonly id: number;
-  readonly text: string;
-}
-
-/** The rows of `entries` and `blocks`, and the words of these that can be searched. */
+/** The rows of `entries` and `blocks`. */
 export class EntryRows {
+  readonly #words: WordRows;
   readonly #sql;
 
-  constructor(db: Sqlite.Database) {
-    const found = "select id, text from blocks where searched is not null and";
+  constructor(db: Sqlite.Database, words: WordRows) {
+    this.#words = words;
     this.#sql = {
       add: db.prepare<(string | number | null)[]>(
         `insert into entries (${COLUMNS.join(", ")}) values (${COLUMNS.map(() => "?").join(", ")})`,
@@ -75,12 +72,6 @@ export class EntryRows {
       addBlock: db.prepare<(string | number | null)[]>(
         `insert into blocks (entry, ordinal, conversation, kind, at, searched, call_id, name, remote, outcome, text, length, bytes)
          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ),
-      index: db.prepare<[number | bigint, string]>("insert into found (rowid, text) values (?, ?)"),
-      unindex: db.prepare<[number, string]>("insert into found (found, rowid, text) values ('delete', ?, ?)"),
-      searchedOf: db.prepare<[number], FoundRow>(`${found} entry = ?`),
-      searchedIn: db.prepare<[number], FoundRow>(
-        `${found} entry in (select id from entries where file = ? and original is null and replayed = 0)`,
       ),
       original: db.prepare<[number | null, number]>("update entries set original = ? where id = ?"),
       stretch: db.prepare<[number, number, number]>("update entries set length = ? where file = ? and offset = ?"),
@@ -94,10 +85,9 @@ export class EntryRows {
 
   add(row: EntryRow, blocks: readonly BlockFact[]): number {
     const entry = Number(this.#sql.add.run(...COLUMNS.map((name) => row[name])).lastInsertRowid);
-    const isFound = row.original === null && row.replayed === 0;
     blocks.forEach((block, ordinal) => {
       const { searched, call_id, name, remote, outcome, text, length, bytes } = blockRow(block, row);
-      const { lastInsertRowid } = this.#sql.addBlock.run(
+      this.#sql.addBlock.run(
         entry,
         ordinal,
         row.conversation,
@@ -112,7 +102,6 @@ export class EntryRows {
         length,
         bytes,
       );
-      if (searched !== null && isFound) this.#sql.index.run(lastInsertRowid, text);
     });
     return entry;
   }
@@ -120,11 +109,8 @@ export class EntryRows {
   /** Says which entry it is a copy of; `null`: it is none. What is a copy is not found. */
   setOriginal(entry: number, { from, to }: { readonly from: number | null; readonly to: number | null }): void {
     this.#sql.original.run(to, entry);
-    if ((from === null) === (to === null)) return;
-    for (const { id, text } of this.#sql.searchedOf.all(entry)) {
-      if (to === null) this.#sql.index.run(id, text);
-      else this.#sql.unindex.run(id, text);
-    }
+    if (from === null && to !== null) this.#words.hide(entry);
+    if (from !== null && to === null) this.#words.show(entry);
   }
 
   /** The line at `offset` turned out to be longer. */
@@ -139,8 +125,9 @@ export class EntryRows {
 
   /** All that came from that file. */
   dropOf(file: number): void {
-    for (const { id, text } of this.#sql.searchedIn.all(file)) this.#sql.unindex.run(id, text);
+    this.#words.dropOf(file);
     this.#sql.dropBlocks.run(file);
+    this.#words.stepBack();
     this.#sql.drop.run(file);
   }
 }

@@ -50,6 +50,7 @@ test("case 25: files that grow in random pieces, over restarts, give the rows of
   expect(allFigures(grown)).toEqual(allTruth());
   unpackFixtures(whole.home);
   readAll(whole.ingester, fixtureRoots(whole.home, "user:1"));
+  grown.ingester.rest();
   expect(difference(whole, grown)).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import { knownPrices, type Prices } from "../prices/known-prices.ts";
 import { openStore } from "../store/open-store.ts";
 import type { SeenFile } from "../watch/walk.ts";
 import { isAsItWas } from "./compare-file.ts";
+import { INGEST_LIMITS } from "./limits.ts";
 import { locate } from "./locate.ts";
 import { withFile } from "./open-file.ts";
 import { forgetFile, missFile, type Reading, readFile } from "./read-file.ts";
@@ -30,6 +31,8 @@ export class Ingester implements FileIndex {
   readonly #prices: Prices;
   readonly #now: () => number;
   #hasRested = true;
+  /** When the first words began to wait. */
+  #wordsSince: number | null = null;
 
   constructor(file: string, { prices = knownPrices(), now = Date.now }: IngesterOptions = {}) {
     const db = openStore(file);
@@ -39,6 +42,7 @@ export class Ingester implements FileIndex {
     this.#rows = openRows(db);
     this.#roots = new RootRows(db);
     this.#within(() => repriceAll(db, prices));
+    this.rest();
   }
 
   open(root: IndexedRoot): readonly string[] {
@@ -59,6 +63,7 @@ export class Ingester implements FileIndex {
       this.#within(() => {
         const found = { ...located, root: this.#roots.of(root), owner, agent, path };
         const { id, conversations, bytes, more } = readFile(this.#reading(), found, opened);
+        this.#writeWords();
         const fed = new Set(this.#rows.feeds.conversationsOf(id));
         return { ...this.#change(conversations, (conversation) => (fed.has(conversation) ? bytes : 0)), bytes, more };
       }),
@@ -75,14 +80,27 @@ export class Ingester implements FileIndex {
 
   rest(): void {
     if (this.#hasRested) return;
+    while (this.#rows.words.waiting > 0) this.#within(() => this.#rows.words.catchUp());
+    this.#wordsSince = null;
     this.#hasRested = true;
-    this.#db.prepare("insert into found (found, rank) values ('merge', ?)").run(MERGED_PAGES);
+    this.#db.exec(`insert into found (found, rank) values ('merge', ${MERGED_PAGES})`);
     this.#db.pragma("optimize");
     this.#db.pragma("wal_checkpoint(PASSIVE)");
   }
 
   close(): void {
     this.#db.close();
+  }
+
+  /** They wait for `rest`, unless that does not come. */
+  #writeWords(): void {
+    const { words } = this.#rows;
+    const { waiting } = words;
+    if (waiting === 0) return;
+    this.#wordsSince ??= this.#now();
+    if (waiting < INGEST_LIMITS.wordsWaitingBlocks && this.#now() - this.#wordsSince < INGEST_LIMITS.wordsWaitingMs) return;
+    while (words.waiting > 0) words.catchUp();
+    this.#wordsSince = null;
   }
 
   #reading(): Reading {
@@ -107,6 +125,8 @@ export class Ingester implements FileIndex {
     } catch (error) {
       this.#rows.projects.forget();
       this.#rows.conversations.forget();
+      this.#rows.words.forget();
+      this.#rows.requests.forget();
       throw error;
     }
   }

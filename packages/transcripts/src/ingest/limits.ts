@@ -3,6 +3,12 @@ export const INGEST_LIMITS = {
   /** Bytes and lines that are read in one go; others can be served in between. */
   stepBytes: 32 * 1024 * 1024,
   stepLines: 2_000,
+  /** Blocks whose words are written into the search's index in one go, ... */
+  wordsStepBlocks: 2_000,
+  /** ... and so many may wait for that while there is something else to read, ... */
+  wordsWaitingBlocks: 10_000,
+  /** ... for so long. */
+  wordsWaitingMs: 2_000,
   /** Of a file at a time. */
   chunkBytes: 1024 * 1024,
   /** Lines of one file that could not be read and are remembered one by one; of more, the newest. */

@@ -1,3 +1,4 @@
+import type { TranscriptAgent } from "@pilothouse/contracts";
 import type Sqlite from "better-sqlite3";
 import type { RequestFact } from "../agents/facts.ts";
 
@@ -56,6 +57,14 @@ export interface KeyRange {
   readonly to: string;
 }
 
+/** Only Claude's keys begin with an id that several requests can share: that of the API message. */
+export function rangeOf(agent: TranscriptAgent, key: string): KeyRange {
+  if (agent !== "claude") return { from: key, to: `${key}\0` };
+  const space = key.indexOf(" ");
+  const message = space === -1 ? key : key.slice(0, space);
+  return { from: message, to: `${message}!` };
+}
+
 /** The rows of `request_parts`. */
 export class PartRows {
   readonly #sql;
@@ -69,6 +78,12 @@ export class PartRows {
       between: db.prepare<[string, string, string], PartRow>(
         "select * from request_parts where owner = ? and key >= ? and key < ? order by key, file",
       ),
+      isMet: db
+        .prepare<[string, string, string], number>(
+          // What was taken away to be read anew still has its requests.
+          "select 1 from requests where owner = ? and key >= ? and key < ? limit 1",
+        )
+        .pluck(),
       keysOf: db.prepare<[number], string>("select key from request_parts where file = ?").pluck(),
       totals: db
         .prepare<[{ conversation: number }], number>(
@@ -86,6 +101,10 @@ export class PartRows {
 
   put(part: PartRow): void {
     this.#sql.put.run(...COLUMNS.map((name) => part[name]));
+  }
+
+  isMet(owner: string, { from, to }: KeyRange): boolean {
+    return this.#sql.isMet.get(owner, from, to) !== undefined;
   }
 
   between(owner: string, { from, to }: KeyRange): readonly PartRow[] {

@@ -1,6 +1,6 @@
 import type { FindPrice } from "../prices/find-price.ts";
 import type { FileRow } from "./file-rows.ts";
-import { settle } from "./finish-step.ts";
+import { messagesOf, settle } from "./finish-step.ts";
 import type { Rows } from "./rows.ts";
 import { settleOriginals } from "./settle-kin.ts";
 
@@ -45,7 +45,7 @@ export function settleRemoved(rows: Rows, { file, removed, find }: RemovedFrom):
   );
   for (const [conversation, other] of others) rows.kin.compare(conversation, other);
   const promoted = settleOriginals(rows, file.owner, uuids);
-  const requests = settle(rows, { file, keys, find });
+  const requests = settle(rows, { file, messages: messagesOf(file, keys), find });
   for (const conversation of conversations) {
     rows.conversations.refresh(conversation);
     if (!rows.conversations.named(conversation)) rows.kin.drop(conversation);

@@ -14,6 +14,7 @@ export function repriceAll(db: Sqlite.Database, { find, version }: Prices): void
   );
   for (let page = next.all("", ""); page.length > 0;) {
     for (const row of page) requests.replace(row, { ...row, cost_nanos: costOfRow(row, find) });
+    requests.flush();
     const last = page.at(-1);
     page = last ? next.all(last.owner, last.key) : [];
   }

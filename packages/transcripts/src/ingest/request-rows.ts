@@ -93,6 +93,8 @@ export function costOfRow(row: Priced, find: FindPrice): number | null {
 
 /** The rows of `requests`, and their sums in `conversations`. */
 export class RequestRows {
+  /** What is to be added to those of each conversation. */
+  readonly #sums = new Map<number, { readonly values: readonly number[]; readonly isFlagged: boolean }>();
   readonly #sql;
 
   constructor(db: Sqlite.Database) {
@@ -118,26 +120,44 @@ export class RequestRows {
     };
   }
 
+  /** What was written has been taken back. */
+  forget(): void {
+    this.#sums.clear();
+  }
+
   between(owner: string, { from, to }: KeyRange): readonly RequestRow[] {
     return this.#sql.between.all(owner, from, to);
   }
 
-  /** Puts a row in the place of another one of the same key, or takes that away. */
+  /** Puts a row in the place of another one of the same key, or takes that away. The sums follow with `flush`. */
   replace(before: RequestRow | null, now: RequestRow | null): void {
     if (before && now && COLUMNS.every((name) => before[name] === now[name])) return;
     if (now) this.#sql.put.run(...COLUMNS.map((name) => now[name]));
     else if (before) this.#sql.drop.run(before.owner, before.key);
     if (before) this.#add(before, -1);
     if (now) this.#add(now, 1);
-    const isFlagged = (row: RequestRow | null) => (row?.understated === 1 ? row.conversation : null);
-    if (isFlagged(before) === isFlagged(now)) return;
-    for (const row of [before, now]) if (row) this.#sql.understated.run(row.conversation);
+  }
+
+  /** Brings the sums of conversations up to date. Answers with those that have changed. */
+  flush(): ReadonlySet<number> {
+    const changed = new Set(this.#sums.keys());
+    for (const [conversation, { values, isFlagged }] of this.#sums) {
+      this.#sql.add.run(...values, conversation);
+      if (isFlagged) this.#sql.understated.run(conversation);
+    }
+    this.#sums.clear();
+    return changed;
   }
 
   #add(row: RequestRow, sign: 1 | -1): void {
-    const { extra, input, output, cache_write_5m, cache_write_1h, cache_read, cost_nanos } = row;
+    const { conversation, extra, input, output, cache_write_5m, cache_write_1h, cache_read, cost_nanos } = row;
     const counters = [1 - extra, extra, input, output, cache_write_5m, cache_write_1h, cache_read, cost_nanos ?? 0];
-    const prices = cost_nanos === null ? [0, 1] : [1, 0];
-    this.#sql.add.run(...[...counters, ...prices].map((value) => sign * value), row.conversation);
+    const added = [...counters, ...(cost_nanos === null ? [0, 1] : [1, 0])].map((value) => sign * value);
+    const sums = this.#sums.get(conversation);
+    const isFlagged = row.understated === 1 || sums?.isFlagged === true;
+    const values = added.map((value, at) => value + (sums?.values[at] ?? 0));
+    const isExact = values.every(Number.isSafeInteger);
+    if (sums && !isExact) this.#sql.add.run(...sums.values, conversation);
+    this.#sums.set(conversation, { values: isExact ? values : added, isFlagged });
   }
 }

@@ -10,6 +10,7 @@ import { PartRows } from "./part-rows.ts";
 import { ProjectRows } from "./project-rows.ts";
 import { RequestRows } from "./request-rows.ts";
 import { SummaryRows } from "./summary-rows.ts";
+import { WordRows } from "./word-rows.ts";
 
 /** All rows of the store. */
 export type Rows = ReturnType<typeof openRows>;
@@ -17,12 +18,14 @@ export type Rows = ReturnType<typeof openRows>;
 export function openRows(db: Sqlite.Database) {
   const feeds = new FeedRows(db);
   const projects = new ProjectRows(db);
+  const words = new WordRows(db);
   return {
     files: new FileRows(db),
     feeds,
     projects,
     conversations: new ConversationRows(db, { feeds, projects }),
-    entries: new EntryRows(db),
+    words,
+    entries: new EntryRows(db, words),
     calls: new CallRows(db),
     parts: new PartRows(db),
     requests: new RequestRows(db),

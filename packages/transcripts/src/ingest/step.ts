@@ -1,10 +1,11 @@
 import type { EntryFact, LineFacts, RequestFact } from "../agents/facts.ts";
+import { AskedMessages } from "./asked-messages.ts";
 import type { CallPlace } from "./call-rows.ts";
 import type { BadLine } from "./complaint-rows.ts";
 import type { Feed } from "./feed-rows.ts";
 import type { FileRow } from "./file-rows.ts";
 import { INGEST_LIMITS } from "./limits.ts";
-import { joinParts, type PartRow } from "./part-rows.ts";
+import type { PartRow } from "./part-rows.ts";
 import type { Rows } from "./rows.ts";
 import { cut } from "./title-of.ts";
 import { tellEntry, tellSession } from "./tell-feed.ts";
@@ -33,7 +34,7 @@ export class Step {
   readonly file: FileRow;
   readonly memory: Memory;
   readonly feeds = new Map<number, Feed>();
-  readonly parts = new Map<string, PartRow>();
+  readonly asked: AskedMessages;
   /** Uuids that were met before, and who has them, too. */
   readonly shared = new Map<number, { readonly uuids: Set<string>; readonly others: Set<number> }>();
   readonly titled = new Set<number>();
@@ -46,6 +47,7 @@ export class Step {
   constructor(rows: Rows, file: FileRow, { memory, now }: { readonly memory: Memory; readonly now: number }) {
     this.#rows = rows;
     this.#now = now;
+    this.asked = new AskedMessages(rows.parts);
     this.file = file;
     this.memory = memory;
   }
@@ -130,8 +132,7 @@ export class Step {
       unfinished: isUnfinished ? 1 : 0,
       total,
     };
-    const known = this.parts.get(key) ?? this.#rows.parts.get(part.owner, key, part.file);
-    this.parts.set(key, known ? joinParts(known, part) : part);
+    this.asked.add(part, this.file.agent);
   }
 
   #write(entry: EntryFact, { place, facts, feed, thread, at }: Writing): void {

@@ -14,4 +14,5 @@ export function readAll(ingester: Ingester, roots: readonly IndexedRoot[]): void
     ingester.open(root);
     for (const { path } of walk(root.path).files) readWholeFile(ingester, root, path);
   }
+  ingester.rest();
 }

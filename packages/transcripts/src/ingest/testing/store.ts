@@ -60,6 +60,7 @@ export class TestStore implements Disposable {
     const root = this.roots.find((root) => path.startsWith(root.path));
     if (!root) throw new Error(`${name} is in no root`);
     readWholeFile(this.ingester, root, path);
+    this.ingester.rest();
   }
 
   path(name: string): string {
