@@ -24,8 +24,8 @@ const HEIGHTS: Readonly<Record<Entry["kind"], number>> = {
   mark: 44,
   quiet: 44,
 };
-/** Entries are read on when so few are left out of sight. */
-const AHEAD = 30;
+/** Entries are read on when so little is left out of sight, in pixels. */
+const AHEAD = 3_000;
 /** Whoever is this close to the end, in pixels, follows it. */
 const AT_END = 48;
 
@@ -35,12 +35,16 @@ interface EntryListProps {
   message: number | undefined;
 }
 
-/** A conversation of any length: only what is in sight is drawn, and what is looked at stays where it is. */
+/**
+ * A conversation of any length, from the place where it was opened: only what is in sight is drawn, and what is looked at
+ * stays where it is. Opened at another place, it is another list.
+ */
 export function EntryList({ transcript, shown, message }: EntryListProps): ReactNode {
   const { entries, places } = shown;
   const state = useStore(transcript.state);
   const { hasBefore, hasAfter, reading, failure, opened, place, arrived, index, total } = state;
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
+  const isPlaced = useRef(false);
   const [seen, setSeen] = useState(arrived);
   // oxlint-disable-next-line react/incompatible-library -- nothing that it answers is memoized here.
   const list = useVirtualizer({
@@ -56,48 +60,50 @@ export function EntryList({ transcript, shown, message }: EntryListProps): React
     followOnAppend: true,
     scrollEndThreshold: AT_END,
   });
-  const settled = useRef(0);
   const target = message === undefined ? undefined : places.get(message);
   const isAtEnd = !hasAfter && list.isAtEnd(AT_END);
 
-  // Opened at another place, or led to another entry: go there.
-  const goal = `${opened} ${message ?? ""}`;
-  const gone = useRef("");
+  // Where it was opened, and then wherever the address leads.
+  const shownAt = useRef<number | undefined>(undefined);
   useLayoutEffect(() => {
-    if (entries.length === 0 || gone.current === goal) return;
-    const isNew = gone.current === "" || settled.current !== opened;
-    if (target !== undefined) list.scrollToIndex(target, { align: "start" });
-    else if (isNew && place === "end") list.scrollToEnd();
-    else if (isNew) list.scrollToIndex(0, { align: "start" });
-    gone.current = goal;
-    settled.current = opened;
-  }, [goal, entries.length, target, list, opened, place]);
+    if (entries.length === 0) return;
+    if (target !== undefined && message !== shownAt.current) list.scrollToIndex(target, { align: "start" });
+    else if (!isPlaced.current && place === "end") list.scrollToEnd();
+    if (!isPlaced.current && opened > 1) scroller.current?.focus({ preventScroll: true });
+    isPlaced.current = true;
+    shownAt.current = message;
+  }, [entries.length, target, message, list, place, opened]);
 
   useEffect(() => {
     if (isAtEnd && seen !== arrived) setSeen(arrived);
   }, [isAtEnd, seen, arrived]);
   const items = list.getVirtualItems();
   useEffect(() => {
-    const first = items[0]?.index ?? 0;
-    const last = items.at(-1)?.index ?? 0;
-    if (reading !== null || failure !== null || settled.current !== opened) return;
-    if (hasBefore && first < AHEAD) void transcript.more("before");
-    else if (hasAfter && last > entries.length - AHEAD) void transcript.more("after");
+    const { current: box } = scroller;
+    if (!box || reading !== null || failure !== null || !isPlaced.current) return;
+    // The page is asked where it is scrolled to only when it may matter: that makes it lay itself out at once.
+    const above = list.scrollOffset ?? 0;
+    if (hasBefore && above < AHEAD && box.scrollTop < AHEAD) void transcript.more("before");
+    else if (hasAfter && list.getTotalSize() - above - (list.scrollRect?.height ?? 0) < AHEAD) void transcript.more("after");
   });
 
   return (
     <div className="relative min-h-0 flex-1">
-      <div
+      <section
         ref={scroller}
-        role="feed"
-        aria-label="Entries"
-        aria-busy={reading !== null}
+        aria-label="Transcript"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keys.
         tabIndex={0}
         data-testid="entries"
         className="@container absolute inset-0 overflow-y-auto [overflow-anchor:none]"
       >
-        <div className="relative mx-auto max-w-4xl" style={{ height: list.getTotalSize() }}>
+        <div
+          role="feed"
+          aria-label="Entries"
+          aria-busy={reading !== null}
+          className="relative mx-auto max-w-4xl"
+          style={{ height: list.getTotalSize() }}
+        >
           {items.map(({ index: at, key, start }) => {
             const entry = entries[at];
             return (
@@ -117,7 +123,8 @@ export function EntryList({ transcript, shown, message }: EntryListProps): React
             );
           })}
         </div>
-      </div>
+        <Jumps list={list} transcript={transcript} count={arrived - seen} isAtEnd={isAtEnd} />
+      </section>
       {failure !== null && (
         <div className="absolute inset-x-6 top-3">
           <Notice>
@@ -128,13 +135,12 @@ export function EntryList({ transcript, shown, message }: EntryListProps): React
           </Notice>
         </div>
       )}
-      <Jumps list={list} transcript={transcript} count={arrived - seen} isAtEnd={isAtEnd} />
     </div>
   );
 }
 
 interface JumpsProps {
-  list: Virtualizer<HTMLDivElement, Element>;
+  list: Virtualizer<HTMLElement, Element>;
   transcript: Transcript;
   /** Entries that came below what is in sight. */
   count: number;
@@ -154,7 +160,8 @@ function Jumps({ list, transcript, count, isAtEnd }: JumpsProps): ReactNode {
   };
   const isAtBegin = !hasBefore && (list.scrollOffset ?? 0) < AT_END;
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center gap-2 *:pointer-events-auto">
+    // Within what scrolls, so that a wheel over the buttons scrolls too.
+    <div className="pointer-events-none sticky bottom-11 flex h-0 justify-center gap-2 *:pointer-events-auto">
       <output className="sr-only">{count > 0 && `${countWords(count, "new entry", "new entries")} below`}</output>
       {!isAtBegin && (
         <Button onClick={toBegin} className="opacity-80 hover:opacity-100" aria-label="To the begin" title="To the begin">

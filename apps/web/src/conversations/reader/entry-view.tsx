@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
-import { exactTime } from "../../time/relative.ts";
+import { memo, type ReactNode } from "react";
+import { clockTime, exactTime } from "../../time/relative.ts";
 import { cx } from "../../ui/cx.ts";
 import { formatBytes } from "../../surface/bytes.ts";
 import { plainTitle } from "../../terminals/describe.ts";
@@ -23,8 +23,8 @@ interface EntryProps {
   named?: boolean;
 }
 
-/** One entry, with the way to lead others to it. */
-export function EntryView({ entry, named = false }: EntryProps): ReactNode {
+/** One entry, with the way to lead others to it. While a list is scrolled the same ones are drawn again and again. */
+export const EntryView = memo(function EntryView({ entry, named = false }: EntryProps): ReactNode {
   const lead = "lead" in entry && entry.lead;
   return (
     <div
@@ -41,7 +41,7 @@ export function EntryView({ entry, named = false }: EntryProps): ReactNode {
       <Permalink entry={entry} />
     </div>
   );
-}
+});
 
 function Body({ entry }: { entry: Entry }): ReactNode {
   switch (entry.kind) {
@@ -124,7 +124,7 @@ function drawEntry(entry: Entry): ReactNode {
 /** When an entry was written; leads to it. */
 function Permalink({ entry: { message } }: { entry: Entry }): ReactNode {
   const id = useConversationId();
-  const time = message.at === null ? "no time" : new Date(message.at).toLocaleTimeString(undefined, { timeStyle: "short" });
+  const time = message.at === null ? "no time" : clockTime(message.at);
   return (
     <Link
       to="/conversations/$id"

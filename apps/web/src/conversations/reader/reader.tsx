@@ -73,7 +73,7 @@ export function Reader({ conversation, search }: ReaderProps): ReactNode {
           {opened === 0 && failure !== null && (
             <FailureFace error={failure} what="the conversation" onRetry={() => void transcript.open(message ?? "end")} />
           )}
-          {opened > 0 && <EntryList transcript={transcript} shown={shown} message={message} />}
+          {opened > 0 && <EntryList key={opened} transcript={transcript} shown={shown} message={message} />}
         </div>
         {panel !== undefined && <FiguresPanel conversation={conversation} />}
       </FoldsContext>
