@@ -15,7 +15,7 @@ const PERIOD_NAMES: Readonly<Record<Period, string>> = {
   "30d": "Last 30 days",
   "90d": "Last 90 days",
   year: "Last year",
-  custom: "From … to …",
+  custom: "Custom days",
 };
 
 interface AnalyticsFiltersProps {

@@ -69,7 +69,7 @@ export function TimeChart({ labels, bars: drawn, format, onPoint }: TimeChartPro
     );
     const resizing = new ResizeObserver(() => chart.setSize({ width: target.clientWidth, height: HEIGHT }));
     resizing.observe(target);
-    const stop = whenLooksChange(() => chart.redraw(false));
+    const stop = whenLooksChange(() => chart.redraw());
     return () => {
       stop();
       resizing.disconnect();

@@ -135,5 +135,5 @@ function saySlot(index: number | null, slots: readonly Slot<UsageRow>[], words: 
 
 /** Fewer digits than where there is room: an axis has round numbers. */
 function axisUsd(usd: number): string {
-  return usd >= 10 || usd === 0 ? `$${formatTokens(usd)}` : formatUsd(usd);
+  return Number.isInteger(usd) ? `$${formatTokens(usd)}` : formatUsd(usd);
 }

@@ -68,7 +68,7 @@ export function ProjectPage(): ReactNode {
       />
       <p className="mb-4 text-ink-soft">
         What follows is of the last 90 days.{" "}
-        <Link to="/analytics" search={{ project: id }} className="text-accent hover:underline">
+        <Link to="/analytics" search={{ project: id }} className="text-accent underline">
           Look at another period
         </Link>
       </p>

@@ -31,7 +31,7 @@ export function Answered<T>({ query, what, rows = 4, children }: AnsweredProps<T
   return (
     <>
       {isError && <StaleNote since={dataUpdatedAt} />}
-      <div aria-busy={isPlaceholderData || undefined} className={cx((isError || isPlaceholderData) && "opacity-60")}>
+      <div aria-busy={isPlaceholderData || undefined} className={cx(isError && "opacity-60")}>
         {children(data)}
       </div>
     </>
