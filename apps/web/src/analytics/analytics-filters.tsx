@@ -42,7 +42,7 @@ export function AnalyticsFilters({ search, asked, onChange }: AnalyticsFiltersPr
   };
   return (
     <search className="mb-4 flex flex-wrap items-end gap-3 max-sm:grid max-sm:grid-cols-2 max-sm:*:w-full">
-      <div className="w-36">
+      <div className="w-40">
         <SelectField label="Period" value={period} onChange={({ target }) => changePeriod(target.value)}>
           {PERIODS.map((name) => (
             <option key={name} value={name}>

@@ -41,7 +41,7 @@ export function TimeChart({ labels, bars: drawn, format, onPoint }: TimeChartPro
         legend: { show: false },
         cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
         scales: {
-          x: { time: false, range: (_, least, most) => [least - 0.5, most + 0.5] },
+          x: { time: false, range: () => [-0.5, labels.length - 0.5] },
           y: { range: (_, __, most) => [0, most > 0 ? most * 1.05 : 1] },
         },
         axes: [

@@ -46,8 +46,9 @@ export function ConversationResults({ query, texts }: ConversationResultsProps):
               if (hits.length === 0) return <Nothing query={query} />;
               return (
                 <ul aria-label="Found in conversations">
-                  {hits.map((hit) => (
-                    <ConversationHitRow key={`${hit.messageId}:${hit.in}:${hit.snippet}`} hit={hit} />
+                  {hits.map((hit, place) => (
+                    // oxlint-disable-next-line react/no-array-index-key -- an entry may have the same text twice, and hits are only added.
+                    <ConversationHitRow key={`${hit.messageId}:${place}`} hit={hit} />
                   ))}
                 </ul>
               );

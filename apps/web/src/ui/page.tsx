@@ -13,7 +13,7 @@ export function Page({ title, lead, actions, children }: PageProps): ReactNode {
   return (
     <div className="mx-auto w-full max-w-5xl px-6 pt-6 pb-16 max-sm:px-3 max-sm:pt-4">
       <header className="mb-5 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-48">
           <h1 className="text-lg font-semibold">{title}</h1>
           {lead && <p className="text-ink-soft">{lead}</p>}
         </div>
