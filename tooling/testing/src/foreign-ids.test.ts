@@ -6,8 +6,10 @@ import { createTRPCUntypedClient, createWSClient, TRPCClientError, type TRPCUnty
 import type { AnyTRPCRouter } from "@trpc/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signedIn } from "./signed-in.ts";
+import { tempFolder, type TempFolder } from "./temp-folder.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
 import { waitFor } from "./wait-for.ts";
+import { writeTranscript } from "./written-transcripts.ts";
 
 interface Ids {
   readonly terminal: string;
@@ -17,6 +19,9 @@ interface Ids {
   readonly login: string;
   readonly team: string;
   readonly user: string;
+  readonly conversation: string;
+  readonly project: string;
+  readonly budget: string;
 }
 
 /** A valid input that names somebody's object, for each procedure that is about one. */
@@ -27,6 +32,20 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => object>> = {
   "auth.logins.revoke": ({ login }) => ({ id: login }),
   // How one's own are told from others' is tried where there is a provider to connect with.
   "auth.sso.unlink": () => ({ id: crypto.randomUUID() }),
+  "analytics.activity": ({ project }) => ({ projectId: project }),
+  "analytics.budgets.delete": ({ budget }) => ({ id: budget }),
+  "analytics.budgets.update": ({ budget }) => ({ id: budget, limit: 2 }),
+  "analytics.tools": ({ conversation }) => ({ conversationId: conversation }),
+  "analytics.usage": ({ conversation }) => ({ conversationId: conversation }),
+  "conversations.analytics": ({ conversation }) => ({ id: conversation }),
+  "conversations.block": ({ conversation }) => ({ id: conversation, messageId: 1, block: 0 }),
+  "conversations.get": ({ conversation }) => ({ id: conversation }),
+  "conversations.messages": ({ conversation }) => ({ id: conversation }),
+  "conversations.search": ({ conversation }) => ({ query: "question", conversationId: conversation }),
+  "conversations.watch": ({ conversation }) => ({ id: conversation }),
+  "projects.delete": ({ project }) => ({ id: project }),
+  "projects.get": ({ project }) => ({ id: project }),
+  "projects.update": ({ project }) => ({ id: project, archived: true }),
   "teams.get": ({ team }) => ({ id: team }),
   "teams.leave": ({ team }) => ({ id: team }),
   "teams.rename": ({ team }) => ({ id: team, name: `Ours ${team}` }),
@@ -71,10 +90,16 @@ test("every procedure about somebody's object is tried here", () => {
 });
 
 let server: TestServer;
+let folder: TempFolder;
 beforeAll(async () => {
-  server = await startTestServer();
+  folder = await tempFolder("transcripts");
+  await writeTranscript(folder.path, "hers");
+  server = await startTestServer({ env: { CLAUDE_PROJECTS_PATH: folder.path } });
 }, 60_000);
-afterAll(() => server[Symbol.asyncDispose]());
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await folder[Symbol.asyncDispose]();
+});
 
 /** `query`, `mutation` or `subscription`. */
 function typeOf(path: string): unknown {
@@ -126,7 +151,11 @@ async function hers(ada: Client) {
   const login = (await ada.auth.logins.list()).find(({ current }) => !current);
   const team = await ada.teams.create({ name: `Hers ${terminal}` });
   const user = (await ada.auth.me()).user.id;
-  return { terminal, token: token.id, apiKey: apiKey.id, share: share.id, login: login?.id ?? "", team: team.id, user };
+  const written = await waitFor(async () => (await ada.conversations.list()).conversations[0], { what: "her conversation" });
+  const { id: project } = await ada.projects.create({ name: `hers ${terminal}` });
+  const { id: budget } = await ada.analytics.budgets.create({ name: "hers", unit: "usd", period: "day", limit: 1 });
+  const told = { conversation: written.id, project, budget };
+  return { ...told, terminal, token: token.id, apiKey: apiKey.id, share: share.id, login: login?.id ?? "", team: team.id, user };
 }
 
 const missingIds = (): Ids => ({
@@ -137,9 +166,14 @@ const missingIds = (): Ids => ({
   login: crypto.randomUUID(),
   team: crypto.randomUUID(),
   user: crypto.randomUUID(),
+  conversation: crypto.randomUUID(),
+  project: crypto.randomUUID(),
+  budget: crypto.randomUUID(),
 });
 
-async function untouched(ada: Client, { terminal, token, apiKey, share }: Ids): Promise<void> {
+async function untouched(ada: Client, { terminal, token, apiKey, share, project, budget }: Ids): Promise<void> {
+  expect(await ada.projects.get(project)).toMatchObject({ archivedAt: null });
+  expect((await ada.analytics.budgets.list()).find(({ id }) => id === budget)).toMatchObject({ limit: 1 });
   expect(await ada.terminals.get(terminal)).toMatchObject({ title: "hers", status: "running", cols: 80 });
   expect((await ada.tokens.list()).map(({ id }) => id)).toContain(token);
   expect((await ada.apiKeys.list()).map(({ id }) => id)).toContain(apiKey);
@@ -179,6 +213,9 @@ test.each(Role.options)(
       expect(await outcome(socket.client, path, {}), `${path} for everyone else`).toBe("forbidden 403");
     }
     expect(await stranger.terminals.list()).toEqual([]);
+    expect((await stranger.conversations.list()).conversations).toEqual([]);
+    expect((await stranger.conversations.search({ query: "question" })).hits).toEqual([]);
+    expect((await stranger.analytics.usage()).total.requests).toBe(0);
     expect(await stranger.attention.list()).toEqual([]);
     expect(await stranger.tokens.list()).toEqual([]);
     expect(await stranger.auth.logins.list()).toHaveLength(1);

@@ -19,10 +19,10 @@ interface Entries {
 /** A page of a conversation; of one with much text it is shorter than asked for. */
 export function listMessages(db: Sqlite.Database, sight: Sight, input: ListMessages): MessagePage {
   const { id, limit = DEFAULT_PAGE, after, before, around, last = false } = input;
+  const conversation = conversationInSight(db, sight, id);
   if ([after, before, around].filter((place) => place !== undefined).length > 1) {
     throw new Fault("invalid", "name one of after, before and around");
   }
-  const conversation = conversationInSight(db, sight, id);
   const entries = entriesOf(db, conversation.id, input);
   const rows = pageOf(db, entries, { limit, after, before: before ?? (last ? Number.MAX_SAFE_INTEGER : undefined), around });
   const total = entries.count(Number.MAX_SAFE_INTEGER);

@@ -38,9 +38,11 @@ const UNSORTED = "unsorted";
  * because there the newest pages must not wait for all the rest to be looked at.
  */
 export function search(db: Sqlite.Database, sight: Sight, input: SearchConversations): ConversationHits {
+  // What is not there for the caller is told before anything else that is wrong.
+  const condition = wanted(db, sight, input);
   const query = parseQuery(input.query);
   const place = input.cursor === undefined ? null : placeOf(input.cursor);
-  const asked: Search = { db, query, wanted: wanted(db, sight, input), limit: input.limit ?? DEFAULT_PAGE };
+  const asked: Search = { db, query, wanted: condition, limit: input.limit ?? DEFAULT_PAGE };
   const isCommon = place === null ? countOf(db, query) > TRANSCRIPT_LIMITS.sortedHits : place.value === UNSORTED;
   const { matches, next } = isCommon ? newestRead(asked, place) : newest(asked, place);
   return { hits: hitsOf(asked, sight, matches), next: next && cursorOf(next) };

@@ -4,19 +4,25 @@ import { type KnownCaller, openCallers, teamMates } from "./callers.ts";
 import { accessOf, by, type Case, casesAbout, inputOf, OTHERS, SEED, telling, tryAll, wrong } from "./cases.ts";
 import { expectedOf, typeOf } from "./expected.ts";
 import { type Line, openLine } from "./line.ts";
-import { makeWorld, nothing, openPeople, type People, type World } from "./world.ts";
+import { tempFolder, type TempFolder } from "../temp-folder.ts";
+import { makeWorld, nothing, openPeople, type People, type World, writeTranscripts } from "./world.ts";
 
 let server: TestServer;
 let people: People;
 let callers: KnownCaller[];
 let shared: World;
+let folder: TempFolder;
 beforeAll(async () => {
-  server = await startTestServer();
+  folder = await tempFolder("transcripts");
+  server = await startTestServer({ env: await writeTranscripts(folder.path) });
   people = await openPeople(server);
   callers = await openCallers(server, people);
   shared = await makeWorld(server, people, teamMates);
 }, 120_000);
-afterAll(() => server[Symbol.asyncDispose]());
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await folder[Symbol.asyncDispose]();
+});
 
 test(`S19, S20: everybody is refused what the table refuses them, hers as what is nobody's, and nothing happens (seed ${SEED})`, async () => {
   const cases = [...casesAbout(shared, false), ...casesAbout(shared, true)];
@@ -39,6 +45,8 @@ test(`S19, S20: everybody is refused what the table refuses them, hers as what i
   expect((await client.tokens.list()).map(({ id }) => id)).toContain(shared.own.token);
   expect((await client.apiKeys.list()).map(({ id }) => id)).toContain(shared.own.apiKey);
   expect((await client.auth.logins.list()).map(({ id }) => id)).toContain(shared.own.login);
+  expect((await client.projects.get(shared.own.project)).archivedAt).toBeNull();
+  expect((await client.analytics.budgets.list()).map(({ id }) => id)).toContain(shared.own.budget);
   expect((await client.teams.get(shared.ofTeam.team)).members).toHaveLength(teamMates.length + 1);
 }, 120_000);
 
@@ -47,6 +55,7 @@ const WORKING: Readonly<Record<string, object>> = {
   "terminals.write": { seq: 1, data: new Uint8Array() },
   "terminals.screenAt": { place: { offset: 0 } },
   "terminals.replay": { from: { offset: 0, events: 0 } },
+  "conversations.watch": { after: 0 },
   "teams.members.add": { email: "other-viewer@example.org" },
 };
 
@@ -88,8 +97,9 @@ test(`S19: everybody is let in where the table lets them in, whatever an input s
 
 /** What somebody signed in may list about themselves, and its answer is not about others. */
 async function foreignIn(line: Line, caller: KnownCaller): Promise<string[]> {
-  const { team: _team, user: _user, ...own } = shared.own;
-  const foreign = [...Object.values(own), ...(caller.inTeam === null ? [shared.ofTeam.terminal, shared.ofTeam.share] : [])];
+  const { team: _team, user: _user, message: _message, block: _block, ...own } = shared.own;
+  const { terminal, share, conversation, project } = shared.ofTeam;
+  const foreign = [...Object.values(own), ...(caller.inTeam === null ? [terminal, share, conversation, project] : [])];
   const found: string[] = [];
   for (const path of OTHERS) {
     if (typeOf(path) === "mutation" || accessOf(path) !== "user" || expectedOf(path, caller, "nobody's") !== "passed") continue;
@@ -151,16 +161,19 @@ test("S20: who is named, and which team, is not there for whom it does not conce
   expect(failures).toEqual([]);
 });
 
-test("S20: a recording is exported for who has its terminal, and is not there for the rest", async () => {
+test.each([
+  ["recording", "terminals", "raw", "terminal"],
+  ["conversation", "conversations", "json", "conversation"],
+] as const)("S20: a %s is exported for who has it, and is not there for the rest", async (_, place, format, kind) => {
   for (const { name, token, owns, inTeam, role } of callers) {
     const statusOf = async (id: string) => {
       const headers = token === null ? {} : { authorization: `Bearer ${token}` };
-      const response = await fetch(`${server.url}/api/terminals/${id}/export?format=raw`, { headers });
+      const response = await fetch(`${server.url}/api/${place}/${id}/export?format=${format}`, { headers });
       await response.body?.cancel();
       return response.status;
     };
     const gone = role === "nobody" ? 401 : 404;
-    const statuses = await Promise.all([shared.own.terminal, shared.ofTeam.terminal, nothing().terminal].map(statusOf));
+    const statuses = await Promise.all([shared.own[kind], shared.ofTeam[kind], nothing()[kind]].map(statusOf));
     expect([name, ...statuses]).toEqual([name, owns ? 200 : gone, inTeam === null ? gone : 200, gone]);
   }
 });

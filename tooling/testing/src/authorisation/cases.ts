@@ -60,7 +60,13 @@ export function casesAbout({ own, ofTeam }: World, whole: boolean): Case[] {
 }
 
 /** Where the object may be left out. */
-const MUST_NAME = new Set(["terminals.search"]);
+const MUST_NAME = new Set([
+  "terminals.search",
+  "conversations.search",
+  "analytics.usage",
+  "analytics.tools",
+  "analytics.activity",
+]);
 
 const UUID = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 

@@ -75,6 +75,13 @@ const BY_KEY: Readonly<Record<string, string>> = {
   ownerId: "user",
   actor: "user",
   teamId: "team",
+  conversationId: "conversation",
+  projectId: "project",
+  messageId: "message",
+  after: "message",
+  before: "message",
+  around: "message",
+  block: "block",
 };
 
 const BY_PATH: readonly (readonly [string, string])[] = [
@@ -86,4 +93,8 @@ const BY_PATH: readonly (readonly [string, string])[] = [
   ["teams.", "team"],
   ["tokens.", "token"],
   ["users.", "user"],
+  ["analytics.budgets.", "budget"],
+  ["analytics.", "conversation"],
+  ["conversations.", "conversation"],
+  ["projects.", "project"],
 ];

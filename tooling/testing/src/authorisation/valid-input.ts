@@ -24,6 +24,7 @@ const TEXTS = [
   "0",
   "https://push.example.org/device",
   "/tmp",
+  "UTC",
   "B".repeat(43),
   "B".repeat(22),
   "B".repeat(87),
@@ -63,7 +64,10 @@ function makeObject(schema: z.core.$ZodObject, making: Making): Record<string, u
 }
 
 function makeLeaf(schema: z.core.$ZodType, making: Making, key: string): unknown {
-  const id = making.idOf(key) ?? crypto.randomUUID();
+  const named = making.idOf(key);
+  // Some objects have numbers.
+  if (named !== undefined && takes(schema, Number(named))) return Number(named);
+  const id = named ?? crypto.randomUUID();
   if (takes(schema, id) && !takes(schema, "two words")) return id;
   return fitting(schema, [...TEXTS, ...NUMBERS, true, false, Uint8Array.of(3)], making);
 }
