@@ -12,11 +12,11 @@ export interface IndexStep extends IndexChange {
 export interface FileIndex {
   /** Takes a root in, or gives what is there of it to another owner. Answers with the files that are known of it. */
   open(root: IndexedRoot): readonly string[];
-  /** Reads some of what is new in a file. */
+  /** Reads some of what is new in a file. What has changed may be told with a later reading, when others can see it, too. */
   read(root: IndexedRoot, file: SeenFile): IndexStep;
   /** The file is not there any more. */
   miss(path: string): IndexChange;
-  /** Upkeep for when there is nothing to do. */
-  rest(): void;
+  /** Upkeep for when there is nothing to do. What was not told yet is told. */
+  rest(): IndexChange;
   close(): void;
 }

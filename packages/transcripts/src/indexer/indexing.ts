@@ -88,8 +88,8 @@ export class Indexing {
 
   /** Sends what waits to be told, and does upkeep. */
   rest(): void {
+    this.#outbox.put(this.#options.index.rest());
     this.#outbox.flush();
-    this.#options.index.rest();
   }
 
   close(): void {

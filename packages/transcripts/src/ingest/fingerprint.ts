@@ -22,10 +22,14 @@ function hashOf(fd: number, position: number, length: number): string {
 
 /** Less than was asked for only at the end of the file. */
 export function readExactly(fd: number, { position, length }: { readonly position: number; readonly length: number }): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(length);
+  return readInto(Buffer.allocUnsafeSlow(length), fd, position);
+}
+
+/** Fills a buffer, as far as the file goes. */
+export function readInto(bytes: Buffer, fd: number, position: number): Buffer {
   let filled = 0;
-  while (filled < length) {
-    const read = readSync(fd, bytes, filled, length - filled, position + filled);
+  while (filled < bytes.length) {
+    const read = readSync(fd, bytes, filled, bytes.length - filled, position + filled);
     if (read === 0) break;
     filled += read;
   }

@@ -47,10 +47,10 @@ test("case 25: files that grow in random pieces, over restarts, give the rows of
     if (pick(10) === 0) grown.restart();
     readWholeFile(grown.ingester, rootOf(roots, path), path);
   }
+  grown.ingester.rest();
   expect(allFigures(grown)).toEqual(allTruth());
   unpackFixtures(whole.home);
   readAll(whole.ingester, fixtureRoots(whole.home, "user:1"));
-  grown.ingester.rest();
   expect(difference(whole, grown)).toEqual([]);
 });
 
@@ -62,10 +62,12 @@ test.each(growthTruth())("case 1: $name has at $bytes bytes what it had then", (
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content.subarray(0, bytes));
   readWholeFile(store.ingester, root, path);
+  store.ingester.rest();
   expect(figuresOf(store, name)).toMatchObject(figures);
   appendFileSync(path, content.subarray(bytes));
   store.restart();
   readWholeFile(store.ingester, root, path);
+  store.ingester.rest();
   expect(figuresOf(store, name)).toEqual(truthOf(name));
 });
 
@@ -87,5 +89,6 @@ test("case 2: files that are written anew while they are read give the same", ()
     writeFileSync(path, content);
     readWholeFile(store.ingester, root, path);
   }
+  store.ingester.rest();
   expect(allFigures(store)).toEqual(allTruth());
 });

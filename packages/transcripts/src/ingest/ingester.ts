@@ -4,6 +4,7 @@ import type { IndexChange, IndexedRoot } from "../indexer/messages.ts";
 import { knownPrices, type Prices } from "../prices/known-prices.ts";
 import { openStore } from "../store/open-store.ts";
 import type { SeenFile } from "../watch/walk.ts";
+import { Batch } from "./batch.ts";
 import { isAsItWas } from "./compare-file.ts";
 import { INGEST_LIMITS } from "./limits.ts";
 import { locate } from "./locate.ts";
@@ -30,7 +31,10 @@ export class Ingester implements FileIndex {
   readonly #roots: RootRows;
   readonly #prices: Prices;
   readonly #now: () => number;
-  #hasRested = true;
+  readonly #batch: Batch;
+  /** Conversations that have changed since that was told last, and how many bytes were read of each. */
+  readonly #changed = new Map<number, number>();
+  #hasRested = false;
   /** When the first words began to wait. */
   #wordsSince: number | null = null;
 
@@ -41,16 +45,20 @@ export class Ingester implements FileIndex {
     this.#now = now;
     this.#rows = openRows(db);
     this.#roots = new RootRows(db);
-    this.#within(() => repriceAll(db, prices));
+    this.#batch = new Batch(db, () => this.#forget());
+    this.#batch.run(() => repriceAll(db, prices));
     this.rest();
   }
 
   open(root: IndexedRoot): readonly string[] {
-    return this.#within(() => {
+    this.#hasRested = false;
+    const known = this.#batch.run(() => {
       const { id, hasNewOwner } = this.#roots.put(root);
-      if (hasNewOwner) for (const file of this.#rows.files.ofRoot(id)) forgetFile(this.#reading(), file);
+      if (hasNewOwner) for (const file of this.#rows.files.ofRoot(id)) this.#note(forgetFile(this.#reading(), file));
       return this.#rows.files.ofRoot(id).flatMap(({ path, missing_since }) => (missing_since === null ? [path] : []));
     });
+    this.#batch.commit();
+    return known;
   }
 
   read(root: IndexedRoot, { path, stat }: SeenFile): IndexStep {
@@ -59,75 +67,82 @@ export class Ingester implements FileIndex {
     if (!located) return NOTHING;
     const known = this.#rows.files.byPath(path);
     if (known && known.missing_since === null && known.owner === owner && isAsItWas(known, stat)) return NOTHING;
-    return withFile(path, (opened) =>
-      this.#within(() => {
+    this.#hasRested = false;
+    const { bytes, more } = withFile(path, (opened) =>
+      this.#batch.run(() => {
         const found = { ...located, root: this.#roots.of(root), owner, agent, path };
-        const { id, conversations, bytes, more } = readFile(this.#reading(), found, opened);
-        this.#writeWords();
-        const fed = new Set(this.#rows.feeds.conversationsOf(id));
-        return { ...this.#change(conversations, (conversation) => (fed.has(conversation) ? bytes : 0)), bytes, more };
+        const read = readFile(this.#reading(), found, opened);
+        const fed = new Set(this.#rows.feeds.conversationsOf(read.id));
+        this.#note(read.conversations, (conversation) => (fed.has(conversation) ? read.bytes : 0));
+        return read;
       }),
     );
+    this.#batch.count(bytes);
+    return { ...(this.#batch.isDue ? this.#commit() : NOTHING), bytes, more };
   }
 
   miss(path: string): IndexChange {
-    return this.#within(() => {
+    this.#hasRested = false;
+    this.#batch.run(() => {
       const file = this.#rows.files.byPath(path);
-      if (!file || file.missing_since !== null) return NOTHING;
-      return this.#change(missFile(this.#reading(), file), () => 0);
+      if (file?.missing_since === null) this.#note(missFile(this.#reading(), file));
     });
+    return this.#commit();
   }
 
-  rest(): void {
-    if (this.#hasRested) return;
-    while (this.#rows.words.waiting > 0) this.#within(() => this.#rows.words.catchUp());
-    this.#wordsSince = null;
+  rest(): IndexChange {
+    if (this.#hasRested) return NOTHING;
     this.#hasRested = true;
+    const change = this.#commit();
+    this.#writeWords();
     this.#db.exec(`insert into found (found, rank) values ('merge', ${MERGED_PAGES})`);
     this.#db.pragma("optimize");
     this.#db.pragma("wal_checkpoint(PASSIVE)");
+    return change;
   }
 
   close(): void {
+    this.#batch.commit();
     this.#db.close();
-  }
-
-  /** They wait for `rest`, unless that does not come. */
-  #writeWords(): void {
-    const { words } = this.#rows;
-    const { waiting } = words;
-    if (waiting === 0) return;
-    this.#wordsSince ??= this.#now();
-    if (waiting < INGEST_LIMITS.wordsWaitingBlocks && this.#now() - this.#wordsSince < INGEST_LIMITS.wordsWaitingMs) return;
-    while (words.waiting > 0) words.catchUp();
-    this.#wordsSince = null;
   }
 
   #reading(): Reading {
     return { rows: this.#rows, find: this.#prices.find, now: this.#now() };
   }
 
-  #change(conversations: Iterable<number>, bytesOf: (conversation: number) => number): IndexChange {
-    return {
-      conversations: [...conversations].flatMap((conversation) => {
-        const named = this.#rows.conversations.named(conversation);
-        return named ? [{ id: named.public_id, owner: named.owner, bytes: bytesOf(conversation) }] : [];
-      }),
-      projects: this.#rows.projects.takeMet(),
-    };
+  #note(conversations: Iterable<number>, bytesOf: (conversation: number) => number = () => 0): void {
+    for (const conversation of conversations)
+      this.#changed.set(conversation, (this.#changed.get(conversation) ?? 0) + bytesOf(conversation));
   }
 
-  /** All of it, or nothing. */
-  #within<Result>(work: () => Result): Result {
-    this.#hasRested = false;
-    try {
-      return this.#db.transaction(work).immediate();
-    } catch (error) {
-      this.#rows.projects.forget();
-      this.#rows.conversations.forget();
-      this.#rows.words.forget();
-      this.#rows.requests.forget();
-      throw error;
-    }
+  /** Lets others see what was written, and tells what that is. */
+  #commit(): IndexChange {
+    const { waiting } = this.#rows.words;
+    if (waiting > 0) this.#wordsSince ??= this.#now();
+    const since = this.#wordsSince ?? this.#now();
+    // They wait for `rest`, unless that does not come.
+    const areDue = waiting >= INGEST_LIMITS.wordsWaitingBlocks || this.#now() - since >= INGEST_LIMITS.wordsWaitingMs;
+    if (areDue) this.#writeWords();
+    this.#batch.commit();
+    const conversations = [...this.#changed].flatMap(([conversation, bytes]) => {
+      const named = this.#rows.conversations.named(conversation);
+      return named ? [{ id: named.public_id, owner: named.owner, bytes }] : [];
+    });
+    this.#changed.clear();
+    return { conversations, projects: this.#rows.projects.takeMet() };
+  }
+
+  #writeWords(): void {
+    while (this.#rows.words.waiting > 0) this.#batch.run(() => this.#rows.words.catchUp());
+    this.#batch.commit();
+    this.#wordsSince = null;
+  }
+
+  /** What is remembered may not be there any more. */
+  #forget(): void {
+    this.#rows.projects.forget();
+    this.#rows.conversations.forget();
+    this.#rows.words.forget();
+    this.#rows.requests.forget();
   }
 }

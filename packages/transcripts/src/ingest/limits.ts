@@ -3,6 +3,11 @@ export const INGEST_LIMITS = {
   /** Bytes and lines that are read in one go; others can be served in between. */
   stepBytes: 32 * 1024 * 1024,
   stepLines: 2_000,
+  /** What was read is seen by others after this time at the latest, ... */
+  batchMs: 50,
+  /** ... or after this one, when it is much. */
+  bulkBatchMs: 400,
+  bulkBytes: 4 * 1024 * 1024,
   /** Blocks whose words are written into the search's index in one go, ... */
   wordsStepBlocks: 2_000,
   /** ... and so many may wait for that while there is something else to read, ... */

@@ -1,7 +1,7 @@
 import { LIMITS } from "@pilothouse/contracts";
 import { LineSplitter, type RawLine } from "../lines/line-splitter.ts";
 import { type ParsedLine, parseLine } from "../lines/parse-line.ts";
-import { readExactly } from "./fingerprint.ts";
+import { readInto } from "./fingerprint.ts";
 import { INGEST_LIMITS } from "./limits.ts";
 
 /** A line of a file. */
@@ -24,8 +24,9 @@ export function* readLines(
   { offset, size, longestLine = LIMITS.transcriptLineBytes }: { offset: number; size: number; longestLine?: number },
 ): Generator<ReadLine> {
   const splitter = new LineSplitter({ offset, longestLine });
+  const buffer = Buffer.allocUnsafeSlow(Math.min(INGEST_LIMITS.chunkBytes, size - offset));
   for (let position = offset; position < size;) {
-    const chunk = readExactly(fd, { position, length: Math.min(INGEST_LIMITS.chunkBytes, size - position) });
+    const chunk = readInto(buffer.subarray(0, size - position), fd, position);
     if (chunk.length === 0) break;
     position += chunk.length;
     for (const line of splitter.push(chunk))

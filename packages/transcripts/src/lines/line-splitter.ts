@@ -42,7 +42,7 @@ export class LineSplitter {
     return this.#length;
   }
 
-  /** The lines that end in this chunk. Their bytes may be views of it. */
+  /** The lines that end in this chunk. Their bytes may be views of it; when all were taken the chunk can be used again. */
   *push(chunk: Buffer): Generator<RawLine> {
     let from = 0;
     for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, from)) {
@@ -65,7 +65,7 @@ export class LineSplitter {
   #keep(part: Buffer): void {
     this.#length += part.length;
     if (this.#length > this.#longest) this.#parts = [];
-    else this.#parts.push(part);
+    else this.#parts.push(Buffer.from(part));
   }
 
   #finish(last: Buffer): RawLine {
