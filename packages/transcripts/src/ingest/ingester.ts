@@ -37,6 +37,7 @@ export class Ingester implements FileIndex {
   #hasRested = false;
   /** When the first words began to wait. */
   #wordsSince: number | null = null;
+  #keptUpAt = performance.now();
 
   constructor(file: string, { prices = knownPrices(), now = Date.now }: IngesterOptions = {}) {
     const db = openStore(file);
@@ -95,15 +96,20 @@ export class Ingester implements FileIndex {
     this.#hasRested = true;
     const change = this.#commit();
     this.#writeWords();
-    this.#db.exec(`insert into found (found, rank) values ('merge', ${MERGED_PAGES})`);
-    this.#db.pragma("optimize");
-    this.#db.pragma("wal_checkpoint(PASSIVE)");
+    if (performance.now() - this.#keptUpAt >= INGEST_LIMITS.upkeepMs) this.#keepUp();
     return change;
   }
 
   close(): void {
     this.#batch.commit();
     this.#db.close();
+  }
+
+  #keepUp(): void {
+    this.#keptUpAt = performance.now();
+    this.#db.exec(`insert into found (found, rank) values ('merge', ${MERGED_PAGES})`);
+    this.#db.pragma("optimize");
+    this.#db.pragma("wal_checkpoint(PASSIVE)");
   }
 
   #reading(): Reading {

@@ -14,6 +14,8 @@ export const INGEST_LIMITS = {
   wordsWaitingBlocks: 10_000,
   /** ... for so long. */
   wordsWaitingMs: 2_000,
+  /** The shortest time between two times of upkeep. */
+  upkeepMs: 60_000,
   /** Of a file at a time. */
   chunkBytes: 1024 * 1024,
   /** Lines of one file that could not be read and are remembered one by one; of more, the newest. */
