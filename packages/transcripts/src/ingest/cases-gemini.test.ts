@@ -48,9 +48,27 @@ test("case 35: what was taken back in a list of changes is not there", () => {
 
 test("case 35: a document that is half written is no conversation, and one that was is kept until it is whole again", () => {
   using store = new TestStore();
+  const known = () => store.rows("select public_id, generation, prompts, output from conversations");
   const whole = document(asked("u1", "first"), said("a1", 3));
   store.write(FILE, whole.slice(0, 50));
-  expect(store.values("select count(*) from conversations")).toEqual([0]);
+  expect(known()).toEqual([]);
   store.write(FILE, whole);
-  expect(store.values("select prompts from conversations")).toEqual([1]);
+  const before = known();
+  expect(before).toEqual([expect.objectContaining({ prompts: 1, output: 8 })]);
+  for (const part of ["", whole.slice(0, 50), whole]) {
+    store.write(FILE, part);
+    expect(known()).toEqual(before);
+  }
+});
+
+test("case 35: messages that are still there keep their ids when the document is written anew with more", () => {
+  using store = new TestStore();
+  const ids = () => store.values("select id from entries order by id");
+  store.write(FILE, document(asked("u1", "first"), said("a1", 3)));
+  const before = ids();
+  store.restart();
+  store.write(FILE, document(asked("u1", "first"), said("a1", 3), asked("u2", "second")));
+  expect(ids().slice(0, 2)).toEqual(before);
+  expect(store.rows("select generation, prompts from conversations")).toEqual([{ generation: 0, prompts: 2 }]);
+  expect(new Set(store.values("select length from entries"))).toEqual(new Set(store.values("select size from files")));
 });

@@ -63,11 +63,12 @@ export class ConversationRows {
     return this.#sql.named.get(id) ?? null;
   }
 
-  /** What its files say of it is written anew; without files there is none. */
+  /**
+   * What its files say of it is written anew. One of which nothing is left keeps its id and is not listed: a file that is
+   * written anew may be empty for a moment.
+   */
   refresh(id: number): void {
-    const feeds = this.#feeds.ofConversation(id);
-    if (feeds.length === 0) return this.#drop(id);
-    const summed = sumFeeds(feeds);
+    const summed = sumFeeds(this.#feeds.ofConversation(id));
     const owner = this.named(id)?.owner ?? "";
     this.#sql.put.run({ id, ...summed, project: summed.cwd === null ? null : this.#projects.of(owner, summed.cwd) });
   }
@@ -77,6 +78,14 @@ export class ConversationRows {
     this.#sql.rewritten.run(id);
   }
 
+  /** Forgets one of which nothing is left. */
+  dropEmpty(id: number): boolean {
+    if (this.#feeds.ofConversation(id).length > 0) return false;
+    this.#known.clear();
+    this.#sql.drop.run(id);
+    return true;
+  }
+
   /** What was written has been taken back. */
   forget(): void {
     this.#known.clear();
@@ -84,10 +93,5 @@ export class ConversationRows {
 
   #add({ owner, agent }: Whose, session: string): number {
     return Number(this.#sql.add.run(newId(), owner, agent, session).lastInsertRowid);
-  }
-
-  #drop(id: number): void {
-    this.#known.clear();
-    this.#sql.drop.run(id);
   }
 }

@@ -142,3 +142,10 @@ test("the words of what was read are found, also where the ingester ended before
   store.restart();
   expect(store.values("select count(*) from found where found match 'needle'")).toEqual([1]);
 });
+
+test("upkeep leaves everything as it is", () => {
+  using store = new TestStore({ upkeepMs: 0 });
+  for (const text of ["one", "two", "three"]) store.write(transcript(text), prompt(`${text} needle`, { sessionId: text }));
+  expect(store.values("select count(*) from found where found match 'needle'")).toEqual([3]);
+  expect(store.values("select count(*) from conversations")).toEqual([3]);
+});

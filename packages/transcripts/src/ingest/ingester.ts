@@ -18,6 +18,8 @@ export interface IngesterOptions {
   readonly prices?: Prices;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** The shortest time between two times of upkeep, in milliseconds. */
+  readonly upkeepMs?: number;
 }
 
 const NOTHING: IndexStep = { conversations: [], projects: [], bytes: 0, more: false };
@@ -31,6 +33,7 @@ export class Ingester implements FileIndex {
   readonly #roots: RootRows;
   readonly #prices: Prices;
   readonly #now: () => number;
+  readonly #upkeepMs: number;
   readonly #batch: Batch;
   /** Conversations that have changed since that was told last, and how many bytes were read of each. */
   readonly #changed = new Map<number, number>();
@@ -39,11 +42,13 @@ export class Ingester implements FileIndex {
   #wordsSince: number | null = null;
   #keptUpAt = performance.now();
 
-  constructor(file: string, { prices = knownPrices(), now = Date.now }: IngesterOptions = {}) {
+  constructor(file: string, options: IngesterOptions = {}) {
+    const { prices = knownPrices(), now = Date.now, upkeepMs = INGEST_LIMITS.upkeepMs } = options;
     const db = openStore(file);
     this.#db = db;
     this.#prices = prices;
     this.#now = now;
+    this.#upkeepMs = upkeepMs;
     this.#rows = openRows(db);
     this.#roots = new RootRows(db);
     this.#batch = new Batch(db, () => this.#forget());
@@ -96,7 +101,7 @@ export class Ingester implements FileIndex {
     this.#hasRested = true;
     const change = this.#commit();
     this.#writeWords();
-    if (performance.now() - this.#keptUpAt >= INGEST_LIMITS.upkeepMs) this.#keepUp();
+    if (performance.now() - this.#keptUpAt >= this.#upkeepMs) this.#keepUp();
     return change;
   }
 

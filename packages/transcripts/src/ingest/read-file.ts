@@ -35,8 +35,11 @@ export function readFile(reading: Reading, found: FoundFile, opened: OpenFile): 
 
 /** Takes away a file with all that it said. Answers with the conversations that have changed. */
 export function forgetFile(reading: Reading, file: FileRow): ReadonlySet<number> {
-  const { changed } = replace(reading, file, () => reading.rows.files.drop(file.id));
-  return new Set([...changed, ...readTwins(reading, file)]);
+  const { conversations, files, kin } = reading.rows;
+  const { changed } = replace(reading, file, () => files.drop(file.id));
+  const all = new Set([...changed, ...readTwins(reading, file)]);
+  for (const conversation of all) if (conversations.dropEmpty(conversation)) kin.drop(conversation);
+  return all;
 }
 
 /** Says that a file is not there any more. Answers with the conversations that have changed. */
@@ -49,7 +52,8 @@ export function missFile(reading: Reading, file: FileRow): ReadonlySet<number> {
 function update(reading: Reading, file: FileRow, opened: OpenFile): ReadOfFile {
   const { rows, now } = reading;
   const compared = compareFile(file, opened);
-  const taken = compared === "other" ? null : compared === "same" ? untouched(file) : readOn(reading, file, opened);
+  const isReadOn = compared === "grown" || file.agent === "gemini";
+  const taken = compared === "same" ? untouched(file) : isReadOn ? readOn(reading, file, opened) : null;
   const { file: read, conversations, bytes, more } = taken ?? readAnew(reading, file, opened);
   const { mtime_ms, ...columns } = { ...statColumns(opened.stat), ...fingerprint(opened.fd, read.offset) };
   // What is not read to its end is never as it was.
@@ -98,8 +102,7 @@ function leave({ rows, now }: Reading, file: FileRow, { stat }: OpenFile): ReadO
 /** `null`: it does not go on as it began. */
 function readOn({ rows, find, now }: Reading, file: FileRow, { fd, stat: { size } }: OpenFile): StepTaken | null {
   const options = { fd, size, now, find, relatives: relativesOf(rows, file), isBounded: true };
-  if (file.agent !== "gemini") return readStep(rows, file, { ...options, agent: file.agent });
-  return file.offset === 0 ? readWhole(rows, file, options) : null;
+  return file.agent === "gemini" ? readWhole(rows, file, options) : readStep(rows, file, { ...options, agent: file.agent });
 }
 
 /** Everything in place of what was read before, for whoever looks at once. */

@@ -37,7 +37,7 @@ export function removeFile(rows: Rows, file: FileRow): Removed {
   return removed;
 }
 
-/** Copies of what is gone become originals, and what nobody says any more is gone. Answers with what has changed. */
+/** Copies of what is gone become originals. Answers with what has changed. */
 export function settleRemoved(rows: Rows, { file, removed, find }: RemovedFrom): ReadonlySet<number> {
   const { conversations, keys, uuids, titled } = removed;
   const others = conversations.flatMap((conversation) =>
@@ -46,10 +46,7 @@ export function settleRemoved(rows: Rows, { file, removed, find }: RemovedFrom):
   for (const [conversation, other] of others) rows.kin.compare(conversation, other);
   const promoted = settleOriginals(rows, file.owner, uuids);
   const requests = settle(rows, { file, messages: messagesOf(file, keys), find });
-  for (const conversation of conversations) {
-    rows.conversations.refresh(conversation);
-    if (!rows.conversations.named(conversation)) rows.kin.drop(conversation);
-  }
+  for (const conversation of conversations) rows.conversations.refresh(conversation);
   for (const conversation of titled) rows.summaries.apply(conversation);
   return new Set([...conversations, ...promoted, ...requests, ...titled]);
 }
