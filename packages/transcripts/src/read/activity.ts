@@ -15,11 +15,14 @@ interface Happened {
 
 const COUNTER = { prompt: "prompts", answer: "answers", call: "toolCalls", failure: "toolErrors" } as const;
 
+/** Days and hours change at such moments in every time zone. */
+const QUARTER_MS = 15 * 60_000;
+
 interface Day {
-  readonly prompts: number;
-  readonly answers: number;
-  readonly toolCalls: number;
-  readonly toolErrors: number;
+  prompts: number;
+  answers: number;
+  toolCalls: number;
+  toolErrors: number;
   readonly conversations: Set<number>;
 }
 
@@ -29,19 +32,24 @@ interface Day {
  */
 export function activity(db: Sqlite.Database, sight: Sight, input: ActivityQuery): ActivityReport {
   const calendar = new Calendar(input.timeZone ?? "UTC");
-  const days = new Map<string, { -readonly [Field in keyof Day]: Day[Field] }>();
+  const days = new Map<string, Day>();
+  const quarters = new Map<number, { readonly day: Day; readonly hour: number }>();
   const hours = new Map<number, number>();
-  for (const { at, kind, conversation } of happened(db, sight, input)) {
+  const place = (at: number) => {
     const clock = calendar.clock(at);
     const key = dayOf(clock);
     let day = days.get(key);
     if (!day) days.set(key, (day = { prompts: 0, answers: 0, toolCalls: 0, toolErrors: 0, conversations: new Set() }));
+    return { day, hour: ((clock.getUTCDay() + 6) % 7) * 24 + clock.getUTCHours() };
+  };
+  for (const { at, kind, conversation } of happened(db, sight, input)) {
+    const quarter = Math.floor(at / QUARTER_MS);
+    let known = quarters.get(quarter);
+    if (!known) quarters.set(quarter, (known = place(at)));
+    const { day, hour } = known;
     day[COUNTER[kind]] += 1;
     day.conversations.add(conversation);
-    if (kind === "prompt") {
-      const hour = ((clock.getUTCDay() + 6) % 7) * 24 + clock.getUTCHours();
-      hours.set(hour, (hours.get(hour) ?? 0) + 1);
-    }
+    if (kind === "prompt") hours.set(hour, (hours.get(hour) ?? 0) + 1);
   }
   return {
     days: [...days]

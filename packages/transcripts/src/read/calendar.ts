@@ -20,6 +20,7 @@ const two = (value: number) => String(value).padStart(2, "0");
 export class Calendar {
   readonly #format: Intl.DateTimeFormat;
   readonly #offsets = new Map<number, number>();
+  readonly #days = new Map<number, number | null>();
 
   constructor(timeZone: string) {
     const numeric = "numeric";
@@ -80,7 +81,19 @@ export class Calendar {
     return possible.find((at) => at + this.#offset(at) >= shown) ?? shown;
   }
 
+  /** In UTC days at whose both ends it is the same, it is the same in between. */
   #offset(at: number): number {
+    const day = Math.floor(at / DAY_MS);
+    let steady = this.#days.get(day);
+    if (steady === undefined) {
+      const offset = this.#exactOffset(day * DAY_MS);
+      steady = offset === this.#exactOffset((day + 1) * DAY_MS) ? offset : null;
+      this.#days.set(day, steady);
+    }
+    return steady ?? this.#exactOffset(at);
+  }
+
+  #exactOffset(at: number): number {
     const quarter = Math.floor(at / QUARTER_MS);
     const known = this.#offsets.get(quarter);
     if (known !== undefined) return known;

@@ -30,6 +30,8 @@ export class RequestScan {
   readonly #owners: readonly string[];
   readonly #chosen: Condition;
   readonly #sums: Sqlite.Statement<Value[], SpentRow>;
+  readonly #first: Sqlite.Statement<Value[], number>;
+  readonly #last: Sqlite.Statement<Value[], number>;
 
   constructor(db: Sqlite.Database, sight: Sight, { projectId, agent, model, conversationId }: Chosen = {}) {
     this.#db = db;
@@ -46,6 +48,12 @@ export class RequestScan {
     this.#sums = db.prepare<Value[], SpentRow>(
       `select ${SUMS} from requests where owner = ? and at >= ? and at < ? and ${this.#chosen.sql}`,
     );
+    const nearest = (side: string, order: "asc" | "desc") => {
+      const sql = `select at from requests where owner = ? and ${side} and ${this.#chosen.sql} order by at ${order} limit 1`;
+      return db.prepare<Value[], number>(sql).pluck();
+    };
+    this.#first = nearest("at >= ?", "asc");
+    this.#last = nearest("at < ?", "desc");
   }
 
   /** Of those that have a time. */
@@ -65,13 +73,13 @@ export class RequestScan {
 
   /** When the first is, from a time on; `null`: there is none. */
   firstFrom(at: number): number | null {
-    const times = this.#nearest(at, "at >= ?", "asc");
+    const times = this.#nearest(this.#first, at);
     return times.length === 0 ? null : Math.min(...times);
   }
 
   /** When the last is before a time. */
   lastBefore(at: number): number | null {
-    const times = this.#nearest(at, "at < ?", "desc");
+    const times = this.#nearest(this.#last, at);
     return times.length === 0 ? null : Math.max(...times);
   }
 
@@ -89,10 +97,8 @@ export class RequestScan {
     return [...groups.values()];
   }
 
-  #nearest(at: number, side: string, order: "asc" | "desc"): number[] {
-    const sql = `select at from requests where owner = ? and ${side} and ${this.#chosen.sql} order by at ${order} limit 1`;
-    return this.#owners.flatMap((owner) => {
-      return allRows<{ at: number }>(this.#db, sql, [owner, at, ...this.#chosen.values])[0]?.at ?? [];
-    });
+  /** Of each owner. */
+  #nearest(statement: Sqlite.Statement<Value[], number>, at: number): number[] {
+    return this.#owners.flatMap((owner) => statement.get(owner, at, ...this.#chosen.values) ?? []);
   }
 }

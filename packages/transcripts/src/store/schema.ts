@@ -99,7 +99,9 @@ export const SCHEMA = `
   create index entries_that_failed on entries (conversation, id) where failed = 1;
   create index entries_of_file on entries (file);
   create index entries_by_uuid on entries (uuid) where uuid is not null;
-  create index entries_by_time on entries (at, kind);
+  -- Of what people and models wrote, without copies.
+  create index entries_by_time on entries (at, kind, conversation)
+    where kind in ('prompt', 'answer') and thread = '' and original is null and replayed = 0;
 
   -- kind: text | thinking | call | result | media | other. name: of the tool, the media type, the unknown type.
   -- text has the first characters of \`length\`, and is last so that the rest is read without it; bytes is the size of media.
