@@ -3,7 +3,7 @@ import { editOf, patchOf } from "./file-changes.ts";
 
 /** What a tool was asked for, as the reader shows it. */
 export interface CallView {
-  /** In a few words, on one line. */
+  /** In a few words, on one line; empty for a command that nobody described. */
   readonly summary: string;
   readonly command: string | null;
   readonly changes: readonly FileChange[];
@@ -42,7 +42,7 @@ export function callView(name: string, input: string): CallView {
   if (!fields) return NOTHING;
   const command = commandOf(fields);
   if (command !== null) {
-    return { ...NOTHING, summary: oneLine(textOf(fields["description"]) ?? command), command };
+    return { ...NOTHING, summary: oneLine(textOf(fields["description"]) ?? ""), command };
   }
   const changes = editOf(fields);
   const prose = /^(?:task|agent)$/i.test(name) ? textOf(fields["prompt"]) : null;

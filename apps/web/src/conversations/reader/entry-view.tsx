@@ -132,10 +132,10 @@ function Permalink({ entry: { message } }: { entry: Entry }): ReactNode {
       search={inReader((now) => ({ ...now, message: message.id }))}
       replace
       resetScroll={false}
-      aria-label={`Link to this entry, ${message.at === null ? "without a time" : exactTime(message.at)}`}
       title={message.at === null ? undefined : exactTime(message.at)}
       className="absolute top-0 -right-16 w-14 text-right text-xs whitespace-nowrap text-ink-faint opacity-0 group-hover/entry:opacity-100 hover:underline focus-visible:opacity-100 max-md:static max-md:hidden"
     >
+      <span className="sr-only">Link to this entry, </span>
       {time}
     </Link>
   );
