@@ -42,8 +42,8 @@ export function ReaderHeader({ conversation, panelOpen, onPanel, onError }: Read
         >
           <ArrowLeft size={16} aria-hidden />
         </Link>
-        <h1 className="min-w-0 flex-1 py-1 text-base font-semibold wrap-anywhere line-clamp-2 max-sm:py-2.5">
-          {plainTitle(title)}
+        <h1 className="min-w-0 flex-1 py-1 text-base font-semibold max-sm:py-2.5">
+          <span className="line-clamp-2 wrap-anywhere">{plainTitle(title)}</span>
         </h1>
         {errors > 0 && (
           <fieldset className="flex items-center text-xs text-red">
