@@ -141,7 +141,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "projects.get": ofTeam(looks("own")),
   "projects.create": works("user"),
   "projects.update": ofTeam(works("own")),
-  "projects.delete": works("own"),
+  // One that was found says that it cannot be deleted.
+  "projects.delete": ofTeam(works("own")),
   "analytics.usage": ofTeam(looks("own")),
   "analytics.cost": looks("user"),
   "analytics.tools": ofTeam(looks("own")),
