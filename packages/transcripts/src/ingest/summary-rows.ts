@@ -31,7 +31,7 @@ export class SummaryRows {
   }
 
   names(uuid: string): boolean {
-    return this.#leaves.has(uuid);
+    return this.#leaves.size > 0 && this.#leaves.has(uuid);
   }
 
   /** Answers with the conversations whose title it may be. */
