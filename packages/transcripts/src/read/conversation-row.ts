@@ -41,18 +41,13 @@ export interface ConversationRow extends SpentRow {
 }
 
 /** Selects `ConversationRow`s; what follows may speak of the conversation as `c`. */
-export const SELECT_CONVERSATIONS = selectConversations("null as sorted_by");
-
-/** The same with one more column. */
-export function selectConversations(column: string): string {
-  return `
-  select ${column}, c.id, c.public_id, c.owner, c.agent, c.session, c.generation, c.custom_title, c.generated_title, c.summary_title,
+export const SELECT_CONVERSATIONS = `
+  select c.id, c.public_id, c.owner, c.agent, c.session, c.generation, c.custom_title, c.generated_title, c.summary_title,
     c.first_prompt, c.project, p.public_id as project_id, p.folder, c.cwd, c.branch, c.model, c.version, c.pull_request,
     (select public_id from conversations where owner = c.owner and agent = c.agent and session = c.parent_session) as parent_id,
     c.started_at, c.last_at, c.ended, c.entries, c.prompts, c.answers, c.tool_calls, c.tool_errors, c.api_errors, c.compactions,
     c.subagents, c.understated, c.missing_since, ${SPENT_COLUMNS}
   from conversations c left join projects p on p.id = c.project`;
-}
 
 const TITLE_CHARACTERS = TRANSCRIPT_LIMITS.titleCharacters;
 

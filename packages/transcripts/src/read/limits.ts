@@ -14,7 +14,7 @@ export const TRANSCRIPT_LIMITS = {
   /** Entries before a page among which the lines of one request are looked for. */
   requestSpan: 200,
   /** With more texts than these that have the words, a search reads them from the newest index entry on, not by time. */
-  sortedHits: 2_000,
+  sortedHits: 1_000,
   /** Texts that one page of a search reads at most. */
   readTexts: 20_000,
   /** Characters around what was found. */

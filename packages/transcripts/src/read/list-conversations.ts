@@ -1,16 +1,16 @@
 import type Sqlite from "better-sqlite3";
 import type { ConversationPage, ConversationSort, ListConversations } from "@pilothouse/contracts";
 import { allRows } from "./all-rows.ts";
-import { allOf, type Condition, when } from "./condition.ts";
-import { type ConversationRow, selectConversations, toConversation } from "./conversation-row.ts";
+import { allOf, among, type Condition, when } from "./condition.ts";
+import { type ConversationRow, SELECT_CONVERSATIONS, toConversation } from "./conversation-row.ts";
 import { hasStatus } from "./conversation-status.ts";
 import { cursorOf, type Place, placeOf } from "./cursor.ts";
 import { ofProject } from "./projects-in-sight.ts";
 import type { Sight } from "./sight.ts";
 
 type Input = NonNullable<ListConversations>;
-interface Sorted extends ConversationRow {
-  readonly sorted_by: number;
+interface NumberPlace extends Place {
+  readonly value: number;
 }
 
 /** The first two as in the indexes. */
@@ -33,18 +33,27 @@ export function listConversations(db: Sqlite.Database, sight: Sight, input: Inpu
   const before = order === "desc" ? "<" : ">";
   const place = cursor === undefined ? null : placeOf(cursor);
   const conditions = allOf([...wanted(db, sight, input), ...(place ? [behind(place, expression, before)] : [])]);
-  const sql = `${selectConversations(`${expression} as sorted_by`)}
+  // Numbers alone are sorted; the rest is read of those that are shown.
+  const sql = `select c.id, ${expression} as value from conversations c left join projects p on p.id = c.project
     where c.owner = ? and c.listed = 1 and ${conditions.sql}
     order by ${expression} ${order}, c.id ${order} limit ?`;
-  const rows = sight.owners
-    .flatMap((owner) => allRows<Sorted>(db, sql, [owner, ...conditions.values, limit + 1]))
-    .sort((a, b) => (order === "desc" ? -1 : 1) * (a.sorted_by - b.sorted_by || a.id - b.id));
-  const page = rows.slice(0, limit);
+  const places = sight.owners
+    .flatMap((owner) => allRows<NumberPlace>(db, sql, [owner, ...conditions.values, limit + 1]))
+    .sort((a, b) => (order === "desc" ? -1 : 1) * (a.value - b.value || a.id - b.id));
+  const page = places.slice(0, limit);
   const last = page.at(-1);
   return {
-    conversations: page.map((row) => toConversation(sight, row)),
-    next: last && rows.length > limit ? cursorOf({ value: last.sorted_by, id: last.id }) : null,
+    conversations: conversationsAt(db, page).map((row) => toConversation(sight, row)),
+    next: last && places.length > limit ? cursorOf(last) : null,
   };
+}
+
+/** In the order of the places. */
+function conversationsAt(db: Sqlite.Database, places: readonly Place[]): ConversationRow[] {
+  const ids = places.map(({ id }) => id);
+  const { sql, values } = among("c.id", ids);
+  const rows = new Map(allRows<ConversationRow>(db, `${SELECT_CONVERSATIONS} where ${sql}`, values).map((row) => [row.id, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
 }
 
 function behind({ value, id }: Place, expression: string, before: "<" | ">"): Condition {

@@ -129,10 +129,10 @@ test("words that are in very many texts are found from the newest entry on, with
   const conversation = store.conversation();
   const theirs = store.conversation({ owner: "user:other" });
   store.db.transaction(() => {
-    for (let at = 0; at < 2_001; at += 1) store.entry(at % 2 === 0 ? conversation : theirs, {}, [`needle ${at}`]);
+    for (let at = 0; at < 1_002; at += 1) store.entry(at % 2 === 0 ? conversation : theirs, {}, [`needle ${at}`]);
   })();
   const { all } = paged(store, "needle");
-  expect(all).toEqual(Array.from({ length: 1_001 }, (_, at) => `needle ${2_000 - at * 2}`));
+  expect(all).toEqual(Array.from({ length: 501 }, (_, at) => `needle ${1_000 - at * 2}`));
 });
 
 test("case 37: of a text without a space, some of it is shown, with the place of what was found", () => {
