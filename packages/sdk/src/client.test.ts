@@ -107,6 +107,20 @@ test("a watch starts over after a lost connection, and a slow loop is told only 
   await watching.return?.();
 });
 
+test("a loop that is far behind a conversation gets every message once and in order, and no more than it takes is held", async () => {
+  await using server = await ScriptedServer.start();
+  server.messages = 1_000;
+  using client = createClient({ url: server.url });
+  const seen: number[] = [];
+  for await (const event of client.conversations.watch("0190163d-8694-739b-aea5-000000000001")) {
+    // All that is there has come meanwhile.
+    if (seen.length % 100 === 0) await client.health.check();
+    if (event.type === "messages") seen.push(...event.messages.map(({ id }) => id));
+    if (seen.length === server.messages) break;
+  }
+  expect(seen).toEqual(Array.from({ length: 1_000 }, (_, at) => at + 1));
+});
+
 test("a watch that is aborted ends, and one that is refused fails", async () => {
   await using server = await ScriptedServer.start();
   using client = createClient({ url: server.url });

@@ -3,11 +3,14 @@ import type { CallOptions } from "../options.ts";
 import type { Socket } from "./socket.ts";
 import { SteadySubscription, type SubscriptionCallbacks } from "./steady-subscription.ts";
 
+/** With more events than these waiting for a slow loop, the server is asked for the rest once it has taken them. */
+const MOST_WAITING = 200;
+
 export interface WatchOptions<T> extends CallOptions {
   readonly socket: Socket;
   /** Behind the event with that id, the last that came; `null`: none has. */
   subscribe(callbacks: SubscriptionCallbacks<T>, lastEventId: string | null): { unsubscribe(): void };
-  /** Which waiting events a new one makes pointless. Without it a slow loop would collect them without end. */
+  /** Which waiting events a new one makes pointless. */
   replaces(next: T, waiting: T): boolean;
 }
 
@@ -16,6 +19,7 @@ export async function* watch<T>({ socket, subscribe, replaces, signal }: WatchOp
   let waiting: T[] = [];
   let wake = Promise.withResolvers<void>();
   let lastEventId: string | null = null;
+  let isBehind = false;
   let end: { readonly error: PilothouseError | null } | null = null;
   const stop = (error: PilothouseError | null) => {
     end ??= { error };
@@ -27,9 +31,11 @@ export async function* watch<T>({ socket, subscribe, replaces, signal }: WatchOp
     socket,
     subscribe: (callbacks) => subscribe(callbacks, lastEventId),
     onEvent: (id, event) => {
+      if (isBehind) return;
       lastEventId = id;
       stream.accepted();
       waiting = [...waiting.filter((old) => !replaces(event, old)), event];
+      isBehind = waiting.length >= MOST_WAITING;
       wake.resolve();
     },
     onState: () => undefined,
@@ -44,6 +50,10 @@ export async function* watch<T>({ socket, subscribe, replaces, signal }: WatchOp
       waiting = [];
       yield* events;
       if (end) return failOr(end);
+      if (isBehind && waiting.length === 0) {
+        isBehind = false;
+        stream.restart();
+      }
     }
   } finally {
     signal?.removeEventListener("abort", onAbort);

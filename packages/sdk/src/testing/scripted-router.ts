@@ -2,6 +2,7 @@ import {
   AckTerminal,
   AttachInput,
   CreateTerminal,
+  type ConversationEvent,
   type FaultBody,
   type HealthEvent,
   HistoryQuery,
@@ -13,6 +14,7 @@ import {
   TerminalRef,
   type TerminalsEvent,
   type User,
+  WatchConversation,
   WriteTerminal,
 } from "@pilothouse/contracts";
 import { wire } from "@pilothouse/contracts/wire";
@@ -36,6 +38,8 @@ export class ServerScript {
   refreshes = 0;
   /** Lifetime of the access tokens that `auth.login` and `auth.refresh` hand out. */
   accessTokenMs = 15 * 60_000;
+  /** Messages of every conversation. */
+  messages = 0;
   health: HealthEvent = { status: "ok", runner: "online", at: 0 };
 }
 
@@ -83,6 +87,11 @@ function tokens(script: ServerScript, number: number): LoginResult {
   return { user, accessExpiresAt, tokens: { accessToken, refreshToken: `refresh-${number}` } };
 }
 
+function messageEvent(id: number): ConversationEvent {
+  const empty = { parentId: null, thread: null, at: null, model: null, spent: null, turnMs: null, copied: false, blocks: [] };
+  return { type: "messages", messages: [{ id, kind: "answer", type: "assistant", ...empty }] };
+}
+
 export const scriptedRouter = t.router({
   health: {
     check: open.query(() => ({ status: "ok", version: "0", uptimeMs: 1 })),
@@ -101,6 +110,13 @@ export const scriptedRouter = t.router({
       return tokens(script, script.refreshes);
     }),
     me: authed.query(() => ({ user, via: "login", accessExpiresAt: null })),
+  },
+  conversations: {
+    watch: authed.input(WatchConversation).subscription(async function* ({ ctx: { script }, input, signal }) {
+      for (let id = Number(input.lastEventId ?? 0) + 1; id <= script.messages; id += 1)
+        yield tracked(String(id), messageEvent(id));
+      if (!signal?.aborted) await new Promise((resolve) => signal?.addEventListener("abort", resolve));
+    }),
   },
   terminals: {
     create: authed.input(CreateTerminal).mutation(({ ctx }) => [...ctx.script.terminals.values()][0]?.describe()),
