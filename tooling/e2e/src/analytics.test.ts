@@ -117,7 +117,6 @@ describe.for(Object.entries(SIZES))("%s", ([size, options]) => {
     await isGood(page, size, "project");
     await page.getByRole("button", { name: "Change project" }).click();
     await page.getByRole("menuitem", { name: "Archive project" }).click();
-    await page.getByText("ai-music is archived").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("ai-music is back in the list").waitFor();
   });
@@ -144,5 +143,9 @@ describe.for(Object.entries(SIZES))("%s", ([size, options]) => {
     await claude.getByText(/lines could not be read/).waitFor();
     await claude.getByLabel("Belongs to").waitFor();
     await isGood(page, size, "transcripts");
+    const gemini = page.getByRole("region", { name: /^Gemini: / });
+    await gemini.getByLabel("Belongs to").selectOption("Nobody yet");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await gemini.getByText("Nobody else sees what is in it, administrators neither.").waitFor();
   });
 });

@@ -57,6 +57,7 @@ function usePuttingAway({ id, name }: Project): (archived: boolean) => void {
       {
         onSuccess: () => {
           toast(archived ? `${plainTitle(name)} is archived` : `${plainTitle(name)} is back in the list`, {
+            duration: 10_000,
             action: { label: "Undo", onClick: () => put(!archived) },
           });
         },

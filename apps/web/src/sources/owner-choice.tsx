@@ -28,6 +28,7 @@ export function OwnerChoice({ source, users, teams }: OwnerChoiceProps): ReactNo
       {
         onSuccess: () => {
           toast(next ? `${path} has another owner` : `${path} is nobody's now`, {
+            duration: 10_000,
             action: { label: "Undo", onClick: () => give(owner) },
           });
         },
