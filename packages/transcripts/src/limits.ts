@@ -7,5 +7,5 @@ export const INDEX_LIMITS = {
   /** So often is said how far a long reading is. */
   progressMs: 250,
   /** A thread that ended by itself begins again after this time. */
-  restartMs: 1_000,
+  restartMs: 5_000,
 } as const;

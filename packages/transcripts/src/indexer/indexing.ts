@@ -1,5 +1,5 @@
 import { realpathSync } from "node:fs";
-import { messageOf } from "@pilothouse/platform";
+import { errnoOf, messageOf } from "@pilothouse/platform";
 import { RootWatch, type RootWatchOptions } from "../watch/root-watch.ts";
 import type { SeenFile } from "../watch/walk.ts";
 import type { FileIndex } from "./file-index.ts";
@@ -76,6 +76,7 @@ export class Indexing {
       this.#outbox.put(change);
       if (more) this.#queue.hurry(file);
     } catch (error) {
+      if (isOfTheStore(error)) throw error;
       open.files.delete(file.path);
       this.#options.post({ type: "failed", path: file.path, message: messageOf(error) });
     }
@@ -147,6 +148,11 @@ export class Indexing {
 
 function isSame(one: IndexedRoot, other: IndexedRoot): boolean {
   return one.id === other.id && one.path === other.path && one.owner === other.owner && one.agent === other.agent;
+}
+
+/** What was not written is not remembered as read: the thread ends, and the next one finds what is still to be read. */
+function isOfTheStore(error: unknown): boolean {
+  return /^SQLITE_(?:FULL|IOERR|READONLY|BUSY|CORRUPT|CANTOPEN|NOTADB)/.test(errnoOf(error) ?? "");
 }
 
 function realOf(path: string): string {

@@ -1,4 +1,15 @@
-import { chmodSync, copyFileSync, mkdirSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { answer, at, call, line, prompt, result, transcript } from "./testing/lines.ts";
@@ -172,6 +183,33 @@ test("case 10: spaces and another order of the fields change nothing", () => {
   plain.write(FILE, small);
   spaced.write(FILE, `${turned.join("\n")}\n`);
   expect(counters(spaced)).toEqual(counters(plain));
+});
+
+test.skipIf(process.platform !== "linux")("case 11: a folder that became a link since it was looked at leads nowhere", () => {
+  using store = new TestStore();
+  store.write(FILE, prompt("one"));
+  const folder = dirname(store.path(FILE));
+  renameSync(folder, join(store.folder, "elsewhere"));
+  symlinkSync(join(store.folder, "elsewhere"), folder);
+  appendFileSync(join(store.folder, "elsewhere", basename(FILE)), prompt("two"));
+  expect(() => store.read(FILE)).toThrow("a link leads to it");
+  expect(entries(store)).toBe(1);
+});
+
+test("case 15: a file that is rewritten with the same size and time is read again, also after a restart", () => {
+  using store = new TestStore();
+  store.write(FILE, prompt("one"));
+  const { atime, mtime } = statSync(store.path(FILE));
+  for (const [text, restarts] of [
+    ["two", false],
+    ["six", true],
+  ] as const) {
+    writeFileSync(store.path(FILE), prompt(text));
+    utimesSync(store.path(FILE), atime, mtime);
+    if (restarts) store.restart();
+    store.read(FILE);
+    expect(store.values("select text from blocks")).toEqual([text]);
+  }
 });
 
 test.skipIf(process.getuid?.() === 0)("case 11: a file that may not be read is told of", () => {

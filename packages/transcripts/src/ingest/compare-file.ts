@@ -3,19 +3,20 @@ import type { FileRow } from "./file-rows.ts";
 import { fingerprint } from "./fingerprint.ts";
 
 /** What the system says of a file. */
-export type FileStat = Pick<Stats, "dev" | "ino" | "size" | "mtimeMs">;
+export type FileStat = Pick<Stats, "dev" | "ino" | "size" | "mtimeMs" | "ctimeMs">;
 
 /** `same`: as it was. `grown`: begins as it was. `other`: what was read of it is not what is there. */
 export type Compared = "same" | "grown" | "other";
 
 /** The columns of `files` that hold it. */
-export function statColumns({ dev, ino, size, mtimeMs }: FileStat) {
-  return { dev: String(dev), inode: String(ino), size, mtime_ms: mtimeMs };
+export function statColumns({ dev, ino, size, mtimeMs, ctimeMs }: FileStat) {
+  return { dev: String(dev), inode: String(ino), size, mtime_ms: mtimeMs, ctime_ms: ctimeMs };
 }
 
+/** Programs can set the time of the last write back, but not that of the last change of any kind. */
 export function isAsItWas(file: FileRow, stat: FileStat): boolean {
-  const { inode, size, mtime_ms } = statColumns(stat);
-  return file.inode === inode && file.size === size && file.mtime_ms === mtime_ms;
+  const { inode, size, mtime_ms, ctime_ms } = statColumns(stat);
+  return file.inode === inode && file.size === size && file.mtime_ms === mtime_ms && file.ctime_ms === ctime_ms;
 }
 
 /**

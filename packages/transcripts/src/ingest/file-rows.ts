@@ -16,6 +16,7 @@ export interface FileRow {
   readonly inode: string;
   readonly size: number;
   readonly mtime_ms: number;
+  readonly ctime_ms: number;
   readonly offset: number;
   readonly head: string;
   readonly anchor: string;
@@ -42,6 +43,7 @@ const COLUMNS = [
   "inode",
   "size",
   "mtime_ms",
+  "ctime_ms",
   "offset",
   "head",
   "anchor",
@@ -126,6 +128,6 @@ export class FileRows {
   }
 }
 
-function placeOf({ root, path, dev, inode, size, mtime_ms }: FileRow) {
-  return { root, path, dev, inode, size, mtime_ms };
+function placeOf({ root, path, dev, inode, size, mtime_ms, ctime_ms }: FileRow) {
+  return { root, path, dev, inode, size, mtime_ms, ctime_ms };
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { readSync } from "node:fs";
 import { type BlockText, LIMITS, type TranscriptAgent } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import type Sqlite from "better-sqlite3";
@@ -9,6 +9,7 @@ import { readGeminiFile } from "../agents/gemini/read-gemini.ts";
 import { objectOf, textOf } from "../lines/fields.ts";
 import { parseLine } from "../lines/parse-line.ts";
 import { allRows } from "./all-rows.ts";
+import { withFile } from "../ingest/open-file.ts";
 import { conversationInSight } from "./conversation-in-sight.ts";
 import { TRANSCRIPT_LIMITS } from "./limits.ts";
 import type { Sight } from "./sight.ts";
@@ -61,12 +62,7 @@ function entryIn(agent: TranscriptAgent, kept: Kept): EntryFact | null {
 function bytesIn({ path, offset, bytes }: Kept): Buffer {
   const buffer = Buffer.alloc(Math.min(bytes, LIMITS.transcriptLineBytes));
   try {
-    const file = openSync(path, "r");
-    try {
-      return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, offset));
-    } finally {
-      closeSync(file);
-    }
+    return withFile(path, ({ fd }) => buffer.subarray(0, readSync(fd, buffer, 0, buffer.length, offset)));
   } catch {
     return buffer.subarray(0, 0);
   }

@@ -19,7 +19,7 @@ export const SCHEMA = `
   create table files (
     id integer primary key, root integer not null references roots (id), owner text not null, agent text not null,
     path text not null unique, role text not null, thread text, session text,
-    dev text not null, inode text not null, size integer not null, mtime_ms real not null,
+    dev text not null, inode text not null, size integer not null, mtime_ms real not null, ctime_ms real not null,
     offset integer not null, head text not null, anchor text not null, state text,
     lines integer not null default 0, objects integer not null default 0, blanks integer not null default 0,
     bad integer not null default 0, missing_since integer, read_at integer not null

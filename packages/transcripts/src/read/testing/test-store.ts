@@ -172,6 +172,7 @@ export class TestStore implements Disposable {
       inode: String(conversation),
       size: 100,
       mtime_ms: 0,
+      ctime_ms: 0,
       offset: 80,
       head: "",
       anchor: "",
