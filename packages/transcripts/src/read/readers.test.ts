@@ -9,7 +9,7 @@ const log = createLogger({ level: "silent", name: "test" });
 test("as much is asked at once as may wait, and not more", async () => {
   using store = new TestStore();
   store.conversation({ first_prompt: "one" });
-  await using readers = new Readers({ file: store.file, log });
+  await using readers = new Readers({ file: store.file, log, answerMs: 60_000 });
   const asked = Array.from({ length: TRANSCRIPT_LIMITS.waiting }, () => readers.ask("listConversations", sightOf(), {}));
   await expect(readers.ask("listConversations", sightOf(), {})).rejects.toMatchObject({ kind: "unavailable" });
   const answers = await Promise.all(asked);
@@ -23,6 +23,15 @@ test("an answer that takes too long is given up, and the next question is answer
   await expect(readers.ask("usage", sightOf(), {})).rejects.toMatchObject({ kind: "timeout" });
   await using patient = new Readers({ file: store.file, log });
   expect((await patient.ask("usage", sightOf(), {})).rows).toEqual([]);
+});
+
+test("questions that wait behind one that takes too long are answered all the same", async () => {
+  using store = new TestStore();
+  await using readers = new Readers({ file: store.file, log, answerMs: 60_000 });
+  const asked = Promise.all([1, 2, 3].map(() => readers.ask("usage", sightOf(), {})));
+  // As that one ends it.
+  await readers.endThreads();
+  expect((await asked).map(({ rows }) => rows)).toEqual([[], [], []]);
 });
 
 test("a fault comes as it was, and what is wrong inside is told without what it was about", async () => {

@@ -32,6 +32,7 @@ export class Readers implements AsyncDisposable {
   readonly #log: Logger;
   readonly #idle = new Map<Thread<ReadRequest, ReadAnswer>, NodeJS.Timeout>();
   #waiting = 0;
+  #closed = false;
 
   constructor({ file, log, answerMs = TRANSCRIPT_LIMITS.answerMs }: ReadersOptions) {
     const script = new URL("reader-thread.ts", import.meta.url);
@@ -62,18 +63,31 @@ export class Readers implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
     for (const timer of this.#idle.values()) clearTimeout(timer);
+    await this.endThreads();
+  }
+
+  /** They begin again with the next question. */
+  async endThreads(): Promise<void> {
     await Promise.all([this.#quick.end(), this.#thorough.end()]);
   }
 
   async #inTime(thread: Thread<ReadRequest, ReadAnswer>, request: ReadRequest): Promise<ReadAnswer> {
     const late = Promise.withResolvers<never>();
+    let isLate = false;
     const timer = setTimeout(() => {
+      isLate = true;
       late.reject(new Fault("timeout", "this took too long; ask for less, such as a shorter time or one project"));
       void thread.end();
     }, this.#answerMs);
     try {
-      return await Promise.race([thread.ask(request), late.promise]);
+      // One that ended for another question, or for want of any, begins again with this one.
+      const answer = thread.ask(request).catch((error: unknown) => {
+        if (!(error instanceof ThreadLost) || isLate || this.#closed) throw error;
+        return thread.ask(request);
+      });
+      return await Promise.race([answer, late.promise]);
     } catch (error) {
       if (error instanceof Fault) throw error;
       this.#log.error({ err: error, read: request.name }, "the transcripts could not be asked");
