@@ -28,12 +28,31 @@ export function useTranscript({ id, thread, message }: Wish): Transcript {
 
   useEffect(() => {
     if (!isOpen) return undefined;
-    const { messages, hasAfter } = transcript.state.get();
-    const last = messages.at(-1);
-    return followConversation({ id, ...(last && !hasAfter && { after: last.id }) }, onEvent);
+    let left = false;
+    let stop: () => void = () => undefined;
+    const begin = async (): Promise<void> => {
+      const after = await newestOf(id, transcript);
+      if (!left) stop = followConversation({ id, ...(after !== undefined && { after }) }, onEvent);
+    };
+    void begin();
+    return () => {
+      left = true;
+      stop();
+    };
   }, [isOpen, id, transcript, onEvent]);
 
   return transcript;
+}
+
+/** The last entry that there was when this was asked: what is behind it is news. `undefined`: it could not be asked. */
+async function newestOf(id: string, transcript: Transcript): Promise<number | undefined> {
+  const { messages, hasAfter } = transcript.state.get();
+  try {
+    const known = hasAfter ? await client.conversations.messages.query({ id, last: true, limit: 1 }) : { messages };
+    return known.messages.at(-1)?.id ?? 0;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Takes in what happens to a conversation: its entries here, what is known of it and its other threads in the cache. */
