@@ -50,6 +50,7 @@ test("whatever page one is on, one is told once when a budget is used up, and th
   await page.getByRole("heading", { name: "Budgets", level: 1 }).waitFor();
   await page.getByText("$1.00 over").waitFor();
   await page.getByRole("link", { name: "Home" }).first().click();
+  await page.getByLabel("Spend", { exact: true }).getByText("$5.00", { exact: true }).first().waitFor();
   await budget.getByText("$5.00 of $4.00").waitFor();
   await budget.getByText("Over budget").waitFor({ state: "attached" });
   await page.getByRole("list", { name: "Newest conversations" }).getByRole("link", { name: "sell all of it" }).waitFor();

@@ -1,24 +1,16 @@
 import type { CostReport, Spent, TranscriptAgent } from "@pilothouse/contracts";
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { api } from "../api/query.ts";
-import { viewerZone } from "../time/days.ts";
 import { Answered } from "../ui/answered.tsx";
 import { Figures } from "../ui/figures.tsx";
 import { Panel } from "../ui/page.tsx";
 import { exactTokens, formatTokens, tokensOf } from "../words/format-tokens.ts";
 import { formatCost, formatForecast, unpricedWords } from "../words/format-usd.ts";
 import { BlocksPanel } from "./blocks-panel.tsx";
-import { REFRESH_MS } from "./use-usage.ts";
+import { useCost } from "./use-cost.ts";
 
 /** How things stand now, whatever period is looked at: the days and weeks of now, the month's forecast, the block of now. */
 export function CostPanels({ agent }: { agent?: TranscriptAgent | undefined }): ReactNode {
-  const cost = useQuery(
-    api.analytics.cost.queryOptions(
-      { timeZone: viewerZone(), ...(agent !== undefined && { agent }) },
-      { refetchInterval: REFRESH_MS },
-    ),
-  );
+  const cost = useCost(agent);
   return (
     <>
       <Panel title="Now" aside={<span className="text-xs text-ink-faint">all projects and models</span>}>

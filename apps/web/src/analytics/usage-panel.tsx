@@ -1,6 +1,7 @@
-import type { UsageReport, UsageRow } from "@pilothouse/contracts";
+import type { EventChannel, UsageReport, UsageRow } from "@pilothouse/contracts";
 import { ChartColumn } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
+import { useReadingAnew } from "../events/use-reading-anew.ts";
 import { Answered } from "../ui/answered.tsx";
 import { Face } from "../ui/faces.tsx";
 import { FoldOut } from "../ui/fold-out.tsx";
@@ -15,6 +16,10 @@ import { TotalFigures } from "./total-figures.tsx";
 import { UsageTable } from "./usage-table.tsx";
 import { useUsage } from "./use-usage.ts";
 
+const CHANNELS: readonly EventChannel[] = ["conversations"];
+/** While agents write, sums are made anew so often at most, in milliseconds. */
+const PAUSE_MS = 5_000;
+
 interface UsagePanelProps {
   asked: Asked;
   /** What is looked at, for links to its conversations. */
@@ -25,6 +30,7 @@ interface UsagePanelProps {
 export function UsagePanel({ asked, filter }: UsagePanelProps): ReactNode {
   const group = groupFor(asked);
   const usage = useUsage(asked, group);
+  useReadingAnew(CHANNELS, usage.refetch, PAUSE_MS);
   return (
     <Panel
       title="Spend and tokens"

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../api/query.ts";
 import { useReadingAnew } from "../events/use-reading-anew.ts";
 
-const CHANNELS: readonly EventChannel[] = ["system"];
+const CHANNELS: readonly EventChannel[] = ["system", "conversations"];
 const REFRESH_MS = 30_000;
 
 /** This person's budgets as they stand now. */

@@ -1,11 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { api } from "../api/query.ts";
+import { useCost } from "../analytics/use-cost.ts";
 import { BudgetMeter } from "../budgets/budget-meter.tsx";
 import { amountWords, BUDGET_PERIODS, budgetState, percentOf } from "../budgets/budget-words.ts";
 import { useBudgets } from "../budgets/use-budgets.ts";
-import { viewerZone } from "../time/days.ts";
 import { Answered } from "../ui/answered.tsx";
 import { Figures } from "../ui/figures.tsx";
 import { Panel } from "../ui/page.tsx";
@@ -13,14 +11,13 @@ import { StateMark } from "../ui/state-mark.tsx";
 import { exactTokens, formatTokens, tokensOf } from "../words/format-tokens.ts";
 import { formatCost, formatForecast, unpricedWords } from "../words/format-usd.ts";
 
-const REFRESH_MS = 30_000;
 const LINK = "text-accent hover:underline";
 /** Budgets that are told here, those nearest to their limit first. */
 const MOST = 3;
 
 /** What was spent today, against what may be. */
 export function SpendPanel(): ReactNode {
-  const cost = useQuery(api.analytics.cost.queryOptions({ timeZone: viewerZone() }, { refetchInterval: REFRESH_MS }));
+  const cost = useCost();
   const budgets = useBudgets();
   const nearest = (budgets.data ?? []).toSorted((one, other) => percentOf(other) - percentOf(one)).slice(0, MOST);
   return (
