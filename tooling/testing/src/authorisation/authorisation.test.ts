@@ -162,9 +162,9 @@ test("S20: who is named, and which team, is not there for whom it does not conce
 });
 
 test.each([
-  ["recording", "terminals", "raw", "terminal"],
-  ["conversation", "conversations", "json", "conversation"],
-] as const)("S20: a %s is exported for who has it, and is not there for the rest", async (_, place, format, kind) => {
+  { kind: "terminal", place: "terminals", format: "raw" },
+  { kind: "conversation", place: "conversations", format: "json" },
+] as const)("S20: a $kind is exported for who has it, and is not there for the rest", async ({ kind, place, format }) => {
   for (const { name, token, owns, inTeam, role } of callers) {
     const statusOf = async (id: string) => {
       const headers = token === null ? {} : { authorization: `Bearer ${token}` };
