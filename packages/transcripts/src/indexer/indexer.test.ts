@@ -90,6 +90,8 @@ test("an appended line is told of, a moved file has not changed, and one that is
   const told: string[] = [];
   indexer.changes(({ conversations }) => told.push(...conversations.map(({ id }) => id)));
   await read(indexer, [root]);
+  // That all is read may be told before what came of it.
+  await vi.waitFor(() => expect(told).toHaveLength(1), 10_000);
   const [id] = told.splice(0);
   appendFileSync(join(before, name), line(2));
   await vi.waitFor(() => expect(told).toEqual([id]), 10_000);
