@@ -21,10 +21,12 @@ interface EntryProps {
   entry: Entry;
   /** It is the one that the address names. */
   named?: boolean;
+  /** It is within another one, whose margin has no room for a second time. */
+  nested?: boolean;
 }
 
 /** One entry, with the way to lead others to it. While a list is scrolled the same ones are drawn again and again. */
-export const EntryView = memo(function EntryView({ entry, named = false }: EntryProps): ReactNode {
+export const EntryView = memo(function EntryView({ entry, named = false, nested = false }: EntryProps): ReactNode {
   const lead = "lead" in entry && entry.lead;
   return (
     <div
@@ -38,7 +40,7 @@ export const EntryView = memo(function EntryView({ entry, named = false }: Entry
         </p>
       )}
       <Body entry={entry} />
-      <Permalink entry={entry} />
+      {!nested && <Permalink entry={entry} />}
     </div>
   );
 });
@@ -118,7 +120,7 @@ function Subagents({ callId }: { callId: string }): ReactNode {
 }
 
 function drawEntry(entry: Entry): ReactNode {
-  return <EntryView key={entry.key} entry={entry} />;
+  return <EntryView key={entry.key} entry={entry} nested />;
 }
 
 /** When an entry was written; leads to it. */
