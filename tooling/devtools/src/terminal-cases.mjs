@@ -5,8 +5,9 @@ import { packageFolders, root } from "./workspace.mjs";
 /** How many nasty cases a terminal has to survive. Every test of one begins with its number: `case 17: ...`. */
 export const CASES = 41;
 
-/** What the name of a test of a case looks like. */
-export const CASE_NAME = String.raw`\bcase \d+:`;
+/** What the name of a test of a case looks like. Transcripts have cases of their own. */
+export const CASE_NAME = String.raw`(?<!transcript )\bcase \d+:`;
+const TRANSCRIPTS = join("packages", "transcripts");
 
 const TEST_FILE = /\.test\.tsx?$/;
 
@@ -24,6 +25,7 @@ export function caseFiles() {
     .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)))
     .filter((file) => TEST_FILE.test(file) && new RegExp(CASE_NAME).test(readFileSync(file, "utf8")))
     .map((file) => relative(root, file))
+    .filter((file) => !file.startsWith(TRANSCRIPTS))
     .sort();
   const isBrowser = (/** @type {string} */ file) => file.startsWith(join("tooling", "e2e"));
   const isSlow = (/** @type {string} */ file) => SLOW_FILE.test(file);
@@ -51,7 +53,7 @@ export function testedCases(reports) {
   for (const report of reports) {
     for (const { assertionResults } of JSON.parse(report).testResults) {
       for (const { fullName, status } of assertionResults) {
-        const number = Number(/\bcase (\d+):/.exec(fullName)?.[1] ?? 0);
+        const number = Number(/(?<!transcript )\bcase (\d+):/.exec(fullName)?.[1] ?? 0);
         if (number === 0 || status === "skipped" || status === "pending") continue;
         cases.set(number, [...(cases.get(number) ?? []), { name: fullName, passed: status === "passed" }]);
       }
