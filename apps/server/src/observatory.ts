@@ -4,10 +4,11 @@ import { LIMITS } from "@pilothouse/contracts";
 import type { OpenDatabase } from "@pilothouse/db";
 import type { Identity } from "@pilothouse/identity";
 import type { Clock, Logger } from "@pilothouse/platform";
-import type { OpenTerminals } from "@pilothouse/terminals";
+import type { AgentTerminal, OpenTerminals } from "@pilothouse/terminals";
 import {
   EventLog,
   Indexer,
+  type LinkedTerminal,
   type OpenTranscripts,
   openTranscripts,
   subscribeEvents,
@@ -48,14 +49,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       indexer,
       roots: folders,
       teamsOf: (userId) => identity.teams.of(userId),
-      terminalsOf: async (userId) => {
-        const known = await terminals.agentSessions.of(userId);
-        return known.map(({ conversation, terminalId, state }) => ({
-          ...conversation,
-          terminalId,
-          waiting: state === "waiting",
-        }));
-      },
+      terminalsOf: async (userId) => (await terminals.agentSessions.of(userId)).map(toLinked),
       audit: (actor, act) => identity.audit.record(actor, act),
       onProject: (project) => events.put({ channel: "projects", ...project }),
       clock,
@@ -79,6 +73,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   );
   parts.defer(
     terminals.agentSessions.onChange(({ conversation }) => {
+      if (!conversation) return;
       transcripts
         .holdersOf(conversation)
         .then((held) => events.put(...held.map((one) => ({ channel: "conversations" as const, ...one }))))
@@ -121,4 +116,9 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
     },
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
+}
+
+function toLinked({ agent, conversation, terminalId, cwd, createdAt, endedAt, state }: AgentTerminal): LinkedTerminal {
+  const sessionId = conversation?.sessionId ?? null;
+  return { agent, sessionId, terminalId, cwd, from: createdAt, to: endedAt, waiting: sessionId !== null && state === "waiting" };
 }

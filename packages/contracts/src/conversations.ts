@@ -87,6 +87,8 @@ export const ConversationFilter = z.object({
 export interface ConversationFilter extends z.infer<typeof ConversationFilter> {}
 
 export const ListConversations = ConversationFilter.extend({
+  /** Only those of the agent in this terminal: what it has told of, or else what began in its folder while it ran. */
+  terminalId: Id.optional(),
   sort: ConversationSort.default("last"),
   order: z.enum(["asc", "desc"]).default("desc"),
   limit: Limit.default(50),

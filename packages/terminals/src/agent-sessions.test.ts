@@ -58,6 +58,23 @@ test("what an agent does in between is told once, and so is that it has another 
   expect(await sessions.of(all.ada.userId)).toEqual([]);
 });
 
+test("a terminal whose command is an agent is known before its agent has told of a conversation, and a shell is not", async () => {
+  await using all = await openAll();
+  const { id } = await all.terminals.create(all.ada, { command: ["/bin/sh", "-c", "exec sleep 1000"], ...SIZE });
+  const record = await all.store.get(id);
+  const changes = createTopic<TerminalChange>();
+  const sessions = new AgentSessions({ store: all.store, runnerId: "local", teamsOf: nobodys, changes });
+  const say = (command: string[]) => {
+    const terminal = terminalWith(record, { command, cwd: "/work", agentSession: null });
+    changes.publish({ type: "changed", ownerId: all.ada.userId, teamId: null, terminal });
+  };
+  say(["/usr/bin/codex", "--help"]);
+  const [known] = await sessions.of(all.ada.userId);
+  expect(known).toMatchObject({ terminalId: id, agent: "codex", conversation: null, cwd: "/work", endedAt: null });
+  say(["bash"]);
+  expect(await sessions.of(all.ada.userId)).toEqual([]);
+});
+
 function terminalWith(record: TerminalRecord | undefined, facts: Parameters<typeof fakeTerminal>[0]) {
   if (!record) throw new Error("there is no record");
   return toTerminal(record, fakeTerminal({ id: record.id, ...facts }));

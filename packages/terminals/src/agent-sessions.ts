@@ -1,15 +1,26 @@
-import type { ActivityState, Terminal, TerminalConversation } from "@pilothouse/contracts";
+import { type ActivityState, type Terminal, type TerminalConversation, TranscriptAgent } from "@pilothouse/contracts";
+import { basename } from "node:path";
 import { createTopic } from "@pilothouse/platform";
 import type { TerminalDeps } from "./deps.ts";
 import { isTheirs, type Possession } from "./possessions.ts";
 import { toTerminal } from "./record.ts";
 
-/** A terminal in which an agent has a conversation, or had one. */
+/** A terminal in which an agent runs, or ran. */
 export interface AgentTerminal extends Possession {
   readonly terminalId: string;
-  readonly conversation: TerminalConversation;
+  readonly agent: TranscriptAgent;
+  /** `null`: the agent has not told of any. */
+  readonly conversation: TerminalConversation | null;
+  readonly cwd: string;
+  /** When it ended; `null`: it runs. */
+  readonly endedAt: number | null;
   readonly state: ActivityState;
   readonly createdAt: number;
+}
+
+/** The agent that a command starts; `null`: it starts something else, such as a shell. */
+function agentOf([program = ""]: readonly string[]): TranscriptAgent | null {
+  return TranscriptAgent.options.find((agent) => agent === basename(program)) ?? null;
 }
 
 /** Which terminal each conversation is in. */
@@ -47,15 +58,17 @@ export class AgentSessions {
     for (const record of records) if (!this.#byTerminal.has(record.id)) this.#take(record, toTerminal(record));
   }
 
-  #take({ ownerId, teamId }: Possession, { id, conversation, activity, createdAt }: Terminal): void {
-    if (!conversation) return this.#forget(id);
+  #take({ ownerId, teamId }: Possession, terminal: Terminal): void {
+    const { id, command, cwd, conversation, activity, createdAt, exit } = terminal;
+    const agent = conversation?.agent ?? agentOf(command);
+    if (!agent) return this.#forget(id);
     const before = this.#byTerminal.get(id);
-    const now = { terminalId: id, ownerId, teamId, conversation, state: activity.state, createdAt };
+    const state = activity.state;
+    const now = { terminalId: id, ownerId, teamId, agent, conversation, cwd, endedAt: exit?.at ?? null, state, createdAt };
     this.#byTerminal.set(id, now);
-    if (before && before.conversation.sessionId !== conversation.sessionId) this.#changes.publish(before);
-    const isNews =
-      before?.state !== now.state || before.conversation.sessionId !== conversation.sessionId || before.teamId !== teamId;
-    if (isNews) this.#changes.publish(now);
+    const isAnother = before?.conversation?.sessionId !== conversation?.sessionId;
+    if (before && isAnother) this.#changes.publish(before);
+    if (before?.state !== state || isAnother || before.teamId !== teamId) this.#changes.publish(now);
   }
 
   #forget(id: string): void {

@@ -1,6 +1,7 @@
 import type { ListConversations } from "@pilothouse/contracts";
 import { expect, test } from "vitest";
 import { listConversations } from "./list-conversations.ts";
+import type { LinkedTerminal } from "./sight.ts";
 import { idOf, MINE, NOW, sightOf, TestStore } from "./testing/test-store.ts";
 
 const titles = (store: TestStore, input: ListConversations = {}, sight = sightOf()) =>
@@ -157,7 +158,7 @@ test("a conversation goes on while it is written and its agent has not ended, an
   store.conversation({ first_prompt: "done", last_at: NOW, ended: "done", started_at: 3 });
   store.conversation({ first_prompt: "failed", last_at: NOW, ended: "error", started_at: 2 });
   store.conversation({ first_prompt: "waiting", last_at: NOW, session: "s", started_at: 1 });
-  const sight = sightOf({ terminals: [{ agent: "claude", sessionId: "s", terminalId: idOf(9), waiting: true }] });
+  const sight = sightOf({ terminals: [terminal({ sessionId: "s", terminalId: idOf(9), waiting: true })] });
   const of = (status: "active" | "waiting" | "completed" | "error") => titles(store, { status, sort: "started" }, sight);
   expect(of("active")).toEqual(["active"]);
   expect(of("completed")).toEqual(["quiet", "done"]);
@@ -167,6 +168,41 @@ test("a conversation goes on while it is written and its agent has not ended, an
   expect(shown.map(({ status }) => status)).toEqual(["active", "completed", "completed", "error", "waiting"]);
   expect(shown.at(-1)?.terminalId).toBe(idOf(9));
 });
+
+test("a terminal whose agent tells of no conversation has what began in its folder while it ran, unless another one was told of", () => {
+  using store = new TestStore();
+  const conversation = (first_prompt: string, started_at: number, cwd = "/work") =>
+    store.conversation({ first_prompt, session: first_prompt, agent: "codex", cwd, started_at, last_at: started_at });
+  conversation("before", NOW - 10_000);
+  conversation("elsewhere", NOW, "/other");
+  conversation("within", NOW);
+  conversation("told", NOW + 1);
+  conversation("after", NOW + 10_000);
+  const there = { agent: "codex" as const, cwd: "/work", from: NOW - 1_000, to: NOW + 1_000 };
+  const sight = sightOf({
+    terminals: [
+      terminal({ ...there, terminalId: idOf(8) }),
+      terminal({ ...there, terminalId: idOf(9), sessionId: "told" }),
+      terminal({ ...there, terminalId: idOf(7), cwd: "/other", agent: "gemini" }),
+    ],
+  });
+  const shown = listConversations(store.db, sight, { sort: "started", order: "asc" }).conversations;
+  expect(shown.map(({ title, terminalId }) => [title, terminalId])).toEqual([
+    ["before", null],
+    ["elsewhere", null],
+    ["within", idOf(8)],
+    ["told", idOf(9)],
+    ["after", null],
+  ]);
+  expect(titles(store, { terminalId: idOf(8), order: "asc" }, sight)).toEqual(["within", "told"]);
+  expect(titles(store, { terminalId: idOf(9) }, sight)).toEqual(["told"]);
+  expect(titles(store, { terminalId: idOf(6) }, sight)).toEqual([]);
+});
+
+function terminal(more: Partial<LinkedTerminal>): LinkedTerminal {
+  const idle = { agent: "claude" as const, sessionId: null, terminalId: idOf(9), waiting: false };
+  return { ...idle, cwd: "/", from: 0, to: null, ...more };
+}
 
 test("a created project takes what began in or below its folders, the longest folder first", () => {
   using store = new TestStore();

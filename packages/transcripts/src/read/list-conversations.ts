@@ -3,7 +3,7 @@ import type { ConversationPage, ConversationSort, ListConversations } from "@pil
 import { allRows } from "./all-rows.ts";
 import { allOf, among, type Condition, when } from "./condition.ts";
 import { type ConversationRow, SELECT_CONVERSATIONS, toConversation } from "./conversation-row.ts";
-import { hasStatus } from "./conversation-status.ts";
+import { hasStatus, isInTerminal } from "./conversation-status.ts";
 import { cursorOf, type Place, placeOf } from "./cursor.ts";
 import { ofProject } from "./projects-in-sight.ts";
 import type { Sight } from "./sight.ts";
@@ -67,6 +67,7 @@ function wanted(db: Sqlite.Database, sight: Sight, filter: Input): Condition[] {
   return [
     ...(projectId === undefined ? [] : [ofProject({ db, sight }, projectId, { conversation: "c.id", project: "c.project" })]),
     ...(status === undefined ? [] : [hasStatus(sight, status)]),
+    ...(filter.terminalId === undefined ? [] : [isInTerminal(sight, filter.terminalId)]),
     ...(title === undefined || title === "" ? [] : [called(title)]),
     ...(hasErrors === undefined ? [] : [{ sql: hasErrors ? failed : `not (${failed})`, values: [] }]),
     ...when(minCostUsd === undefined ? undefined : Math.ceil(minCostUsd * NANOS), "c.cost_nanos >= ?"),

@@ -21,8 +21,13 @@ export interface NamedProject {
 /** A terminal in which a conversation goes on, or went on last. */
 export interface LinkedTerminal {
   readonly agent: TranscriptAgent;
-  readonly sessionId: string;
+  /** `null`: the agent has told of none, so that it is known by its folder and times alone. */
+  readonly sessionId: string | null;
   readonly terminalId: string;
+  readonly cwd: string;
+  /** When its program began, and ended; `null`: it runs. */
+  readonly from: number;
+  readonly to: number | null;
   /** It needs a person. */
   readonly waiting: boolean;
 }

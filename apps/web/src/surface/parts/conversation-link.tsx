@@ -1,4 +1,4 @@
-import type { TerminalConversation } from "@pilothouse/contracts";
+import type { Terminal, TranscriptAgent } from "@pilothouse/contracts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
@@ -8,14 +8,20 @@ import { useEvents } from "../../events/use-events.ts";
 import { formatCost } from "../../words/format-usd.ts";
 
 const CHANNELS = ["conversations"] as const;
+const AGENTS: readonly string[] = ["claude", "codex", "gemini"] satisfies TranscriptAgent[];
+
+/** Whether an agent in this terminal writes down what it does. */
+export function mayHaveConversation({ conversation, command }: Pick<Terminal, "conversation" | "command">): boolean {
+  return conversation !== null || AGENTS.includes(command[0]?.split("/").at(-1) ?? "");
+}
 
 /** Leads to what the agent in a terminal writes down, and says what that has cost so far; nothing while it has not begun. */
-export function ConversationLink({ agent, sessionId }: TerminalConversation): ReactNode {
+export function ConversationLink({ terminalId }: { terminalId: string }): ReactNode {
   const queries = useQueryClient();
-  const options = api.conversations.list.queryOptions({ agent, sessionId, limit: 1 });
+  const options = api.conversations.list.queryOptions({ terminalId, limit: 1 });
   const found = useQuery(options);
   useEvents(CHANNELS, (event) => {
-    if (event.type !== "conversation" || event.conversation.sessionId !== sessionId) return;
+    if (event.type !== "conversation" || event.conversation.terminalId !== terminalId) return;
     queries.setQueryData(options.queryKey, { conversations: [event.conversation], next: null });
   });
   const conversation = found.data?.conversations[0];

@@ -26,7 +26,7 @@ import { useReplayTerminal } from "../../terminals/use-replay-terminal.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import type { StageCommands } from "../stage-commands.ts";
-import { ConversationLink } from "./conversation-link.tsx";
+import { ConversationLink, mayHaveConversation } from "./conversation-link.tsx";
 import { TabStrip } from "./tab-strip.tsx";
 
 interface StageBarProps {
@@ -61,7 +61,7 @@ export function StageBar({ user, active, tab, layout, terminals, commands }: Sta
         <IconButton icon={Plus} label="New terminal" onClick={() => openDialog({ name: "new-terminal" })} className="mx-1" />
       )}
       <div className="flex-1" />
-      {terminal?.conversation && <ConversationLink {...terminal.conversation} />}
+      {terminal && mayHaveConversation(terminal) && <ConversationLink terminalId={terminal.id} />}
       <Inbox />
       <LinkState />
       <span className="flex items-center pr-2 max-sm:pr-0">
