@@ -126,7 +126,10 @@ const HOSTILE = [
 ];
 const BOMB = `\u001b]0;taken over\u0007\u001b[2J\u001b[?1049h${"\u001b[31mx\u001b[32my".repeat(4_000)}\u001b[999999C\u001b]8;;javascript:alert(1)\u0007link\u001b]8;;\u0007`;
 
-test("whatever a transcript holds is text: nothing of it runs, and nothing is asked of anybody", async ({ server, openPage }) => {
+test("S18: whatever a transcript holds is text: nothing of it runs, and nothing is asked of anybody", async ({
+  server,
+  openPage,
+}) => {
   using client = await signedIn(server);
   const transcript = await beginTranscript(server.home, "hostile");
   for (const words of HOSTILE) {
