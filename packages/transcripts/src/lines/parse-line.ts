@@ -11,15 +11,13 @@ export type ParsedLine =
   | { readonly kind: "invalid"; readonly objects: readonly JsonObject[]; readonly reason: string };
 
 const BYTE_ORDER_MARK = "\u{feff}";
-/** A crash of the machine leaves zeros where a writer's last bytes should have been. */
-const AROUND = /^[\0\s]+|[\0\s]+$/g;
 
 /** Reads a line of a transcript. Never throws: what cannot be read is told, with what could be read of it. */
 export function parseLine(bytes: Buffer): ParsedLine {
   const text = decode(bytes);
   const whole = readObject(text);
   if (whole) return { kind: "object", objects: [whole] };
-  const bare = text.replace(BYTE_ORDER_MARK, "").replace(AROUND, "");
+  const bare = bareOf(text.replace(BYTE_ORDER_MARK, ""));
   if (bare === "") return { kind: "blank" };
   const trimmed = readObject(bare);
   if (trimmed) return { kind: "object", objects: [trimmed] };
@@ -29,6 +27,19 @@ export function parseLine(bytes: Buffer): ParsedLine {
 /** Latin-1 is read much faster than UTF-8, and most lines are the same in both. */
 function decode(bytes: Buffer): string {
   return bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
+}
+
+/** A crash of the machine leaves zeros where a writer's last bytes should have been. No pattern: it would try each of them anew. */
+function bareOf(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && isEmpty(text.charAt(from))) from += 1;
+  while (to > from && isEmpty(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
+}
+
+function isEmpty(sign: string): boolean {
+  return sign === "\0" || sign.trim() === "";
 }
 
 function readObject(text: string): JsonObject | null {
