@@ -72,6 +72,48 @@ test("case 34: a rollout that lies in two folders counts once", () => {
   expect(store.values("select path from files")).toEqual([store.path(archived)]);
 });
 
+const FORKS = ["1", "2", "3"].map((digit) => `019d7e2f-0041-7310-951c-94020254dfd${digit}`);
+
+/** Each has the history of the one before, and a step of its own. */
+function forkOf(session: string, place: number): string {
+  const meta = line("session_meta", { id: session, cwd: "/work/one", ...(place > 0 && { forked_from_id: FORKS[place - 1] }) });
+  const repeated = Array.from({ length: place }, (_, step) => tokens(11 * (step + 1), 10)).join("");
+  const own = line("event_msg", {
+    type: "token_count",
+    info: {
+      total_token_usage: { total_tokens: 11 * (place + 1) },
+      last_token_usage: { input_tokens: 10, output_tokens: 1 },
+    },
+  }).replace(at(0), at(100));
+  return meta + line("turn_context", { model: "gpt-5.4", cwd: "/work/one" }) + repeated + own;
+}
+
+test.each([
+  ["the newest first", [2, 1, 0]],
+  ["the oldest first", [0, 1, 2]],
+  ["the one in between last", [0, 2, 1]],
+])("case 34: of a fork of a fork only what is its own counts, when they are read %s", (_, order) => {
+  using store = new TestStore();
+  for (const place of order) {
+    const session = FORKS[place] ?? "";
+    store.write(ROLLOUT.replace(SESSION, session), forkOf(session, place));
+  }
+  expect(store.rows("select session, requests, input from conversations order by session")).toEqual(
+    FORKS.map((session) => ({ session, requests: 1, input: 10 })),
+  );
+});
+
+test("case 34: conversations that name each other as what they were forked from are read", () => {
+  using store = new TestStore();
+  const [one = "", ...others] = FORKS;
+  for (const session of [one, ...others]) {
+    const from = session === one ? others[0] : one;
+    const meta = line("session_meta", { id: session, cwd: "/work/one", forked_from_id: from });
+    store.write(ROLLOUT.replace(SESSION, session), meta + tokens(11, 10).replace(at(0), at(100)));
+  }
+  expect(store.values("select count(*) from conversations")).toEqual([3]);
+});
+
 test("calls of Codex say which files and commands they were about", () => {
   using store = new TestStore();
   const call = (name: string, input: object | string) =>

@@ -61,7 +61,7 @@ function update(reading: Reading, file: FileRow, opened: OpenFile): ReadOfFile {
   rows.files.put({ ...read, ...columns, mtime_ms: time, missing_since: null, read_at: now });
   const returned = file.missing_since === null ? [] : refresh(rows, file.id);
   const twins = taken ? [] : readTwins(reading, file);
-  const forks = bytes === 0 ? [] : forksToRead(rows, read).flatMap((fork) => readAgain(reading, fork));
+  const forks = bytes === 0 ? [] : readForks(reading, read);
   return { id: file.id, conversations: new Set([...conversations, ...returned, ...twins, ...forks]), bytes, more };
 }
 
@@ -137,6 +137,15 @@ function readFromStart({ rows, find, now }: Reading, file: FileRow, { fd, stat: 
     empty.agent === "gemini" ? readWhole(rows, empty, options) : readStep(rows, empty, { ...options, agent: empty.agent });
   if (!taken) throw new Error(`${file.path} cannot be read from its beginning`);
   return taken;
+}
+
+/** Forks of what that file is of, and forks of these, that are others now that more is known of it; each once, also in a ring. */
+function readForks(reading: Reading, file: FileRow, met = new Set([file.id])): readonly number[] {
+  return forksToRead(reading.rows, file).flatMap((fork) => {
+    if (met.has(fork.id)) return [];
+    met.add(fork.id);
+    return [...readAgain(reading, fork), ...readForks(reading, fork, met)];
+  });
 }
 
 /** A file that is not there any more stays as it was read. */

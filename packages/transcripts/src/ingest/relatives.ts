@@ -14,8 +14,11 @@ export function relativesOf(rows: Rows, file: Pick<FileRow, "owner" | "agent">):
     const conversation = rows.conversations.find(file, session);
     if (!parent || conversation === null) return null;
     const fork = forkOf(loadState(parent.state).reader);
-    const repeated = fork && depth < DEEPEST ? (totalsOf(fork.of, depth + 1) ?? []).slice(0, fork.taken) : [];
-    return [...repeated, ...rows.parts.totalsOf(conversation)];
+    const own = rows.parts.totalsOf(conversation);
+    if (!fork || fork.taken === 0) return own;
+    const before = depth < DEEPEST ? totalsOf(fork.of, depth + 1) : null;
+    // What it repeats is only known by the one that it was forked from.
+    return before && [...before.slice(0, fork.taken), ...own];
   };
   const known = new Map<string, readonly number[] | null>();
   return {
