@@ -34,7 +34,7 @@ test("case 35: what was taken back in a list of changes is not there", () => {
     said("a1", 3),
     asked("u2", "second"),
     { $set: { lastUpdated: at(5) } },
-    { $rewindTo: "a1" },
+    { $rewindTo: "u2" },
     asked("u3", "third"),
   ];
   const text = changes.map((change) => `${JSON.stringify(change)}\n`);
@@ -71,4 +71,15 @@ test("case 35: messages that are still there keep their ids when the document is
   expect(ids().slice(0, 2)).toEqual(before);
   expect(store.rows("select generation, prompts from conversations")).toEqual([{ generation: 0, prompts: 2 }]);
   expect(new Set(store.values("select length from entries"))).toEqual(new Set(store.values("select size from files")));
+});
+
+test("case 35: a message of a type that is a word of the language's own is of an unknown type, and the rest is read", () => {
+  using store = new TestStore();
+  store.write(FILE, document(asked("u1", "first"), { ...asked("u2", "odd"), type: "constructor" }, said("a1", 3)));
+  expect(store.rows("select kind, type from entries order by id")).toEqual([
+    { kind: "prompt", type: "user" },
+    { kind: "other", type: "constructor" },
+    { kind: "answer", type: "gemini" },
+  ]);
+  expect(store.values("select kind from unknown_kinds")).toEqual(["constructor"]);
 });

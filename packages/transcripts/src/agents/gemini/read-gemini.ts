@@ -19,7 +19,7 @@ export function readGeminiFile(bytes: Buffer): LineFacts[] {
     replayed: false,
     requests: requestsOf(message, sessionId ?? ""),
     session: null,
-    unknown: KINDS[textOf(message["type"]) ?? ""] === undefined ? [textOf(message["type"]) ?? "untyped"] : [],
+    unknown: KINDS.has(textOf(message["type"]) ?? "") ? [] : [textOf(message["type"]) ?? "untyped"],
   }));
 }
 
@@ -43,7 +43,7 @@ function readChanges(bytes: Buffer): Document {
       const rewind = textOf(change["$rewindTo"]);
       const set = objectOf(change["$set"]);
       const id = textOf(change["id"]);
-      if (rewind !== null) dropBehind(messages, rewind);
+      if (rewind !== null) dropFrom(messages, rewind);
       else if (set) head = { ...head, ...set };
       else if (id === null) head = { ...head, ...change };
       else messages.set(id, { ...messages.get(id), ...change });
@@ -57,25 +57,25 @@ function objectsIn(text: string): readonly JsonObject[] {
   return line.kind === "blank" ? [] : line.objects;
 }
 
-/** That message is the last one that stays; nothing goes when it is not there. */
-function dropBehind(messages: Map<string, JsonObject>, last: string): void {
+/** That message is the first one that goes, as in the CLI itself; nothing goes when it is not there. */
+function dropFrom(messages: Map<string, JsonObject>, first: string): void {
+  if (!messages.has(first)) return;
   const ids = [...messages.keys()];
-  const at = ids.indexOf(last);
-  if (at !== -1) for (const id of ids.slice(at + 1)) messages.delete(id);
+  for (const id of ids.slice(ids.indexOf(first))) messages.delete(id);
 }
 
-const KINDS: Readonly<Record<string, EntryFact["kind"]>> = {
-  user: "prompt",
-  gemini: "answer",
-  info: "system",
-  warning: "system",
-  error: "error",
-};
+const KINDS: ReadonlyMap<string, EntryFact["kind"]> = new Map([
+  ["user", "prompt"],
+  ["gemini", "answer"],
+  ["info", "system"],
+  ["warning", "system"],
+  ["error", "error"],
+]);
 
 function entryOf(message: JsonObject): EntryFact {
   const type = textOf(message["type"]) ?? "untyped";
   return {
-    kind: KINDS[type] ?? "other",
+    kind: KINDS.get(type) ?? "other",
     type,
     uuid: textOf(message["id"]),
     parentUuid: null,
