@@ -27,6 +27,31 @@ test("a conversation is found in its terminal, also after a restart, and not any
   expect(record && toTerminal(record).conversation).toEqual(found.conversation);
 });
 
+test("what was there before is no news, and is asked for again when it could not be read", async () => {
+  await using all = await openAll();
+  const { id } = await all.terminals.create(all.ada, { command: command("exec sleep 1000"), ...SIZE });
+  await all.store.update(id, { agentSession: SESSION });
+  let isBusy = true;
+  const sessions = new AgentSessions({
+    store: {
+      ...all.store,
+      listEnded: async (...which) => {
+        if (isBusy) throw new Error("the database is busy");
+        return all.store.listEnded(...which);
+      },
+    },
+    runnerId: "local",
+    teamsOf: nobodys,
+    changes: createTopic<TerminalChange>(),
+  });
+  const told: AgentTerminal[] = [];
+  sessions.onChange((terminal) => told.push(terminal));
+  await expect(sessions.of(all.ada.userId)).rejects.toThrow("the database is busy");
+  isBusy = false;
+  expect(await sessions.of(all.ada.userId)).toEqual([expect.objectContaining({ terminalId: id })]);
+  expect(told).toEqual([]);
+});
+
 test("what an agent does in between is told once, and so is that it has another conversation", async () => {
   await using all = await openAll();
   const { id } = await all.terminals.create(all.ada, { command: command("exec sleep 1000"), ...SIZE });

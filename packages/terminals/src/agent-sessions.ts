@@ -46,7 +46,11 @@ export class AgentSessions {
   /** Those of a user, the terminals that were made first at the beginning. */
   async of(userId: string): Promise<AgentTerminal[]> {
     this.#loaded ??= this.#load();
-    await this.#loaded;
+    await this.#loaded.catch((error: unknown) => {
+      // Whoever asks next tries again.
+      this.#loaded = null;
+      throw error;
+    });
     const teams = await this.#deps.teamsOf(userId);
     const held = [...this.#byTerminal.values()].filter((terminal) => isTheirs(userId, teams, terminal));
     return held.sort((one, other) => one.createdAt - other.createdAt);
@@ -55,16 +59,19 @@ export class AgentSessions {
   async #load(): Promise<void> {
     const { store, runnerId } = this.#deps;
     const records = [...(await store.listEnded(runnerId)), ...(await store.listRunning(runnerId))];
-    for (const record of records) if (!this.#byTerminal.has(record.id)) this.#take(record, toTerminal(record));
+    for (const record of records) {
+      const known = agentTerminal(record, toTerminal(record));
+      // What was there before is no news.
+      if (known && !this.#byTerminal.has(record.id)) this.#byTerminal.set(record.id, known);
+    }
   }
 
-  #take({ ownerId, teamId }: Possession, terminal: Terminal): void {
-    const { id, command, cwd, conversation, activity, createdAt, exit } = terminal;
-    const agent = conversation?.agent ?? agentOf(command);
-    if (!agent) return this.#forget(id);
+  #take(possession: Possession, terminal: Terminal): void {
+    const { id } = terminal;
+    const now = agentTerminal(possession, terminal);
+    if (!now) return this.#forget(id);
+    const { conversation, teamId, state } = now;
     const before = this.#byTerminal.get(id);
-    const state = activity.state;
-    const now = { terminalId: id, ownerId, teamId, agent, conversation, cwd, endedAt: exit?.at ?? null, state, createdAt };
     this.#byTerminal.set(id, now);
     const isAnother = before?.conversation?.sessionId !== conversation?.sessionId;
     if (before && isAnother) this.#changes.publish(before);
@@ -75,4 +82,11 @@ export class AgentSessions {
     const before = this.#byTerminal.get(id);
     if (this.#byTerminal.delete(id) && before) this.#changes.publish(before);
   }
+}
+
+function agentTerminal({ ownerId, teamId }: Possession, terminal: Terminal): AgentTerminal | null {
+  const { id: terminalId, command, cwd, conversation, activity, createdAt, exit } = terminal;
+  const agent = conversation?.agent ?? agentOf(command);
+  const known = { terminalId, ownerId, teamId, conversation, cwd, endedAt: exit?.at ?? null, state: activity.state, createdAt };
+  return agent && { ...known, agent };
 }
