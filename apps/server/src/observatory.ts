@@ -66,11 +66,7 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
       );
     }),
   );
-  parts.defer(
-    indexer.onProgress((roots) =>
-      events.put(...roots.map(({ owner, bytes, readBytes }) => ({ channel: "system" as const, owner, bytes, readBytes }))),
-    ),
-  );
+  parts.defer(indexer.onProgress((roots) => events.put(...progressByOwner(roots))));
   parts.defer(
     terminals.agentSessions.onChange(({ conversation }) => {
       if (!conversation) return;
@@ -121,4 +117,14 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
 function toLinked({ agent, conversation, terminalId, cwd, createdAt, endedAt, state }: AgentTerminal): LinkedTerminal {
   const sessionId = conversation?.sessionId ?? null;
   return { agent, sessionId, terminalId, cwd, from: createdAt, to: endedAt, waiting: sessionId !== null && state === "waiting" };
+}
+
+/** How far the reading is for each owner, of whose folders there may be several. */
+function progressByOwner(roots: Parameters<Parameters<Indexer["onProgress"]>[0]>[0]) {
+  return [...Map.groupBy(roots, ({ owner }) => owner)].map(([owner, own]) => ({
+    channel: "system" as const,
+    owner,
+    bytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
+    readBytes: own.reduce((sum, { readBytes }) => sum + readBytes, 0),
+  }));
 }

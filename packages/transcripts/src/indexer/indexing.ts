@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { errnoOf, messageOf } from "@pilothouse/platform";
 import { RootWatch, type RootWatchOptions } from "../watch/root-watch.ts";
 import type { SeenFile } from "../watch/walk.ts";
@@ -29,6 +30,7 @@ export class Indexing {
   readonly #queue = new WorkQueue();
   readonly #rootOf = new Map<string, OpenRoot>();
   #roots: OpenRoot[] = [];
+  #told: readonly RootProgress[] | null = null;
   /** While a root is looked through for the first time, what is found is not new. */
   #isSweeping = false;
 
@@ -82,9 +84,12 @@ export class Indexing {
     }
   }
 
-  /** Says how far all is. */
+  /** Says how far all is, if that was not the last that was said. */
   tell(): void {
-    this.#options.post({ type: "progress", roots: this.#roots.map(progressOf) });
+    const roots = this.#roots.map(progressOf);
+    if (isDeepStrictEqual(roots, this.#told)) return;
+    this.#told = roots;
+    this.#options.post({ type: "progress", roots });
   }
 
   /** Sends what waits to be told, and does upkeep. */

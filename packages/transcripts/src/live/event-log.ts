@@ -6,6 +6,7 @@ export type Happening = { readonly owner: string } & (
   | { readonly channel: "conversations"; readonly id: string }
   | { readonly channel: "projects"; readonly id: string }
   | { readonly channel: "files"; readonly id: string; readonly bytes: number; readonly at: number }
+  /** How far the reading of all that is the owner's is. */
   | { readonly channel: "system"; readonly bytes: number; readonly readBytes: number }
   | { readonly channel: "system"; readonly budget: Budget }
 );

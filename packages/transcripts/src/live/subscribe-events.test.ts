@@ -65,6 +65,17 @@ test("of many words on one thing the newest is told, and nothing of what is anot
   await end();
 });
 
+test("how far the reading is, is told of all that is the actor's and the teams' together", async () => {
+  const log = new EventLog(10);
+  const { next, end } = listening(log, ["system"], { ownersOf: async () => [MINE, "team:one"] });
+  await next();
+  const at = (owner: string, readBytes: number) => ({ owner, channel: "system" as const, bytes: 100, readBytes });
+  log.put(at(MINE, 1), at("team:one", 2), at("user:other", 50));
+  log.put(at(MINE, 30));
+  expect((await next()).event).toEqual({ channel: "system", type: "indexing", bytes: 200, readBytes: 32 });
+  await end();
+});
+
 test("case 40: whoever comes back gets what was missed, and all of it again where it was cut off in between", async () => {
   const log = new EventLog(10);
   const first = listening(log, ["projects"]);

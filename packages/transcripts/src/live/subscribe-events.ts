@@ -65,30 +65,39 @@ async function eventsOf(deps: SubscribeDeps, actor: Actor, happenings: readonly 
   if (happenings.length === 0) return [];
   const owners = new Set(await deps.ownersOf(actor));
   const conversations = new Set<string>();
+  const progress = new Map<string, Progress>();
   const others = new Map<string, ChannelEvent>();
   for (const happening of happenings.filter(({ owner }) => owners.has(owner))) {
     if (happening.channel === "conversations") conversations.add(happening.id);
+    else if ("readBytes" in happening) progress.set(happening.owner, happening);
     else others.set(`${happening.channel} ${thingOf(happening)}`, eventOf(happening));
   }
   const changed = conversations.size === 0 ? [] : await deps.conversations(actor, [...conversations]);
   return [
     ...changed.map((conversation) => ({ channel: "conversations" as const, type: "conversation" as const, conversation })),
     ...others.values(),
+    ...indexing([...progress.values()]),
   ];
 }
 
-function thingOf(happening: Happening): string {
-  if ("budget" in happening) return happening.budget.id;
-  return "id" in happening ? happening.id : "";
+type Progress = Pick<Extract<Happening, { readonly readBytes: number }>, "bytes" | "readBytes">;
+
+/** Of all that is the actor's, and the actor's teams', together. */
+function indexing(all: readonly Progress[]): ChannelEvent[] {
+  if (all.length === 0) return [];
+  const sum = (name: keyof Progress) => all.reduce((total, progress) => total + progress[name], 0);
+  return [{ channel: "system", type: "indexing", bytes: sum("bytes"), readBytes: sum("readBytes") }];
 }
 
-function eventOf(happening: Exclude<Happening, { channel: "conversations" }>): ChannelEvent {
+type Other = Exclude<Happening, { channel: "conversations" } | { readonly readBytes: number }>;
+
+function thingOf(happening: Other): string {
+  return "budget" in happening ? happening.budget.id : happening.id;
+}
+
+function eventOf(happening: Other): ChannelEvent {
+  if ("budget" in happening) return { channel: "system", type: "budget", budget: happening.budget };
   if (happening.channel === "projects") return { channel: "projects", type: "project", id: happening.id };
-  if (happening.channel === "files") {
-    const { id: conversationId, bytes, at } = happening;
-    return { channel: "files", type: "file", conversationId, bytes, at };
-  }
-  return "budget" in happening
-    ? { channel: "system", type: "budget", budget: happening.budget }
-    : { channel: "system", type: "indexing", bytes: happening.bytes, readBytes: happening.readBytes };
+  const { id: conversationId, bytes, at } = happening;
+  return { channel: "files", type: "file", conversationId, bytes, at };
 }
