@@ -177,6 +177,20 @@ test("a folder that is not there is missing, and takes nothing with it", () => {
   expect(watch.state.state).toBe("events");
 });
 
+test("what is written into a folder that was taken away and made again is told of", async () => {
+  const root = rooted();
+  const folder = join(root, "projects");
+  mkdirSync(folder);
+  const { watch, news } = watched(folder);
+  rmSync(folder, { recursive: true });
+  watch.sweep();
+  expect(watch.state.state).toBe("missing");
+  mkdirSync(folder);
+  watch.sweep();
+  writeFileSync(join(folder, "a.jsonl"), "1\n");
+  await vi.waitFor(() => expect(news).toContain("a.jsonl"), 10_000);
+});
+
 test("files that were written to lately are looked at without the system's help", () => {
   const root = rooted();
   writeFileSync(join(root, "a.jsonl"), "1\n");

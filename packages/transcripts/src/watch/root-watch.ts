@@ -1,4 +1,4 @@
-import { lstatSync, type Stats } from "node:fs";
+import { lstatSync, type Stats, statSync } from "node:fs";
 import { sep } from "node:path";
 import { errnoOf } from "@pilothouse/platform";
 import { FolderWatches, type FolderWatchesOptions } from "./folder-watches.ts";
@@ -35,6 +35,8 @@ export class RootWatch {
   readonly #recent = new Map<string, number>();
   #state: RootState = { state: "missing", message: null };
   #exhausted: string | null = null;
+  /** Which folder was at the root's place. */
+  #inode: string | null = null;
 
   constructor(options: RootWatchOptions) {
     this.#options = options;
@@ -58,6 +60,10 @@ export class RootWatch {
   /** Looks at everything. */
   sweep(): void {
     const walked = walk(this.#options.root);
+    const inode = inodeOf(this.#options.root);
+    // Watches of a folder that was taken away say nothing of the one that is there instead.
+    if (inode !== this.#inode) this.#watches.removeBelow(this.#options.root);
+    this.#inode = inode;
     this.#take(walked);
     this.#state = this.#stateAfter(walked);
     // Nothing is said to be gone with a folder that is not there at all: a disk that is not mounted looks the same.
@@ -75,6 +81,11 @@ export class RootWatch {
       if (now - at > RECENT_MS) this.#recent.delete(path);
       else this.#look(path);
     }
+  }
+
+  /** That file is told of again when it is looked at next, though it has not changed. */
+  forget(path: string): void {
+    if (this.#known.has(path)) this.#known.set(path, "");
   }
 
   close(): void {
@@ -132,4 +143,14 @@ export class RootWatch {
 
 function isIn(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder + sep);
+}
+
+/** Numbers of folders are used again. */
+function inodeOf(folder: string): string | null {
+  try {
+    const { dev, ino, birthtimeMs } = statSync(folder);
+    return `${dev} ${ino} ${birthtimeMs}`;
+  } catch {
+    return null;
+  }
 }
