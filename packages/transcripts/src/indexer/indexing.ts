@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { basename, dirname, join, sep } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { errnoOf, messageOf } from "@pilothouse/platform";
 import { RootWatch, type RootWatchOptions } from "../watch/root-watch.ts";
@@ -28,8 +29,12 @@ export class Indexing {
   readonly #options: IndexingOptions;
   readonly #outbox: Outbox;
   readonly #queue = new WorkQueue();
+  /** Why files could not be read. */
+  readonly #failures = new Map<string, string>();
   readonly #rootOf = new Map<string, OpenRoot>();
   #roots: OpenRoot[] = [];
+  /** Of all roots, also of those that are nobody's. */
+  #paths: readonly string[] = [];
   #told: readonly RootProgress[] | null = null;
   /** While a root is looked through for the first time, what is found is not new. */
   #isSweeping = false;
@@ -50,6 +55,7 @@ export class Indexing {
     const begun = roots.filter((wanted) => !kept.some(({ root }) => isSame(root, wanted)));
     // Nobody would see what is read of a folder that is nobody's; what was read of it before is forgotten.
     for (const root of begun) if (root.owner === "") this.#options.index.open({ ...root, path: realOf(root.path) });
+    this.#paths = roots.map(({ path }) => realOf(path));
     this.#roots = [...kept, ...begun.filter(({ owner }) => owner !== "").map((root) => this.#open(root))];
     this.sweep(() => true);
   }
@@ -75,13 +81,22 @@ export class Indexing {
       const { bytes, more, ...change } = this.#options.index.read(open.root, file);
       const progress = open.files.get(file.path);
       if (progress) progress.unread = more ? Math.max(progress.unread - bytes, 0) : 0;
+      this.#failures.delete(file.path);
       this.#outbox.put(change);
       if (more) this.#queue.hurry(file);
     } catch (error) {
       if (isOfTheStore(error)) throw error;
       open.files.delete(file.path);
-      this.#options.post({ type: "failed", path: file.path, message: messageOf(error) });
+      open.watch.forget(file.path);
+      this.#fail(file.path, messageOf(error));
     }
+  }
+
+  /** It is tried again with the next look; the same is not told of again. */
+  #fail(path: string, message: string): void {
+    if (this.#failures.get(path) === message) return;
+    this.#failures.set(path, message);
+    this.#options.post({ type: "failed", path, message });
   }
 
   /** Says how far all is, if that was not the last that was said. */
@@ -121,9 +136,10 @@ export class Indexing {
     return open;
   }
 
-  #close({ watch, files }: OpenRoot): void {
-    watch.close();
-    for (const path of files.keys()) {
+  #close(gone: OpenRoot): void {
+    gone.watch.close();
+    for (const [path, holder] of this.#rootOf) {
+      if (holder !== gone) continue;
       this.#queue.remove(path);
       this.#rootOf.delete(path);
     }
@@ -131,8 +147,7 @@ export class Indexing {
 
   #meet(open: OpenRoot, file: SeenFile): void {
     const holder = this.#rootOf.get(file.path) ?? open;
-    // A root that lies in another one does not read its files once more.
-    if (holder !== open) return;
+    if (holder !== open || this.#isInDeeper(open, file.path)) return;
     this.#rootOf.set(file.path, open);
     const before = open.files.get(file.path);
     const grown = file.stat.size - (before?.size ?? 0);
@@ -142,10 +157,16 @@ export class Indexing {
     this.#options.wake();
   }
 
+  /** What lies in a root within that one is the inner one's, and read once. */
+  #isInDeeper({ root }: OpenRoot, path: string): boolean {
+    return this.#paths.some((inner) => inner.length > root.path.length && path.startsWith(inner + sep));
+  }
+
   #miss(open: OpenRoot, path: string): void {
     if ((this.#rootOf.get(path) ?? open) !== open) return;
     this.#queue.remove(path);
     this.#rootOf.delete(path);
+    this.#failures.delete(path);
     open.files.delete(path);
     this.#outbox.put(this.#options.index.miss(path));
   }
@@ -164,8 +185,8 @@ function realOf(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    // It may be there later; until then it has one name only.
-    return path;
+    // It may be there later, in what is there of its way now.
+    return dirname(path) === path ? path : join(realOf(dirname(path)), basename(path));
   }
 }
 
