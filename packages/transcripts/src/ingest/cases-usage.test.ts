@@ -179,6 +179,22 @@ test("case 30: counters beyond 32 bits, and sums beyond what a floating point ca
   expect(store.values("select output from conversations")).toEqual([3 * (2 ** 40 + 1)]);
 });
 
+test("case 30: counters that cost more than can be counted cost an unknown sum, and the rest of the file is read", () => {
+  using store = new TestStore();
+  const absurd = answer({ usage: { input_tokens: Number.MAX_SAFE_INTEGER, output_tokens: 1 } });
+  store.write(FILE, prompt("before") + absurd + prompt("behind"));
+  expect(store.rows("select prompts, unpriced, cost_nanos from conversations")).toEqual([
+    { prompts: 2, unpriced: 1, cost_nanos: 0 },
+  ]);
+});
+
+test("case 26: an aside without a request's id takes nothing away of the request that it repeats", () => {
+  using store = new TestStore();
+  const aside = answer({ requestId: undefined, isSidechain: true });
+  store.write(FILE, answer() + aside);
+  expect(store.rows("select key, input, sidechain from requests")).toEqual([{ key: "msg_1 req_1", input: 10, sidechain: 0 }]);
+});
+
 test("a conversation of a version that wrote down too little output says so", () => {
   using store = new TestStore();
   store.write(FILE, answer({ version: "2.1.20", usage: usage(3) }));

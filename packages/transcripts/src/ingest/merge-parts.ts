@@ -18,8 +18,13 @@ export function mergeParts(parts: readonly PartRow[], isEarlier: IsEarlier): rea
   const kept = asked.filter(({ thread }) => thread === "");
   const first = asked.toSorted((one, other) => byTime(one, other) || (one.key < other.key ? -1 : 1)).slice(0, 1);
   const stay = new Set((kept.length > 0 ? kept : first).map(({ key }) => key));
-  const gone = asked.filter(({ key }) => !stay.has(key)).map(({ key }) => key);
-  return merged.filter(({ key }) => !gone.some((lost) => key === lost || key.startsWith(`${lost} `)));
+  // Of the longest key: that of a request without an id of its own is the beginning of all others.
+  const longestFirst = asked.map(({ key }) => key).toSorted((one, other) => other.length - one.length);
+  const askedOf = (key: string) => longestFirst.find((one) => key === one || key.startsWith(`${one} `));
+  return merged.filter(({ key }) => {
+    const of = askedOf(key);
+    return of === undefined || stay.has(of);
+  });
 }
 
 /** Own parts before mirrors; of several, the earliest owns it. */

@@ -81,14 +81,15 @@ export function requestRow(merged: Merged, { agent, project, find }: Asked): Req
 type Priced = Pick<RequestRow, "model" | "at" | "web_searches" | "service_tier" | "region" | "fast"> &
   Pick<RequestRow, "input" | "output" | "cache_write_5m" | "cache_write_1h" | "cache_read">;
 
-/** `null`: the price of its model is not known. */
+/** `null`: the price of its model is not known, or no request can have had so many tokens. */
 export function costOfRow(row: Priced, find: FindPrice): number | null {
   const price = find(row.model, row.at ?? 0);
   if (!price) return null;
   const { input, output, cache_write_5m: cacheWrite5m, cache_write_1h: cacheWrite1h, cache_read: cacheRead } = row;
   const tokens = { input, output, cacheWrite5m, cacheWrite1h, cacheRead };
   const { web_searches: webSearches, service_tier: serviceTier, region, fast } = row;
-  return costOf({ tokens, webSearches, serviceTier, region, fast: fast === 1 }, price);
+  const cost = costOf({ tokens, webSearches, serviceTier, region, fast: fast === 1 }, price);
+  return Number.isSafeInteger(cost) ? cost : null;
 }
 
 /** The rows of `requests`, and their sums in `conversations`. */
