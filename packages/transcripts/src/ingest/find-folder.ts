@@ -7,7 +7,7 @@ import { basename, dirname, isAbsolute, join, resolve } from "node:path";
  * else `cwd` itself. Reads Git's own files, and runs nothing.
  */
 export function findFolder(cwd: string): string {
-  if (!isAbsolute(cwd)) return cwd;
+  if (!isAbsolute(cwd) || cwd.length > LONGEST_PATH) return cwd;
   for (let folder = cwd; ; folder = dirname(folder)) {
     const main = mainFolderOf(folder);
     // Some people keep their whole home in a repository; what lies in it is not one project for that.
@@ -16,6 +16,8 @@ export function findFolder(cwd: string): string {
   }
 }
 
+/** No system has longer ones, and each folder on the way is looked at. */
+const LONGEST_PATH = 4_096;
 const LARGEST_BYTES = 4 * 1024;
 
 function mainFolderOf(folder: string): string | null {
