@@ -23,6 +23,16 @@ test("transcripts are read where the agents keep them, unless other folders are 
   ]);
 });
 
+test("variables that are empty say nothing, and a folder that is named twice is one", () => {
+  const empty = { CLAUDE_CONFIG_DIR: "", CODEX_HOME: "", GEMINI_TMP_PATH: "/one,/two/../one" };
+  expect(folders(empty)).toEqual([
+    `claude ${homedir()}/.claude/projects`,
+    `codex ${homedir()}/.codex/sessions`,
+    `codex ${homedir()}/.codex/archived_sessions`,
+    "gemini /one",
+  ]);
+});
+
 test("a folder without its whole path is refused by name", () => {
   expect(() => readConfig({ CLAUDE_PROJECTS_PATH: "projects" })).toThrow(
     "CLAUDE_PROJECTS_PATH: name folders with their whole path",

@@ -36,14 +36,20 @@ export function transcriptFolders(
   env: z.infer<typeof Settings>,
   { CLAUDE_CONFIG_DIR: claude, CODEX_HOME: codex }: Readonly<Record<string, string | undefined>>,
 ): readonly TranscriptFolder[] {
-  const codexHome = codex ?? join(homedir(), ".codex");
+  const codexHome = setOr(codex, ".codex");
   const all = {
-    claude: env.CLAUDE_PROJECTS_PATH ?? [join(claude ?? join(homedir(), ".claude"), "projects")],
+    claude: env.CLAUDE_PROJECTS_PATH ?? [join(setOr(claude, ".claude"), "projects")],
     codex: env.CODEX_SESSIONS_PATH ?? [join(codexHome, "sessions"), join(codexHome, "archived_sessions")],
     gemini: env.GEMINI_TMP_PATH ?? [join(homedir(), ".gemini", "tmp")],
   } satisfies Record<TranscriptAgent, readonly string[]>;
-  const of = (agent: TranscriptAgent) => all[agent].map((path) => ({ agent, path: resolve(atHome(path)) }));
+  const of = (agent: TranscriptAgent) =>
+    [...new Set(all[agent].map((path) => resolve(atHome(path))))].map((path) => ({ agent, path }));
   return [...of("claude"), ...of("codex"), ...of("gemini")];
+}
+
+/** A variable that is there and empty says no more than one that is not there. */
+function setOr(folder: string | undefined, name: string): string {
+  return folder === undefined || folder === "" ? join(homedir(), name) : folder;
 }
 
 function atHome(path: string): string {
