@@ -46,6 +46,19 @@ test("case 35: what was taken back in a list of changes is not there", () => {
   ]);
 });
 
+test("case 20: what a subagent of the Gemini CLI took is its conversation's, and it is no conversation of its own", () => {
+  using store = new TestStore();
+  const lines = (...objects: readonly object[]) => objects.map((object) => `${JSON.stringify(object)}\n`).join("");
+  const file = `${LINES.slice(0, LINES.lastIndexOf("/"))}/one/helper.jsonl`;
+  store.write(file, lines({ sessionId: "helper", kind: "subagent" }, asked("u9", "look around"), said("a9", 9)));
+  expect(store.values("select count(*) from conversations where listed = 1")).toEqual([0]);
+  store.write(LINES, lines({ sessionId: "one", kind: "main" }, asked("u1", "first"), said("a1", 3)));
+  expect(store.rows("select session, listed, prompts, subagents, requests, output from conversations")).toEqual([
+    { session: "one", listed: 1, prompts: 1, subagents: 1, requests: 2, output: 22 },
+  ]);
+  expect(store.values("select distinct thread from entries order by thread")).toEqual(["", "helper"]);
+});
+
 test("case 35: a document that is half written is no conversation, and one that was is kept until it is whole again", () => {
   using store = new TestStore();
   const known = () => store.rows("select public_id, generation, prompts, output from conversations");

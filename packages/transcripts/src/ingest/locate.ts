@@ -26,11 +26,16 @@ const LOCATE: Readonly<Record<TranscriptAgent, (parts: readonly string[]) => Loc
     const [, session] = /^rollout-.*?(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.jsonl$/.exec(parts.at(-1) ?? "") ?? [];
     return session === undefined ? null : { role: "main", thread: null, session };
   },
-  gemini: (parts) =>
-    parts.at(-2) === "chats" && /^session-.*\.jsonl?$/.test(parts.at(-1) ?? "")
-      ? { role: "main", thread: null, session: null }
-      : null,
+  gemini: locateGemini,
 };
+
+/** `chats/session-<time>-<id>.jsonl`, and its subagents' in `chats/<session>/<id>.jsonl`. */
+function locateGemini(parts: readonly string[]): Located | null {
+  const [file = "", folder, above] = parts.toReversed();
+  if (folder === "chats" && /^session-.*\.jsonl?$/.test(file)) return { role: "main", thread: null, session: null };
+  if (folder === undefined || above !== "chats" || !file.endsWith(".jsonl")) return null;
+  return { role: "subagent", thread: basename(file, ".jsonl"), session: folder };
+}
 
 /** `<folder>/<session>.jsonl`, and what belongs to it under `<folder>/<session>/`; older subagents lie beside it. */
 function locateClaude(parts: readonly string[]): Located | null {

@@ -21,7 +21,7 @@ export function readWhole(rows: Rows, file: FileRow, { fd, size, now, find }: Om
   const known = listOf(state.reader?.["messages"]);
   const isTooLong = size > LIMITS.transcriptLineBytes;
   const bytes = isTooLong ? Buffer.alloc(0) : readExactly(fd, { position: 0, length: size });
-  const messages = readGeminiFile(bytes);
+  const messages = readGeminiFile(bytes).map((facts) => placed(facts, file));
   // Its writer is not done yet.
   if (messages.length === 0 && known.length > 0 && parseLine(bytes).kind !== "object") return unchanged(file);
   const hashes = messages.map(hashOf);
@@ -36,6 +36,11 @@ export function readWhole(rows: Rows, file: FileRow, { fd, size, now, find }: Om
   const saved = saveState({ ...step.memory, reader: { messages: hashes }, open: null });
   const counts = { lines: messages.length, objects: messages.length, blanks: 0, bad: isTooLong ? 1 : 0 };
   return { file: { ...file, ...counts, offset: size, state: saved }, conversations, bytes: size, more: false };
+}
+
+/** A subagent's names a conversation of its own; it is part of the one in whose folder it lies. */
+function placed(facts: LineFacts, { role, session }: FileRow): LineFacts {
+  return role === "subagent" ? { ...facts, sessionId: session } : facts;
 }
 
 function unchanged(file: FileRow): StepTaken {
