@@ -24,9 +24,13 @@ const NOTHING = { conversations: [], projects: [] };
 /** Of an index that only says what it was given to read, for whom. */
 function indexing(refuse: (path: string) => boolean = () => false) {
   const reads: string[] = [];
+  const opened: string[] = [];
   const told: FromIndexer[] = [];
   const index: FileIndex = {
-    open: () => [],
+    open: ({ path }) => {
+      opened.push(path);
+      return [];
+    },
     read: ({ owner }, { path }) => {
       if (refuse(path)) throw new Error("it may not be read");
       reads.push(`${owner} ${path}`);
@@ -49,7 +53,8 @@ function indexing(refuse: (path: string) => boolean = () => false) {
     while (!made.isIdle) made.step();
     return reads.splice(0).sort();
   };
-  return { look, failures: () => told.filter(({ type }) => type === "failed") };
+  const files = () => told.flatMap((message) => (message.type === "progress" ? [message.roots.map(({ files }) => files)] : []));
+  return { look, opened, files, failures: () => told.filter(({ type }) => type === "failed") };
 }
 
 test.each(["the outer one", "the inner one"])(
@@ -111,6 +116,19 @@ test("a folder that comes to be behind a link is read by its real name", () => {
   mkdirSync(join(folder, "real/later/projects"), { recursive: true });
   writeFileSync(join(folder, "real/later/projects/a.jsonl"), "1\n");
   expect(look()).toEqual([`ada ${folder}/real/later/projects/a.jsonl`]);
+});
+
+test("a root behind a link is not opened anew when another one comes, and what is no transcript counts for no file", () => {
+  const folder = home();
+  for (const name of ["real/-work", "other"]) mkdirSync(join(folder, name), { recursive: true });
+  symlinkSync(join(folder, "real"), join(folder, "link"));
+  for (const name of ["one.jsonl", "sessions-index.json"]) writeFileSync(join(folder, "real/-work", name), "1\n");
+  const { look, opened, files } = indexing();
+  const linked = rootOf(join(folder, "link"), "ada");
+  expect(look([linked])).toEqual([`ada ${folder}/real/-work/one.jsonl`]);
+  expect(look([linked, rootOf(join(folder, "other"), "ada")])).toEqual([]);
+  expect(opened).toEqual([join(folder, "real"), join(folder, "other")]);
+  expect(files().at(-1)).toEqual([1, 0]);
 });
 
 function never(): never {

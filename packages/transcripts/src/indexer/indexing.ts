@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { errnoOf, messageOf } from "@pilothouse/platform";
+import { locate } from "../ingest/locate.ts";
 import { RootWatch, type RootWatchOptions } from "../watch/root-watch.ts";
 import type { SeenFile } from "../watch/walk.ts";
 import type { FileIndex } from "./file-index.ts";
@@ -18,7 +19,10 @@ export interface IndexingOptions extends Pick<RootWatchOptions, "watch"> {
 
 /** A folder that is read, and how far. */
 interface OpenRoot {
+  /** By its real path. */
   readonly root: IndexedRoot;
+  /** As it was named. */
+  readonly named: IndexedRoot;
   readonly watch: RootWatch;
   /** The size of each file, and how much of it is still to be read. */
   readonly files: Map<string, { size: number; unread: number }>;
@@ -50,9 +54,9 @@ export class Indexing {
 
   /** From now on these are the roots. */
   setRoots(roots: readonly IndexedRoot[]): void {
-    const kept = this.#roots.filter(({ root }) => roots.some((wanted) => isSame(root, wanted)));
+    const kept = this.#roots.filter(({ named }) => roots.some((wanted) => isSame(named, wanted)));
     for (const gone of this.#roots.filter((open) => !kept.includes(open))) this.#close(gone);
-    const begun = roots.filter((wanted) => !kept.some(({ root }) => isSame(root, wanted)));
+    const begun = roots.filter((wanted) => !kept.some(({ named }) => isSame(named, wanted)));
     // Nobody would see what is read of a folder that is nobody's; what was read of it before is forgotten.
     for (const root of begun) if (root.owner === "") this.#options.index.open({ ...root, path: realOf(root.path) });
     this.#paths = roots.map(({ path }) => realOf(path));
@@ -124,6 +128,7 @@ export class Indexing {
     const known = this.#options.index.open({ ...root, path });
     const open: OpenRoot = {
       root: { ...root, path },
+      named: root,
       files: new Map(),
       watch: new RootWatch({
         root: path,
@@ -148,6 +153,8 @@ export class Indexing {
   #meet(open: OpenRoot, file: SeenFile): void {
     const holder = this.#rootOf.get(file.path) ?? open;
     if (holder !== open || this.#isInDeeper(open, file.path)) return;
+    const { agent, path: root } = open.root;
+    if (!locate({ agent, root, path: file.path })) return;
     this.#rootOf.set(file.path, open);
     const before = open.files.get(file.path);
     const grown = file.stat.size - (before?.size ?? 0);
