@@ -24,3 +24,13 @@ test("what can be followed says where it leads", () => {
   expect(target("mailto:ada@example.org")).toBe("ada@example.org");
   expect(safeLink("https://\u0430pple.com")?.host).toBe("xn--pple-43d.com");
 });
+
+test("an address that would fill the page where it is said again and again is no link", () => {
+  expect(safeLink(`https://${"a.".repeat(120)}example`)).not.toBeNull();
+  for (const address of [
+    `https://${"a.".repeat(200)}example`,
+    `mailto:${"a".repeat(300)}@example.org`,
+    `https://a.example/${"b".repeat(4_000)}`,
+  ])
+    expect(safeLink(address)).toBeNull();
+});
