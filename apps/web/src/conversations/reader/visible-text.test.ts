@@ -20,6 +20,12 @@ test("what turns the reading order is shown by its number", () => {
 
 test("of a line that was written over, the last words are left", () => {
   expect(visibleText("10 %\r50 %\r100 %\r\ndone\r\n")).toBe("100 %\ndone\n");
+  expect(visibleText("\r\n\r\ra\r\r")).toBe("\na");
+});
+
+test("a million returns are left out in a moment", () => {
+  const returns = "\r".repeat(1_000_000);
+  expect(visibleText(`a${returns}\nb${returns}c`)).toBe("a\nc");
 });
 
 test("other control characters are marked, and tabs, lines and all scripts stay", () => {

@@ -18,10 +18,12 @@ export function visibleText(text: string): string {
 
 /** Progress bars write over their line again and again; only what stood there last is left. */
 function overwritten(text: string): string {
-  if (!text.includes("\r")) return text;
-  return text
-    .replace(/\r+\n/g, "\n")
-    .split("\n")
-    .map((line) => line.replace(/\r+$/, "").split("\r").at(-1))
-    .join("\n");
+  return text.includes("\r") ? text.split("\n").map(lastWritten).join("\n") : text;
+}
+
+/** By places: a pattern would look through a long run of returns from each of them. */
+function lastWritten(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === "\r") end -= 1;
+  return line.slice(line.lastIndexOf("\r", end - 1) + 1, end);
 }
