@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { plainTitle } from "../../terminals/describe.ts";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import type { ChangedLine, FileChange } from "./file-changes.ts";
@@ -18,7 +19,7 @@ export function DiffView({ change, id, named }: { change: FileChange; id: string
   const [open, fold] = useFold(id);
   const shown = open ? lines : lines.slice(0, FIRST_LINES);
   return (
-    <figure aria-label={`Changes in ${path}`} className="my-1 overflow-hidden rounded border border-line">
+    <figure aria-label={`Changes in ${plainTitle(path)}`} className="my-1 overflow-hidden rounded border border-line">
       {named && (
         <figcaption className="truncate border-b border-line px-2 py-0.5 font-mono text-xs text-ink-soft">
           {visibleText(path)}

@@ -4,6 +4,7 @@ import { plainTitle } from "../../terminals/describe.ts";
 import { tookWords } from "../../time/took.ts";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { OUTCOME_WORDS } from "../words.ts";
+import { beginOf } from "./begin-of.ts";
 import { type CallView, callView } from "./call-view.ts";
 import { DiffView } from "./diff-view.tsx";
 import type { CallBlock, Part, ResultBlock } from "./entries.ts";
@@ -80,6 +81,8 @@ export function Outcome({ result }: { result: Part<ResultBlock> | null }): React
 function Asked({ view, part, id }: { view: CallView; part: Part<CallBlock>; id: string }): ReactNode {
   const { command, changes, prose } = view;
   const { block, messageId, index } = part;
+  if (command !== null && beginOf(command) !== null)
+    return <LongText text={command} length={command.length} messageId={messageId} index={index} />;
   if (command !== null) {
     return (
       <pre dir="ltr" className="mb-1 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
