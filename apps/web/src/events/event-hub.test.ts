@@ -38,6 +38,18 @@ test("what is followed already is not asked for again", async () => {
   expect(follows).toMatchObject([{ stopped: false }]);
 });
 
+test("whoever comes to what is followed already is told to read anew, and nobody else is", async () => {
+  const { hub } = setUp();
+  const heard: string[] = [];
+  hub.listen(["conversations", "system"], ({ type }) => heard.push(`first ${type}`));
+  await Promise.resolve();
+  hub.listen(["conversations"], ({ channel, type }) => heard.push(`second ${channel} ${type}`));
+  const leave = hub.listen(["system"], ({ type }) => heard.push(`third ${type}`));
+  leave();
+  await Promise.resolve();
+  expect(heard).toEqual(["second conversations refresh"]);
+});
+
 test("a channel that is new is followed with the others, and nothing is followed for nobody", async () => {
   const { hub, follows } = setUp();
   const first = hub.listen(["conversations"], () => undefined);

@@ -18,6 +18,7 @@ interface Listener {
 /** One subscription for all that listen on a page: to what any of them wants, and none when nobody listens. */
 export function createEventHub(follow: Follow): EventHub {
   const listeners = new Set<Listener>();
+  const newcomers = new Set<Listener>();
   let followed: readonly EventChannel[] = [];
   let stop: (() => void) | null = null;
   let settling = false;
@@ -28,7 +29,13 @@ export function createEventHub(follow: Follow): EventHub {
   const settle = (): void => {
     settling = false;
     const wanted = [...new Set(Array.from(listeners, ({ channels }) => channels).flat())];
-    if (wanted.length > 0 && wanted.every((channel) => followed.includes(channel))) return;
+    const fresh = Array.from(newcomers).filter((one) => listeners.has(one));
+    newcomers.clear();
+    if (wanted.length > 0 && wanted.every((channel) => followed.includes(channel))) {
+      // The server tells nobody twice; what they show may be older than what they can hear from now on.
+      for (const { channels, hear } of fresh) for (const channel of channels) hear({ channel, type: "refresh" });
+      return;
+    }
     stop?.();
     stop = wanted.length > 0 ? follow(wanted, tell) : null;
     followed = wanted;
@@ -44,6 +51,7 @@ export function createEventHub(follow: Follow): EventHub {
     listen: (channels, hear) => {
       const listener = { channels, hear };
       listeners.add(listener);
+      newcomers.add(listener);
       settleSoon();
       return () => {
         listeners.delete(listener);
