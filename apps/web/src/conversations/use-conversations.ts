@@ -1,9 +1,10 @@
 import type { ListConversations } from "@pilothouse/contracts";
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { api } from "../api/query.ts";
 import type { EventListener } from "../events/event-hub.ts";
 import { useEvents } from "../events/use-events.ts";
+import { useRereading } from "../events/use-rereading.ts";
 import { changePages, conversationsOf } from "./change-pages.ts";
 
 const CHANNELS = ["conversations"] as const;
@@ -25,23 +26,13 @@ export function useConversations(filter: ListConversations) {
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
   const pages = list.data?.pages;
   const conversations = useMemo(() => conversationsOf(pages ?? []), [pages]);
-  const rereading = useRef<ReturnType<typeof setTimeout> | null>(null);
-
-  const reread = (): void => {
-    if (rereading.current) return;
-    const wait = (pages?.length ?? 0) > MANY_PAGES ? REREAD_MANY_MS : REREAD_MS;
-    rereading.current = setTimeout(() => {
-      rereading.current = null;
-      void list.refetch();
-    }, wait);
+  const ask = useRereading();
+  const read = async (): Promise<void> => {
+    // A page that is on its way is waited for: on a slow line it would never come.
+    if (queries.getQueryState(options.queryKey)?.fetchStatus !== "idle") await list.refetch({ cancelRefetch: false });
+    await list.refetch({ cancelRefetch: false });
   };
-  useEffect(
-    () => () => {
-      if (rereading.current) clearTimeout(rereading.current);
-      rereading.current = null;
-    },
-    [],
-  );
+  const reread = (): void => ask(read, (pages?.length ?? 0) > MANY_PAGES ? REREAD_MANY_MS : REREAD_MS);
   const arrive = (id: string): void => {
     setArrived((before) => new Set([...before, id]));
     setTimeout(() => setArrived((before) => new Set([...before].filter((other) => other !== id))), NEW_MS);
@@ -49,8 +40,10 @@ export function useConversations(filter: ListConversations) {
   const onEvent: EventListener = (event) => {
     if (event.type === "refresh" && list.isFetched) reread();
     if (event.type !== "conversation") return;
-    const changed = changePages(pages ?? [], event.conversation);
-    if (changed) queries.setQueryData(options.queryKey, (data) => data && { ...data, pages: changed });
+    // What is drawn may be older than what came with the event before.
+    const held = queries.getQueryData(options.queryKey);
+    const changed = held && changePages(held.pages, event.conversation);
+    if (changed) queries.setQueryData(options.queryKey, { ...held, pages: changed });
     else arrive(event.conversation.id);
     // Where it stands may have changed, or whether it is in the list at all.
     reread();
