@@ -129,7 +129,7 @@ export function EntryList({ transcript, shown, message }: EntryListProps): React
         <div className="absolute inset-x-6 top-3">
           <Notice>
             {sentenceOf(failure)}{" "}
-            <button type="button" className="underline" onClick={() => void transcript.open(place)}>
+            <button type="button" className="underline" onClick={() => void transcript.again()}>
               Try again
             </button>
           </Notice>

@@ -71,7 +71,7 @@ export function Reader({ conversation, search }: ReaderProps): ReactNode {
           {thread !== undefined && <ThreadBar id={id} title={threads.find((one) => one.id === thread)?.title ?? thread} />}
           {opened === 0 && failure === null && <SkeletonRows what="the conversation" rows={8} />}
           {opened === 0 && failure !== null && (
-            <FailureFace error={failure} what="the conversation" onRetry={() => void transcript.open(message ?? "end")} />
+            <FailureFace error={failure} what="the conversation" onRetry={() => void transcript.again()} />
           )}
           {opened > 0 && <EntryList key={opened} transcript={transcript} shown={shown} message={message} />}
         </div>

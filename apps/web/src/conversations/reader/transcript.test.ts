@@ -50,6 +50,28 @@ test("it is read from its end, its begin or an entry, to both sides without a ga
   expect(transcript.state.get()).toMatchObject({ total: 1_000, index: 199, opened: 3, place: 500 });
 });
 
+test("what failed is tried again where it was: what is read stays, and so does the wish to be elsewhere", async () => {
+  const { server, transcript, held } = setUp(1_000);
+  await transcript.open("end");
+  await transcript.more("before");
+  const fail = Promise.reject(new Error("the server cannot be reached"));
+  fail.catch(() => undefined);
+  server.hold = fail;
+  await transcript.more("before");
+  expect(transcript.state.get().failure).toBeInstanceOf(Error);
+  server.hold = Promise.resolve();
+  await transcript.again();
+  expect(held()).toEqual([401, 1_000, true, false]);
+  expect(transcript.state.get()).toMatchObject({ opened: 1, failure: null });
+
+  server.hold = fail;
+  await transcript.open(100);
+  expect(held()).toEqual([401, 1_000, true, false]);
+  server.hold = Promise.resolve();
+  await transcript.again();
+  expect(transcript.state.get()).toMatchObject({ opened: 2, failure: null, place: 100 });
+});
+
 test("transcript case 38: however much is read, what is held stays bounded, on both ends", async () => {
   const { transcript, held } = setUp(50_000);
   await transcript.open("begin");

@@ -34,6 +34,8 @@ export interface Transcript {
   open(place: Place): Promise<void>;
   /** Reads on at one end, unless that is being done. */
   more(end: "before" | "after"): Promise<void>;
+  /** Tries again what failed: to read on where it was read, or at the place that was wanted. */
+  again(): Promise<void>;
   /** Takes in entries that have just come. */
   take(messages: readonly Message[]): void;
   /** Whether an entry is held. */
@@ -62,6 +64,7 @@ export function createTranscript(ask: Ask, thread: string | null): Transcript {
   const state = createStore(EMPTY);
   let turn = 0;
   let newest = 0;
+  let tried: () => Promise<void> = () => open("end");
 
   const read = async (query: Omit<ListMessages, "id">, apply: (page: MessagePage) => void): Promise<void> => {
     const mine = turn;
@@ -77,6 +80,7 @@ export function createTranscript(ask: Ask, thread: string | null): Transcript {
 
   const open = async (place: Place): Promise<void> => {
     turn += 1;
+    tried = () => open(place);
     state.update((now) => ({ ...now, reading: "anew", failure: null }));
     const query = place === "begin" ? {} : place === "end" ? { last: true } : { around: place };
     await read(query, ({ messages, hasBefore, hasAfter, total, index }) => {
@@ -100,6 +104,7 @@ export function createTranscript(ask: Ask, thread: string | null): Transcript {
     const { messages, reading, opened } = state.get();
     const edge = end === "before" ? messages[0] : messages.at(-1);
     if (reading !== null || opened === 0) return;
+    tried = () => more(end);
     state.update((now) => ({ ...now, reading: end, failure: null }));
     const query = end === "before" ? { before: edge?.id ?? 1 } : { after: edge?.id ?? 0 };
     await read(query, (page) => state.update((now) => (end === "before" ? withOlder(now, page) : withNewer(now, page, newest))));
@@ -121,7 +126,9 @@ export function createTranscript(ask: Ask, thread: string | null): Transcript {
     });
   };
 
-  return { state, open, more, take, holds: (id) => state.get().messages.some((message) => message.id === id) };
+  const again = (): Promise<void> => tried();
+
+  return { state, open, more, again, take, holds: (id) => state.get().messages.some((message) => message.id === id) };
 }
 
 function withOlder(now: TranscriptState, page: MessagePage): TranscriptState {
