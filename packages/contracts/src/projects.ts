@@ -17,6 +17,8 @@ export const Project = z.object({
   archivedAt: Millis.nullable(),
   /** Whether people made it, or gave it a name. */
   own: z.boolean(),
+  /** Whether people made it: then it can be deleted, and its folders can be changed. */
+  created: z.boolean(),
   conversations: Count,
   firstAt: Millis.nullable(),
   lastAt: Millis.nullable(),

@@ -95,7 +95,11 @@ test("a project is created, changed, put away and deleted; a found one is named 
   time.now += HOUR;
   expect((await projects.update(ada, { id: made.id, archived: true })).archivedAt).toBe(NOW);
   expect((await projects.update(ada, { id: made.id, archived: false })).archivedAt).toBeNull();
-  expect(await projects.update(bob, { id: found, name: "The tool" })).toMatchObject({ name: "The tool", own: true });
+  expect(await projects.update(bob, { id: found, name: "The tool" })).toMatchObject({
+    name: "The tool",
+    own: true,
+    created: false,
+  });
   expect(await projects.update(bob, { id: found, description: "x" })).toMatchObject({ name: "The tool", description: "x" });
   await expect(projects.update(bob, { id: found, folders: ["/x"] })).rejects.toMatchObject({ kind: "conflict" });
   await expect(projects.delete(bob, found)).rejects.toMatchObject({ kind: "conflict" });

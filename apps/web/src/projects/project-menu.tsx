@@ -33,7 +33,7 @@ export function ProjectMenu({ project }: { project: Project }): ReactNode {
         }
         groups={[
           [{ label: "Edit project…", icon: Pencil, run: () => setOpen("edit") }, archive],
-          project.own ? [{ label: "Delete project…", icon: Trash2, danger: true, run: () => setOpen("delete") }] : [],
+          project.created ? [{ label: "Delete project…", icon: Trash2, danger: true, run: () => setOpen("delete") }] : [],
         ]}
       />
       {open === "edit" && <ProjectDialog project={project} onClose={() => setOpen(null)} />}

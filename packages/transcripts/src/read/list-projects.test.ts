@@ -16,12 +16,13 @@ test("found projects are called as their folders, or as people named them, with 
   store.conversation({ project: two, started_at: 1, last_at: NOW });
   const sight = sightOf({ named: [{ id: idOf(500), name: "Number one", description: "The first", archivedAt: null }] });
   expect(listProjects(store.db, sight).projects).toMatchObject([
-    { id: idOf(501), name: "two", own: false, folders: ["C:\\work\\two"], conversations: 1 },
+    { id: idOf(501), name: "two", own: false, created: false, folders: ["C:\\work\\two"], conversations: 1 },
     {
       id: idOf(500),
       name: "Number one",
       description: "The first",
       own: true,
+      created: false,
       folders: ["/work/one"],
       archivedAt: null,
       conversations: 2,
@@ -46,8 +47,8 @@ test("a created project is there from the beginning, and takes what its folders 
   ];
   const { projects } = listProjects(store.db, sightOf({ own }), { sort: "name" });
   expect(projects).toMatchObject([
-    { name: "Empty", conversations: 0, spent: { requests: 0 }, firstAt: null, agents: [] },
-    { name: "Mine", conversations: 1, spent: { requests: 1 }, own: true },
+    { name: "Empty", conversations: 0, spent: { requests: 0 }, firstAt: null, agents: [], created: true },
+    { name: "Mine", conversations: 1, spent: { requests: 1 }, own: true, created: true },
   ]);
 });
 

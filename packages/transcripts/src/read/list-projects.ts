@@ -91,6 +91,7 @@ function allProjects(db: Sqlite.Database, sight: Sight): Project[] {
     archivedAt,
     folders: [...folders],
     own: true,
+    created: true,
     ...figuresIn(figures.get(id), spent.get(id)),
   }));
   const others = found
@@ -104,6 +105,7 @@ function allProjects(db: Sqlite.Database, sight: Sight): Project[] {
         folders: [row.folder],
         archivedAt: named?.archivedAt ?? null,
         own: (named?.name ?? null) !== null,
+        created: false,
         ...figuresIn(figures.get(row.public_id), spent.get(row.public_id)),
       };
     });
