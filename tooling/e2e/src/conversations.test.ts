@@ -75,6 +75,9 @@ describe.for(Object.entries(SIZES))("%s", ([size, options]) => {
   }, 180_000);
 });
 
+/** A busy machine may need longer than what is usual. */
+const SLOW = { timeout: 60_000 };
+
 /** How far from the top of the page an entry is. */
 async function heightOf(page: Page, message: number): Promise<number> {
   const box = await page.locator(`[data-message="${message}"]`).first().boundingBox();
@@ -95,14 +98,14 @@ test("an entry in the middle is led to and stays where it is while the conversat
   const { page } = await openPage();
   const entries = page.getByRole("feed", { name: "Entries" });
   // What is written after the page was told which entry is the newest is news to it.
-  const newest = page.waitForResponse((answer) => decodeURIComponent(answer.url()).includes('"last":true'));
+  const newest = page.waitForResponse((answer) => decodeURIComponent(answer.url()).includes('"last":true'), SLOW);
   await signInTo(page, server, { path: `/conversations/${id}?message=${middle}` });
   await entries.getByText("prompt 301", { exact: true }).waitFor();
-  await expect.poll(() => heightOf(page, middle)).toBeLessThan(400);
+  await expect.poll(() => heightOf(page, middle), SLOW).toBeLessThan(400);
   await newest;
   let before = 0;
   const isStill = async () => before === (before = await heightOf(page, middle));
-  await expect.poll(isStill, { interval: 500 }).toBe(true);
+  await expect.poll(isStill, { ...SLOW, interval: 500 }).toBe(true);
   await transcript.model(text("the newest answer"));
   const toNew = page.getByRole("button", { name: "1 new" });
   await toNew.waitFor();
