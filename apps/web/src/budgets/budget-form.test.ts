@@ -19,6 +19,8 @@ test.each([
   [{ limit: "" }, "enter a number above 0"],
   [{ limit: "much" }, "enter a number above 0"],
   [{ limit: "-1" }, "enter a number above 0"],
+  [{ limit: "1,5" }, "write it as in 1,200.50"],
+  [{ limit: "1.200,50" }, "write it as in 1,200.50"],
   [{ alertAt: "often" }, "write parts of the limit in percent, such as 80, 100"],
   [{ alertAt: "0" }, "write parts of the limit in percent, such as 80, 100"],
   [{ name: " " }, "enter a name"],

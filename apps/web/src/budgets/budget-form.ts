@@ -3,11 +3,16 @@ import { z } from "zod";
 import { viewerZone } from "../time/days.ts";
 
 const LIMIT = "enter a number above 0";
+const COMMA = "write it as in 1,200.50";
 const ALERTS = "write parts of the limit in percent, such as 80, 100";
+
+/** A comma is between thousands; where it stands for a point, the limit would be another one. */
+const COMMAS = /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
 
 const Limit = z
   .string()
   .trim()
+  .refine((text) => !text.includes(",") || COMMAS.test(text), COMMA)
   .transform((text) => Number(text.replaceAll(",", "")))
   .refine((limit) => limit > 0 && CreateBudget.shape.limit.safeParse(limit).success, LIMIT);
 
