@@ -33,6 +33,7 @@ test("a period is whole days of the viewer, today included", () => {
 test("a period of one's own may be open at either end", () => {
   expect(rangeOf({ period: "custom" }, NOON)).toEqual({});
   expect(rangeOf({ period: "custom", to: "2026-01-31" }, NOON)).toEqual({ to: new Date(2026, 1, 1).getTime() });
+  expect(rangeOf({ period: "custom", from: "0002-01-31" }, NOON)).toEqual({ from: 0 });
 });
 
 test("what is asked is the same at any time of a day", () => {

@@ -57,7 +57,8 @@ export function rangeOf(search: AnalyticsSearch, now: number): Range {
   const days = daysOf(search, now);
   const from = days.from === undefined ? null : dayStart(days.from);
   const to = days.to === undefined ? null : dayStart(days.to, 1);
-  return { ...(from !== null && { from }), ...(to !== null && { to }) };
+  // While a year is typed, it is one long ago.
+  return { ...(from !== null && { from: Math.max(0, from) }), ...(to !== null && { to: Math.max(0, to) }) };
 }
 
 /** What every question about usage is asked with. */

@@ -30,4 +30,5 @@ test("the server is asked for whole days of the viewer", () => {
     order: "asc",
   });
   expect(listOf({})).toEqual({});
+  expect(listOf({ from: "0002-01-31", to: "0020-01-31" })).toEqual({ from: 0, to: 0 });
 });

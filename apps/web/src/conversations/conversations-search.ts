@@ -84,8 +84,9 @@ export function listOf(search: ConversationsSearch): ListConversations {
     ...(branch !== undefined && { branch }),
     ...(tool !== undefined && { tool }),
     ...(errors && { hasErrors: true }),
-    ...(begin !== null && { from: begin }),
-    ...(end !== null && { to: end }),
+    // While a year is typed, it is one long ago.
+    ...(begin !== null && { from: Math.max(0, begin) }),
+    ...(end !== null && { to: Math.max(0, end) }),
     ...(sort !== undefined && { sort }),
     ...(order !== undefined && { order }),
   };
