@@ -8,7 +8,7 @@ import { Button } from "../ui/button.tsx";
 import { cx } from "../ui/cx.ts";
 import { Face, FailureFace, SkeletonRows } from "../ui/faces.tsx";
 import { COLUMNS, ConversationRow } from "./conversation-row.tsx";
-import { type ConversationsSearch, listOf } from "./conversations-search.ts";
+import type { ConversationsSearch } from "./conversations-search.ts";
 import type { useConversations } from "./use-conversations.ts";
 import { useRowKeys } from "./use-row-keys.ts";
 
@@ -29,7 +29,7 @@ export function ConversationList({ view, search, onClear }: ConversationListProp
   if (list.isPending) return <SkeletonRows what="conversations" rows={8} />;
   if (list.isError && !list.data)
     return <FailureFace error={list.error} what="conversations" onRetry={() => void list.refetch()} />;
-  if (conversations.length === 0) return <Nothing filtered={Object.keys(listOf(search) ?? {}).length > 0} onClear={onClear} />;
+  if (conversations.length === 0) return <Nothing filtered={isFiltered(search)} onClear={onClear} />;
   const stale = state === "down" || list.isError;
   return (
     <>
@@ -37,6 +37,11 @@ export function ConversationList({ view, search, onClear }: ConversationListProp
       <Rows view={view} dimmed={stale || list.isPlaceholderData} />
     </>
   );
+}
+
+/** Whether something may be left out; the order leaves nothing out. */
+function isFiltered({ sort: _sort, order: _order, ...filters }: ConversationsSearch): boolean {
+  return Object.keys(filters).length > 0;
 }
 
 function Rows({ view, dimmed }: { view: ConversationListProps["view"]; dimmed: boolean }): ReactNode {

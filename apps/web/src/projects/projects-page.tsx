@@ -11,7 +11,7 @@ import { SelectField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { ProjectDialog } from "./project-dialog.tsx";
 import { ProjectsTable } from "./projects-table.tsx";
-import { listOf, SORTS } from "./projects-search.ts";
+import { SORTS } from "./projects-search.ts";
 import { useProjects } from "./use-projects.ts";
 
 const route = getRouteApi("/app/projects");
@@ -86,11 +86,7 @@ export function ProjectsPage(): ReactNode {
         <Answered query={projects} what="your projects">
           {({ pages }) => {
             const list = pages.flatMap((page) => page.projects);
-            return list.length === 0 ? (
-              <Nothing filtered={Object.keys(listOf(search)).length > 0} />
-            ) : (
-              <ProjectsTable projects={list} />
-            );
+            return list.length === 0 ? <Nothing filtered={search.q !== undefined} /> : <ProjectsTable projects={list} />;
           }}
         </Answered>
       </div>

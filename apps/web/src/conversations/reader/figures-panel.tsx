@@ -9,16 +9,24 @@ import { tookWords } from "../../time/took.ts";
 import { FailureFace, SkeletonRows } from "../../ui/faces.tsx";
 import { formatTokens, tokensOf } from "../../words/format-tokens.ts";
 import { formatCost } from "../../words/format-usd.ts";
-import { modelWords } from "../words.ts";
+import { countWords, modelWords, OUTCOME_WORDS } from "../words.ts";
 import { ContextGrowth } from "./context-growth.tsx";
 import { Figures } from "./figures-table.tsx";
-import { inReader, without } from "../conversations-search.ts";
+import { inReader, type ReaderSearch, without } from "../conversations-search.ts";
 
 /** Rows of one table; a conversation may have touched thousands of files. */
 const MOST_ROWS = 200;
 
 interface FiguresPanelProps {
   conversation: ConversationDetails;
+}
+
+/** As wide as this, the panel is beside what is read; on less it is over it. */
+const BESIDE = "(width >= 64rem)";
+
+/** Where a link of the panel leads: what it leads to must not be under the panel. */
+function besidePanel(now: ReaderSearch): ReaderSearch {
+  return globalThis.matchMedia(BESIDE).matches ? now : without(now, "panel");
 }
 
 /** What a conversation took and did, in figures. */
@@ -73,7 +81,7 @@ function Tables({ conversation, analytics }: TablesProps): ReactNode {
           ["Requests", (spent.requests + spent.extraCalls).toLocaleString("en-US")],
           ["From begin to end", tookWords(elapsedMs)],
           ["Without pauses", tookWords(activeMs)],
-          ["Summed up", `${compactions.toLocaleString("en-US")} times`],
+          ["Summed up", countWords(compactions, "time")],
         ]}
       />
       <Figures
@@ -116,12 +124,12 @@ function Tables({ conversation, analytics }: TablesProps): ReactNode {
             key={messageId}
             to="/conversations/$id"
             params={{ id }}
-            search={inReader((now) => ({ ...without(now, "thread"), message: messageId }))}
+            search={inReader((now) => ({ ...besidePanel(without(now, "thread")), message: messageId }))}
             className="block truncate font-mono hover:underline"
           >
             {plainTitle(command)}
           </Link>,
-          outcome ?? "no result",
+          outcome === null ? "No result" : OUTCOME_WORDS[outcome].words,
         ])}
         left={commands.length - MOST_ROWS}
       />
@@ -133,7 +141,7 @@ function Tables({ conversation, analytics }: TablesProps): ReactNode {
             key={thread}
             to="/conversations/$id"
             params={{ id }}
-            search={inReader((now) => ({ ...without(now, "message"), thread }))}
+            search={inReader((now) => ({ ...besidePanel(without(now, "message")), thread }))}
             className="block truncate hover:underline"
           >
             {plainTitle(title)}
