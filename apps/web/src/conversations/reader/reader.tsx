@@ -6,7 +6,7 @@ import { useStore } from "../../store/use-store.ts";
 import { plainTitle } from "../../terminals/describe.ts";
 import { StaleNote } from "../../terminals/stale-note.tsx";
 import { FailureFace, SkeletonRows } from "../../ui/faces.tsx";
-import { inReader, type ReaderSearch } from "../conversations-search.ts";
+import { inReader, type ReaderSearch, without } from "../conversations-search.ts";
 import { branchesOf } from "./branches.ts";
 import { entriesOf } from "./entries.ts";
 import { EntryList } from "./entry-list.tsx";
@@ -55,7 +55,8 @@ export function Reader({ conversation, search }: ReaderProps): ReactNode {
     id,
     thread: thread ?? null,
     message,
-    onFound: (found) => go((now) => ({ ...now, message: found })),
+    onFound: (found) =>
+      go((now) => ({ ...without(now, "thread"), ...(found.thread !== null && { thread: found.thread }), message: found.id })),
   });
   return (
     <ReadingContext value={reading}>

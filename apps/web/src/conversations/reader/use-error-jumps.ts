@@ -1,3 +1,4 @@
+import type { Message } from "@pilothouse/contracts";
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { toast } from "sonner";
@@ -5,13 +6,11 @@ import type { Action } from "../../actions/actions.ts";
 import { useActions } from "../../actions/use-actions.ts";
 import { client } from "../../api/client.ts";
 import { sentenceOf } from "../../api/fault.ts";
+import { type ErrorPlace, errorQuery } from "./error-query.ts";
 
-interface Jumps {
+interface Jumps extends ErrorPlace {
   readonly id: string;
-  readonly thread: string | null;
-  /** Where to begin; `undefined`: at the end. */
-  readonly message: number | undefined;
-  readonly onFound: (message: number) => void;
+  readonly onFound: (message: Message) => void;
 }
 
 /** Leads from error to error, wherever they are in a conversation; by keys too. */
@@ -32,12 +31,11 @@ export function useErrorJumps(jumps: Jumps): (by: 1 | -1) => void {
   return jump;
 }
 
-async function find({ id, thread, message, onFound }: Jumps, by: 1 | -1): Promise<void> {
-  const from = by > 0 ? { after: message ?? 0 } : message === undefined ? { last: true } : { before: message };
+async function find({ id, onFound, ...place }: Jumps, by: 1 | -1): Promise<void> {
   try {
-    const { messages } = await client.conversations.messages.query({ id, thread, errors: true, limit: 1, ...from });
+    const { messages } = await client.conversations.messages.query({ id, ...errorQuery(place, by) });
     const found = messages[0];
-    if (found) onFound(found.id);
+    if (found) onFound(found);
     else toast(by > 0 ? "No error behind this one" : "No error before this one");
   } catch (error) {
     toast.error(sentenceOf(error));
