@@ -1,6 +1,8 @@
 import type { Conversation, ConversationFormat } from "@pilothouse/contracts";
 import { type ReactNode, useState } from "react";
+import { toast } from "sonner";
 import { session } from "../../api/client.ts";
+import { sentenceOf } from "../../api/fault.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogActions } from "../../ui/dialog.tsx";
 import { SelectField } from "../../ui/field.tsx";
@@ -22,7 +24,12 @@ export function ExportDialog({ conversation: { id }, onClose }: ExportDialogProp
   const [format, setFormat] = useState<ConversationFormat>("markdown");
   const [secrets, setSecrets] = useState(false);
   const download = async (): Promise<void> => {
-    await session.fresh();
+    try {
+      await session.fresh();
+    } catch (error) {
+      toast.error(`Nothing was downloaded. ${sentenceOf(error)}`);
+      return;
+    }
     globalThis.location.assign(exportAddress({ id, format, secrets }));
     onClose();
   };
