@@ -1,10 +1,11 @@
-import type { ConversationDetails, ConversationEvent } from "@pilothouse/contracts";
+import type { ConversationDetails, ConversationEvent, ListMessages } from "@pilothouse/contracts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { client } from "../../api/client.ts";
 import { api } from "../../api/query.ts";
 import { useStore } from "../../store/use-store.ts";
 import { followConversation } from "./follow-conversation.ts";
+import { newestOf } from "./newest-of.ts";
 import { createTranscript, type Transcript } from "./transcript.ts";
 
 interface Wish {
@@ -17,7 +18,8 @@ interface Wish {
 
 /** The entries of a conversation, or of one of its subagents, that grow while they are looked at. */
 export function useTranscript({ id, thread, message }: Wish): Transcript {
-  const [transcript] = useState(() => createTranscript((query) => client.conversations.messages.query({ id, ...query }), thread));
+  const [ask] = useState(() => (query: Omit<ListMessages, "id">) => client.conversations.messages.query({ id, ...query }));
+  const [transcript] = useState(() => createTranscript(ask, thread));
   const onEvent = useConversationEvents(id, transcript);
   const isOpen = useStore(transcript.state).opened > 0;
 
@@ -31,7 +33,7 @@ export function useTranscript({ id, thread, message }: Wish): Transcript {
     let left = false;
     let stop: () => void = () => undefined;
     const begin = async (): Promise<void> => {
-      const after = await newestOf(id, transcript);
+      const after = await newestOf(ask, thread, transcript);
       if (!left) stop = followConversation({ id, ...(after !== undefined && { after }) }, onEvent);
     };
     void begin();
@@ -39,20 +41,9 @@ export function useTranscript({ id, thread, message }: Wish): Transcript {
       left = true;
       stop();
     };
-  }, [isOpen, id, transcript, onEvent]);
+  }, [isOpen, id, ask, thread, transcript, onEvent]);
 
   return transcript;
-}
-
-/** The last entry that there was when this was asked: what is behind it is news. `undefined`: it could not be asked. */
-async function newestOf(id: string, transcript: Transcript): Promise<number | undefined> {
-  const { messages, hasAfter } = transcript.state.get();
-  try {
-    const known = hasAfter ? await client.conversations.messages.query({ id, last: true, limit: 1 }) : { messages };
-    return known.messages.at(-1)?.id ?? 0;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Takes in what happens to a conversation: its entries here, what is known of it and its other threads in the cache. */
