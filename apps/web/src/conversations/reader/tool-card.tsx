@@ -9,6 +9,7 @@ import { type CallView, callView } from "./call-view.ts";
 import { DiffView } from "./diff-view.tsx";
 import type { CallBlock, Part, ResultBlock } from "./entries.ts";
 import { Fold } from "./fold.tsx";
+import { indented } from "./indented.ts";
 import { LongText } from "./long-text.tsx";
 import { Markdown } from "./markdown.tsx";
 import { useReading } from "./reading.ts";
@@ -132,13 +133,4 @@ function Answer({ result, quiet, id }: AnswerProps): ReactNode {
     );
   }
   return <div className="border-t border-line pt-1.5 first:border-0 first:pt-0">{output()}</div>;
-}
-
-/** JSON with its parts on lines of their own; other texts as they are. */
-function indented(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), undefined, 2);
-  } catch {
-    return text;
-  }
 }
