@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { isKind, sentenceOf } from "../api/fault.ts";
 import { api } from "../api/query.ts";
 import { Answered } from "../ui/answered.tsx";
+import { countWords } from "../conversations/words.ts";
 import { Button } from "../ui/button.tsx";
 import { Face } from "../ui/faces.tsx";
 import { ConversationHitRow } from "./conversation-hit-row.tsx";
@@ -24,8 +25,12 @@ export function ConversationResults({ query, texts }: ConversationResultsProps):
       { enabled: query !== "", getNextPageParam: ({ next }) => next, placeholderData: keepPreviousData },
     ),
   );
+  const count = query === "" || found.isPlaceholderData ? undefined : found.data?.pages.flatMap((page) => page.hits).length;
   return (
     <>
+      <output className="sr-only">
+        {count !== undefined && `${countWords(count, "place")} found${found.hasNextPage ? " so far" : ""}`}
+      </output>
       <div className="overflow-hidden rounded border border-line bg-panel">
         {query === "" && (
           <Face icon={MessageSquareText} title="Find what was said">
