@@ -52,6 +52,8 @@ test.for([
   ['{"password": "hunter2", "user": "ada"}', `{"password": "${REDACTED}", "user": "ada"}`],
   [String.raw`{"content":"{\"db_password\":\"hunter2\"}"}`, String.raw`{"content":"{\"db_password\":\"[redacted]\"}"}`],
   ["aws_secret_access_key = 'abc/def+ghi'", `aws_secret_access_key = '${REDACTED}'`],
+  ["aws_secret_access_key = abc1def/ghi+jkl", `aws_secret_access_key = ${REDACTED}`],
+  ["api_key =9f8e7d6c5b", `api_key =${REDACTED}`],
   ["api_key: 9f8e7d6c5b", `api_key: ${REDACTED}`],
   ["postgres://ada:hunter2@db.example.org/x", `postgres://ada:${REDACTED}@db.example.org/x`],
   ["Authorization: Bearer abcdef1234567890", `Authorization: Bearer ${REDACTED}`],
@@ -67,11 +69,14 @@ test("a private key goes, whole or cut", () => {
   const end = `-----END ${joined("OP", "ENSSH")} PRIVATE KEY-----`;
   expect(redact(`a ${begin}${letters(400)}\n${end} b`)).toBe(`a ${REDACTED} b`);
   expect(redact(`a ${begin}${letters(400)}`)).toBe(`a ${REDACTED}`);
+  expect(redact(`a ${begin}DEK-Info: AES-128-CBC,0A\n\n${letters(400)}\n${end} b`)).toBe(`a ${REDACTED} b`);
+  expect(redact(`-${begin}-${letters(40)}\n-${letters(40)}\n`)).toBe(`-${REDACTED}`);
 });
 
 test.for([
   "max_tokens=4096 and input_tokens: 123456",
   "const token: string = readToken();",
+  "if (token == last1) token = nextToken(1);",
   "function setPassword(password: string) {",
   "process.env.API_KEY",
   "export PASSWORD=$SECRET",
@@ -101,4 +106,11 @@ test("hostile text takes no longer than other text", () => {
     redact(piece.repeat(65_536 / piece.length));
   }
   expect(performance.now() - started).toBeLessThan(20_000);
+});
+
+test("a text of megabytes that looks like the beginning of a key at every place is read once", () => {
+  const started = performance.now();
+  redact("eyJ".repeat(700_000));
+  redact("a".repeat(1_000_000));
+  expect(performance.now() - started).toBeLessThan(5_000);
 });

@@ -18,7 +18,7 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   {
     name: "private key",
     pattern:
-      /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----[^-]{1,20000}(?:-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?/g,
+      /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:[^-]|-(?!----)){1,20000}(?:-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?/g,
   },
   { name: "Anthropic, OpenAI, OpenRouter and others of that form", pattern: /(?:\b|(?<=\\[nrt]))sk-[\w-]{20,300}/g },
   { name: "GitHub", pattern: /(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_\w{22,255})/g },
@@ -48,8 +48,8 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
     pattern: /dapi[0-9a-f]{32}|hv[sb]\.[\w-]{20,300}|dp\.(?:pt|st|ct)\.[\w.-]{20,100}/g,
   },
   { name: "Pilothouse", pattern: /ph[a-z]?_[\w.-]{20,300}/g },
-  { name: "JSON web token", pattern: /eyJ[\w-]{8,4000}\.eyJ[\w-]{4,8000}\.[\w-]{0,2000}/g },
-  { name: "password in an address", pattern: /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'\\]{0,200}:([^\s/@"'\\]{1,300})@/gi, hide: 1 },
+  { name: "JSON web token", pattern: /(?:(?<![\w-])|(?<=\\[nrt]))eyJ[\w-]{8,4000}\.eyJ[\w-]{4,8000}\.[\w-]{0,2000}/g },
+  { name: "password in an address", pattern: /[a-z0-9+.-]:\/\/[^\s/:@"'\\]{0,200}:([^\s/@"'\\]{1,300})@/gi, hide: 1 },
   { name: "authorization", pattern: /\b(?:bearer|basic)\s{1,5}([\w.~+/=-]{12,4000})/gi, hide: 1 },
   { name: "cookie", pattern: /\bcookie["']?\s{0,5}:\s{0,5}["']?([^\s"'\\][^\n"'\\]{3,4000})/gi, hide: 1 },
   {
@@ -70,7 +70,10 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   { name: "option", pattern: new RegExp(String.raw`--?${NAMED}\s{1,5}([^\s"'\`$<{-][^\s"'\`\\]{3,500})`, "gi"), hide: 1 },
   {
     name: "value with a digit",
-    pattern: new RegExp(String.raw`${NAMED}\s{0,5}:\s{1,5}([^\s"'\`\\$<{(,;]{0,200}\d[^\s"'\`\\(,;]{0,500})`, "gi"),
+    pattern: new RegExp(
+      String.raw`${NAMED}(?:\s{0,5}:\s{1,5}|[ \t]{0,5}=[ \t]{1,5}|[ \t]{1,5}=)([^\s"'\`\\$<{(,;=]{0,200}\d[^\s"'\`\\(,;]{0,500})`,
+      "gi",
+    ),
     hide: 1,
   },
 ];
