@@ -84,3 +84,28 @@ test("a conversation of others is not found, and one that is lost on the way is 
   };
   await expect(rest()).rejects.toMatchObject({ kind: "not_found" });
 });
+
+test("a text with very many backticks is written down, too", async () => {
+  await using all = await openAnswers();
+  const conversation = all.store.conversation({ owner: `user:${ADA}` });
+  const entry = all.store.entry(conversation, { kind: "result" });
+  all.store.block(entry, { conversation, kind: "result", text: "` ".repeat(300_000) });
+  const { text } = await exported(all, all.store.publicIdOf(conversation), { format: "markdown" });
+  expect(text).toContain("` ` `");
+});
+
+test("a transcript that is rewritten while it is written down does not stand there twice", async () => {
+  await using all = await openAnswers();
+  const id = filled(all);
+  const { signal } = new AbortController();
+  const { pieces } = await all.transcripts.conversations.export(all.ada, { id, format: "json", signal });
+  const read = async () => {
+    let isRewritten = false;
+    for await (const piece of pieces) {
+      if (isRewritten || !piece.includes("line 0")) continue;
+      isRewritten = true;
+      all.store.db.prepare("update conversations set generation = generation + 1").run();
+    }
+  };
+  await expect(read()).rejects.toMatchObject({ kind: "conflict" });
+});

@@ -1,4 +1,5 @@
 import type { ConversationDetails, Message, MessagePage } from "@pilothouse/contracts";
+import { Fault } from "@pilothouse/platform";
 import { redactAll } from "./redact.ts";
 
 /** A conversation on its way into a file. */
@@ -23,8 +24,12 @@ export function exported(source: ExportSource, { secrets }: { readonly secrets: 
 
 async function* messagesOf(source: ExportSource, clean: (message: Message) => Message): AsyncGenerator<Message> {
   let after = 0;
+  let generation: number | undefined;
   for (;;) {
     const page = await source.page(after);
+    generation ??= page.generation;
+    // All of it has new ids, and would stand behind what is written already.
+    if (page.generation !== generation) throw new Fault("conflict", "the transcript was rewritten meanwhile; export it again");
     for (const message of page.messages) yield clean(await wholeOf(source, message));
     const last = page.messages.at(-1);
     if (!page.hasAfter || !last) return;
