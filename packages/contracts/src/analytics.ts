@@ -123,19 +123,27 @@ export type BudgetUnit = z.infer<typeof BudgetUnit>;
 export const BudgetPeriod = z.enum(["block", "day", "week", "month"]);
 export type BudgetPeriod = z.infer<typeof BudgetPeriod>;
 
-export const CreateBudget = z.object({
+const BudgetFields = {
   name: z.string().trim().min(1, "enter a name").max(100, "use at most 100 characters"),
   unit: BudgetUnit,
   period: BudgetPeriod,
   limit: z.number().positive().max(1e15),
-  projectId: Id.nullable().default(null),
-  timeZone: TimeZone.default("UTC"),
+  projectId: Id.nullable(),
+  timeZone: TimeZone,
   /** Parts of the limit, from 0 to 1, at which it is told. */
-  alertAt: z.array(z.number().positive().max(10)).max(10).default([0.8, 1]),
+  alertAt: z.array(z.number().positive().max(10)).max(10),
+};
+
+export const CreateBudget = z.object({
+  ...BudgetFields,
+  projectId: BudgetFields.projectId.default(null),
+  timeZone: BudgetFields.timeZone.default("UTC"),
+  alertAt: BudgetFields.alertAt.default([0.8, 1]),
 });
 export type CreateBudget = z.input<typeof CreateBudget>;
 
-export const UpdateBudget = CreateBudget.partial().extend({ id: Id });
+/** What is left out stays as it is: nothing here may have a default. */
+export const UpdateBudget = z.object(BudgetFields).partial().extend({ id: Id });
 export type UpdateBudget = z.input<typeof UpdateBudget>;
 export const BudgetRef = z.object({ id: Id });
 
