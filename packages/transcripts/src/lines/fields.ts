@@ -26,9 +26,9 @@ export function countOf(value: unknown): number {
 /** A date, with a zone, of RFC 3339. */
 const DATE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$/i;
 
-/** Milliseconds since 1970. */
+/** Milliseconds since 1970. What is older, such as the year 1 of programs that know no time, is no time of a transcript. */
 export function timeOf(value: unknown): number | null {
   if (typeof value !== "string" || !DATE.test(value)) return null;
   const time = Date.parse(value);
-  return Number.isNaN(time) ? null : time;
+  return time >= 0 ? time : null;
 }
