@@ -14,11 +14,15 @@ export async function checkBudgets(deps: TranscriptDeps): Promise<BudgetAlert[]>
   const byUser = Map.groupBy(await deps.own.budgets(), ({ userId }) => userId);
   const alerts: BudgetAlert[] = [];
   for (const [userId, records] of byUser) {
-    const budgets = await describeBudgets(deps, userId, records);
-    for (const budget of budgets) {
-      const record = records.find(({ id }) => id === budget.id);
-      const alert = record && (await reach(deps, record, budget));
-      if (alert) alerts.push({ owner: `user:${userId}`, budget: alert });
+    try {
+      for (const budget of await describeBudgets(deps, userId, records)) {
+        const record = records.find(({ id }) => id === budget.id);
+        const alert = record && (await reach(deps, record, budget));
+        if (alert) alerts.push({ owner: `user:${userId}`, budget: alert });
+      }
+    } catch (error) {
+      // What was found for others counts as told, so that it must be.
+      deps.log.error({ err: error, userId }, "a user's budgets were not looked at");
     }
   }
   return alerts;
@@ -27,6 +31,7 @@ export async function checkBudgets(deps: TranscriptDeps): Promise<BudgetAlert[]>
 async function reach(deps: TranscriptDeps, record: BudgetRecord, budget: Budget): Promise<Budget | null> {
   const reached = Math.max(0, ...budget.alertAt.filter((part) => budget.used >= part * budget.limit));
   if (reached <= (budget.alerted ?? 0)) return null;
-  await deps.own.updateBudget({ ...record, alerted: reached, alertedFrom: budget.from });
-  return { ...budget, alerted: reached };
+  // Whoever changed it while this was added up is told the next time, by what it is now.
+  const isTold = await deps.own.tellBudget(record, { alerted: reached, alertedFrom: budget.from });
+  return isTold ? { ...budget, alerted: reached } : null;
 }

@@ -77,6 +77,18 @@ export function kyselyOwnStore(db: Kysely<Database>): OwnStore {
       const row = { ...budget, alertAt: JSON.stringify(budget.alertAt) };
       await db.updateTable("budgets").set(row).where("id", "=", id).execute();
     },
+    tellBudget: async (known, { alerted, alertedFrom }) => {
+      const { id, unit, period, amount, projectId, timeZone, alertAt } = known;
+      const told = await db
+        .updateTable("budgets")
+        .set({ alerted, alertedFrom })
+        .where((row) => row.and({ id, unit, period, amount, timeZone, alertAt: JSON.stringify(alertAt) }))
+        .where("projectId", "is", projectId)
+        .where("alerted", "is", known.alerted)
+        .where("alertedFrom", "is", known.alertedFrom)
+        .executeTakeFirst();
+      return told.numUpdatedRows > 0n;
+    },
     deleteBudget: async (userId, id) => {
       const gone = await db.deleteFrom("budgets").where("userId", "=", userId).where("id", "=", id).executeTakeFirst();
       return gone.numDeletedRows > 0n;

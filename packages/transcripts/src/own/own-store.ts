@@ -47,6 +47,8 @@ export interface OwnStore {
   /** Says `false`, and adds nothing, where there are as many already. */
   addBudget(budget: BudgetRecord, limit: number): Promise<boolean>;
   updateBudget(budget: BudgetRecord): Promise<void>;
+  /** Remembers what was told of a budget. Says `false`, and changes nothing, where it is not as it is known here any more. */
+  tellBudget(known: BudgetRecord, told: Pick<BudgetRecord, "alerted" | "alertedFrom">): Promise<boolean>;
   /** Says whether there was one. */
   deleteBudget(userId: string, id: string): Promise<boolean>;
   sources(): Promise<SourceRecord[]>;
