@@ -1,7 +1,7 @@
 import type { UsageBlock } from "@pilothouse/contracts";
 import { TRANSCRIPT_LIMITS } from "./limits.ts";
 import type { RequestScan } from "./request-scan.ts";
-import { dollarsOf, type SpentRow, tokensOf, toSpent } from "./spent.ts";
+import { counted, dollarsOf, type SpentRow, tokensOf, toSpent } from "./spent.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -50,7 +50,7 @@ function toBlock(scan: RequestScan, { first, now }: { readonly first: number; re
     current,
     tokensPerMinute: pace && pace.tokens,
     usdPerHour: usd === null ? null : usd * 60,
-    forecastTokens: pace && left !== null ? Math.round(tokensOf(row) + pace.tokens * left) : null,
+    forecastTokens: pace && left !== null ? counted(Math.round(tokensOf(row) + pace.tokens * left)) : null,
     forecastUsd: usd !== null && left !== null ? dollarsOf(row) + usd * left : null,
   };
 }

@@ -5,7 +5,7 @@ import { allRows } from "./all-rows.ts";
 import { conversationInSight } from "./conversation-in-sight.ts";
 import type { ConversationRow } from "./conversation-row.ts";
 import type { Sight } from "./sight.ts";
-import { SUMS, type SpentRow, toSpent } from "./spent.ts";
+import { counted, SUMS, type SpentRow, toSpent } from "./spent.ts";
 import { toolUses } from "./tools.ts";
 
 const MOST = TRANSCRIPT_LIMITS.analyticsRows;
@@ -67,7 +67,9 @@ function contextOf(db: Sqlite.Database, conversation: number): ConversationAnaly
     [conversation],
   );
   const step = Math.ceil(all.length / MOST);
-  return all.filter((_, at) => at % step === 0 || at === all.length - 1);
+  return all
+    .filter((_, at) => at % step === 0 || at === all.length - 1)
+    .map(({ at, tokens }) => ({ at, tokens: counted(tokens) }));
 }
 
 function activeMsOf(db: Sqlite.Database, conversation: number): number {

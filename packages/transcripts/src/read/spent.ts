@@ -71,16 +71,21 @@ export function tokensOf(row: SpentRow): number {
   return row.input + row.output + row.cache_write_5m + row.cache_write_1h + row.cache_read;
 }
 
+/** A count as it is told: more than a number holds exactly is told as the most, because a broken transcript must not close a page. */
+export function counted(count: number): number {
+  return Math.min(count, Number.MAX_SAFE_INTEGER);
+}
+
 /** What nothing was asked for costs nothing; what was asked for and has no price has an unknown cost. */
 export function toSpent(row: SpentRow): Spent {
   return {
     requests: row.requests,
     extraCalls: row.extra_calls,
-    input: row.input,
-    output: row.output,
-    cacheWrite5m: row.cache_write_5m,
-    cacheWrite1h: row.cache_write_1h,
-    cacheRead: row.cache_read,
+    input: counted(row.input),
+    output: counted(row.output),
+    cacheWrite5m: counted(row.cache_write_5m),
+    cacheWrite1h: counted(row.cache_write_1h),
+    cacheRead: counted(row.cache_read),
     costUsd: row.priced === 0 && row.unpriced > 0 ? null : dollarsOf(row),
     unpricedRequests: row.unpriced,
   };

@@ -1,6 +1,9 @@
-import type { UsageGroup } from "@pilothouse/contracts";
+import { ConversationAnalytics, ConversationPage, CostReport, type UsageGroup, UsageReport } from "@pilothouse/contracts";
 import { expect, test } from "vitest";
-import { idOf, MINE, sightOf, TestStore } from "./testing/test-store.ts";
+import { conversationAnalytics } from "./conversation-analytics.ts";
+import { cost } from "./cost.ts";
+import { listConversations } from "./list-conversations.ts";
+import { idOf, MINE, NOW, sightOf, TestStore } from "./testing/test-store.ts";
 import { usage } from "./usage.ts";
 
 const at = (text: string) => Date.parse(text);
@@ -97,4 +100,15 @@ test("conversations and projects of others are not found", () => {
   const theirs = store.publicIdOf(store.conversation({ owner: "user:other" }));
   expect(() => usage(store.db, sightOf(), { projectId: idOf(500) })).toThrow("there is no project");
   expect(() => usage(store.db, sightOf(), { conversationId: theirs })).toThrow("there is no conversation");
+});
+
+test("case 30: sums beyond what a number holds are told as the most that it holds, so that the rest can be read", () => {
+  using store = new TestStore();
+  const conversation = store.conversation({ last_at: NOW });
+  for (const at of [NOW - 120_000, NOW - 60_000]) store.request(conversation, { at, input: Number.MAX_SAFE_INTEGER });
+  const id = store.publicIdOf(conversation);
+  expect(UsageReport.parse(usage(store.db, sightOf(), {})).total.input).toBe(Number.MAX_SAFE_INTEGER);
+  expect(CostReport.safeParse(cost(store.db, sightOf(), {})).error).toBeUndefined();
+  expect(ConversationPage.safeParse(listConversations(store.db, sightOf())).error).toBeUndefined();
+  expect(ConversationAnalytics.safeParse(conversationAnalytics(store.db, sightOf(), { id })).error).toBeUndefined();
 });
