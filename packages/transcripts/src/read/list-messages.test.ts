@@ -167,6 +167,25 @@ test("a subagent is named for what it was asked, with the call that started it",
   ]);
 });
 
+test("of subagents that were asked for the same each has a call of its own", () => {
+  using store = new TestStore();
+  const conversation = store.conversation({ subagents: 2 });
+  for (const call_id of ["c1", "c2"]) {
+    const asking = store.entry(conversation, { kind: "answer" });
+    store.block(asking, { conversation, kind: "call", name: "Task", call_id, text: JSON.stringify({ prompt: "Look" }) });
+    store.call(conversation, { call_id, name: "Task", call_entry: asking });
+  }
+  for (const [at, thread] of ["a1", "a2", "a3"].entries()) {
+    store.entry(conversation, { thread, kind: "injected", at: NOW + at }, ["Look"]);
+  }
+  const { threads } = getConversation(store.db, sightOf(), { id: store.publicIdOf(conversation) });
+  expect(threads.map(({ id, callId }) => [id, callId])).toEqual([
+    ["a1", "c1"],
+    ["a2", "c2"],
+    ["a3", "c2"],
+  ]);
+});
+
 test("a conversation of others does not exist", () => {
   using store = new TestStore();
   const theirs = store.publicIdOf(store.conversation({ owner: "user:other" }));

@@ -30,7 +30,7 @@ export function subagentsOf(db: Sqlite.Database, conversation: number): Subagent
     [conversation],
   );
   if (threads.length === 0) return [];
-  const starts = startsIn(db, conversation);
+  const starts = Map.groupBy(startsIn(db, conversation), ({ prompt }) => prompt);
   const spent = new Map(
     allRows<SpentRow & { thread: string }>(
       db,
@@ -40,7 +40,7 @@ export function subagentsOf(db: Sqlite.Database, conversation: number): Subagent
   );
   return threads.map(({ thread, messages, started_at, last_at, first_entry }) => {
     const asked = firstTextOf(db, first_entry);
-    const start = starts.find(({ prompt }) => prompt === asked.trim());
+    const start = takeStart(starts, asked.trim());
     return {
       id: thread,
       title: titleOf(start?.title ?? asked) || thread,
@@ -51,6 +51,12 @@ export function subagentsOf(db: Sqlite.Database, conversation: number): Subagent
       spent: toSpent(spent.get(thread) ?? NOTHING),
     };
   });
+}
+
+/** Of calls that asked for the same the first one that started no other subagent. */
+function takeStart(starts: ReadonlyMap<string, Start[]>, prompt: string): Start | undefined {
+  const same = starts.get(prompt);
+  return same && same.length > 1 ? same.shift() : same?.[0];
 }
 
 function titleOf(text: string): string {
@@ -67,7 +73,7 @@ function startsIn(db: Sqlite.Database, conversation: number): Start[] {
   const calls = allRows<{ call_id: string; text: string }>(
     db,
     `select c.call_id, b.text from calls c join blocks b on b.entry = c.call_entry and b.call_id = c.call_id and b.kind = 'call'
-     where c.conversation = ? and c.name in (${STARTERS.map(() => "?").join(", ")})`,
+     where c.conversation = ? and c.name in (${STARTERS.map(() => "?").join(", ")}) order by c.call_entry, b.ordinal`,
     [conversation, ...STARTERS],
   );
   return calls.flatMap(({ call_id, text }) => {
