@@ -135,6 +135,22 @@ test("words that are in very many texts are found from the newest entry on, with
   expect(all).toEqual(Array.from({ length: 501 }, (_, at) => `needle ${1_000 - at * 2}`));
 });
 
+test("a cursor of few texts does not make a search look at very many at once", () => {
+  using store = new TestStore();
+  const conversation = store.conversation();
+  const write = (count: number) =>
+    store.db.transaction(() => {
+      for (let at = 0; at < count; at += 1) store.entry(conversation, {}, ["needle"]);
+    })();
+  write(1_000);
+  const { next } = search(store.db, sightOf(), { query: "needle" });
+  const goOn = () => search(store.db, sightOf(), { query: "needle", cursor: next ?? "" });
+  write(1_000);
+  expect(goOn().hits).toHaveLength(50);
+  write(1);
+  expect(goOn).toThrow("begin with the first page");
+});
+
 test("case 37: of a text without a space, some of it is shown, with the place of what was found", () => {
   using store = new TestStore();
   store.entry(store.conversation(), {}, [`${"x".repeat(50_000)} needle ${"y".repeat(10_000)}`]);

@@ -1,5 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import type { ConversationHit, ConversationHits, SearchConversations, SearchedText } from "@pilothouse/contracts";
+import { Fault } from "@pilothouse/platform";
 import { TRANSCRIPT_LIMITS } from "./limits.ts";
 import { allRows, type Value } from "./all-rows.ts";
 import { allOf, among, type Condition, when } from "./condition.ts";
@@ -29,6 +30,7 @@ interface Found {
 }
 
 const DEFAULT_PAGE = 50;
+const MOST = TRANSCRIPT_LIMITS.sortedHits;
 const WHERE: readonly SearchedText[] = ["prompt", "answer"];
 /** In a cursor, instead of a time: the page was not sorted by time. */
 const UNSORTED = "unsorted";
@@ -43,15 +45,19 @@ export function search(db: Sqlite.Database, sight: Sight, input: SearchConversat
   const query = parseQuery(input.query);
   const place = input.cursor === undefined ? null : placeOf(input.cursor);
   const asked: Search = { db, query, wanted: condition, limit: input.limit ?? DEFAULT_PAGE };
-  const isCommon = place === null ? countOf(db, query) > TRANSCRIPT_LIMITS.sortedHits : place.value === UNSORTED;
+  const isCommon = place === null ? isIn(db, query, MOST) : place.value === UNSORTED;
+  // Some more may have been read since the first page.
+  if (place && !isCommon && isIn(db, query, 2 * MOST)) {
+    throw new Fault("invalid", "by now these words are in too many texts to go on by time; begin with the first page");
+  }
   const { matches, next } = isCommon ? newestRead(asked, place) : newest(asked, place);
   return { hits: hitsOf(asked, sight, matches), next: next && cursorOf(next) };
 }
 
-/** How many texts have the words, of anybody; counted as far as it matters. */
-function countOf(db: Sqlite.Database, { match }: ParsedQuery): number {
+/** Whether more than so many texts have the words, of anybody. */
+function isIn(db: Sqlite.Database, { match }: ParsedQuery, most: number): boolean {
   const sql = "select count(*) as count from (select 1 from found where found match ? limit ?)";
-  return allRows<{ count: number }>(db, sql, [match, TRANSCRIPT_LIMITS.sortedHits + 1])[0]?.count ?? 0;
+  return (allRows<{ count: number }>(db, sql, [match, most + 1])[0]?.count ?? 0) > most;
 }
 
 function wanted(db: Sqlite.Database, sight: Sight, input: SearchConversations): Condition {
@@ -86,11 +92,13 @@ function isIt({ literals }: ParsedQuery, { wanted, text }: Candidate): boolean {
 
 function newest(asked: Search, place: Place | null): Found {
   const { db, query, wanted, limit } = asked;
-  const candidates = allRows<Candidate>(db, select(asked, "true"), [...wanted.values, query.match]);
   const time = place === null ? Infinity : Number(place.value);
-  const matches = candidates
-    .filter((one) => isIt(query, one) && (place === null || one.at < time || (one.at === time && one.id < place.id)))
-    .sort((a, b) => b.at - a.at || b.id - a.id);
+  const matches: Match[] = [];
+  for (const one of db.prepare<Value[], Candidate>(select(asked, "true")).iterate(...wanted.values, query.match)) {
+    const isBehind = place === null || one.at < time || (one.at === time && one.id < place.id);
+    if (isBehind && isIt(query, one)) matches.push({ id: one.id, at: one.at });
+  }
+  matches.sort((a, b) => b.at - a.at || b.id - a.id);
   const page = matches.slice(0, limit);
   const last = page.at(-1);
   return { matches: page, next: last && matches.length > limit ? { value: last.at, id: last.id } : null };
@@ -106,7 +114,7 @@ function newestRead(asked: Search, place: Place | null): Found {
   for (const one of db.prepare<Value[], Candidate>(sql).iterate(...wanted.values, ...values)) {
     read += 1;
     last = one.id;
-    if (isIt(query, one)) matches.push(one);
+    if (isIt(query, one)) matches.push({ id: one.id, at: one.at });
     if (matches.length === limit) break;
   }
   const isCut = matches.length === limit || read === TRANSCRIPT_LIMITS.readTexts;
