@@ -47,7 +47,7 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
     name: "Databricks, HashiCorp Vault, Doppler",
     pattern: /dapi[0-9a-f]{32}|hv[sb]\.[\w-]{20,300}|dp\.(?:pt|st|ct)\.[\w.-]{20,100}/g,
   },
-  { name: "Pilothouse", pattern: /ph[a-z]?_[\w.-]{20,300}/g },
+  { name: "Pilothouse", pattern: /(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))ph[a-z]?_[\w.-]{20,300}/g },
   { name: "JSON web token", pattern: /(?:(?<![\w-])|(?<=\\[nrt]))eyJ[\w-]{8,4000}\.eyJ[\w-]{4,8000}\.[\w-]{0,2000}/g },
   { name: "password in an address", pattern: /[a-z0-9+.-]:\/\/[^\s/:@"'\\]{0,200}:([^\s/@"'\\]{1,300})@/gi, hide: 1 },
   { name: "authorization", pattern: /\b(?:bearer|basic)\s{1,5}([\w.~+/=-]{12,4000})/gi, hide: 1 },
