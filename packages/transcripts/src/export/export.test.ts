@@ -94,6 +94,15 @@ test("a text with very many backticks is written down, too", async () => {
   expect(text).toContain("` ` `");
 });
 
+test("a text of which the transcript is gone says how much of it is missing", async () => {
+  await using all = await openAnswers();
+  const conversation = all.store.conversation({ owner: `user:${ADA}` });
+  const entry = all.store.entry(conversation, { kind: "result" });
+  all.store.block(entry, { conversation, kind: "result", text: "begins", length: 100_006 });
+  const { text } = await exported(all, all.store.publicIdOf(conversation), { format: "html" });
+  expect(text).toContain("begins\n[100000 more characters are not here]</pre>");
+});
+
 test("a transcript that is rewritten while it is written down does not stand there twice", async () => {
   await using all = await openAnswers();
   const id = filled(all);

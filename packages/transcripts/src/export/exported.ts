@@ -12,7 +12,7 @@ export interface Exported {
 export interface ExportSource {
   readonly conversation: ConversationDetails;
   page(after: number): Promise<MessagePage>;
-  /** All of a part of a message. */
+  /** All of a part of a message, as far as it is there. */
   block(messageId: number, block: number): Promise<string>;
 }
 
@@ -41,7 +41,13 @@ async function wholeOf({ block }: ExportSource, message: Message): Promise<Messa
   const blocks: Message["blocks"] = [];
   for (const [at, one] of message.blocks.entries()) {
     const isCut = "text" in one && one.text.length < one.length;
-    blocks.push(isCut ? { ...one, text: await block(message.id, at) } : one);
+    blocks.push(isCut ? { ...one, text: told(await block(message.id, at), one.length) } : one);
   }
   return { ...message, blocks };
+}
+
+/** Nobody is to take what is left of a text for all of it. */
+function told(text: string, length: number): string {
+  const rest = length - text.length;
+  return rest > 0 ? `${text}\n[${rest} more characters are not here]` : text;
 }
