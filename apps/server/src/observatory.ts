@@ -59,11 +59,11 @@ export async function openObservatory(options: ObservatoryOptions): Promise<Obse
   parts.defer(
     indexer.changes(({ conversations, projects }) => {
       const at = clock.now();
-      events.put(
+      events.putAll([
         ...conversations.map(({ id, owner }) => ({ channel: "conversations" as const, id, owner })),
         ...conversations.map(({ id, owner, bytes }) => ({ channel: "files" as const, id, owner, bytes, at })),
         ...projects.map((project) => ({ channel: "projects" as const, ...project })),
-      );
+      ]);
     }),
   );
   parts.defer(indexer.onProgress((roots) => events.put(...progressByOwner(roots))));

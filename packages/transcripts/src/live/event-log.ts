@@ -33,7 +33,12 @@ export class EventLog {
   }
 
   put(...happenings: readonly Happening[]): void {
-    this.#kept.push(...happenings);
+    this.putAll(happenings);
+  }
+
+  /** The same with any number of them: of as many as there may be after a folder was given away a call takes no list. */
+  putAll(happenings: readonly Happening[]): void {
+    for (const happening of happenings) this.#kept.push(happening);
     if (this.#kept.length > 2 * this.#capacity) {
       const dropped = this.#kept.length - this.#capacity;
       this.#kept = this.#kept.slice(dropped);
