@@ -1,5 +1,6 @@
 import type { Conversation, ConversationStatus, ListConversations, Message } from "@pilothouse/sdk";
 import { findConversation } from "../conversations/find-conversation.ts";
+import { lastMessages } from "../conversations/last-messages.ts";
 import { messageLines } from "../conversations/message-lines.ts";
 import { money } from "../conversations/money.ts";
 import type { Environment } from "../env.ts";
@@ -92,10 +93,10 @@ export async function tailConversation(
 ): Promise<void> {
   const { client } = await connect(environment);
   const found = await findConversation(client, id);
-  const newest = await client.conversations.messages(found.id, { last: true, limit: Math.min(lines, PAGE) });
-  await write(newest.messages);
+  const newest = await lastMessages(client, found.id, lines);
+  await write(newest);
   if (!follow) return;
-  const after = newest.messages.at(-1)?.id ?? 0;
+  const after = newest.at(-1)?.id ?? 0;
   for await (const event of client.conversations.watch(found.id, { after })) {
     if (event.type === "messages") await write(event.messages);
     if (event.type === "rewritten") print("-- the transcript was rewritten --");
