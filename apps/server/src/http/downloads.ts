@@ -19,8 +19,10 @@ const STATUS: Partial<Record<FaultKind, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  conflict: 409,
   quota: 429,
   unavailable: 503,
+  timeout: 504,
 };
 
 /** Answers a signed-in caller with what `open` opens; the signal says that the caller is gone. */
