@@ -208,6 +208,16 @@ test("folders are the first administrator's until somebody else gets them, and n
   await expect(transcripts.sources.assign(ada, { id: idOf(1), owner: null })).rejects.toEqual(GONE);
 });
 
+test("folders that nobody was given do not change hands with the next first administrator", async () => {
+  await using all = await openAnswers([{ agent: "claude", path: "/home/one" }]);
+  const { transcripts, db, told } = all;
+  await transcripts.refreshRoots();
+  await db.updateTable("users").set({ role: "admin" }).where("id", "=", BOB).execute();
+  await db.updateTable("users").set({ role: "member" }).where("id", "=", ADA).execute();
+  await transcripts.refreshRoots();
+  expect(told.at(-1)?.map(({ owner }) => owner)).toEqual([`user:${ADA}`]);
+});
+
 test("a conversation is found for whoever has it, by the agent's own id", async () => {
   await using all = await openAnswers();
   const conversation = all.store.conversation({ owner: `user:${BOB}`, session: "s" });

@@ -48,6 +48,7 @@ import type { ReadInput, ReadName, ReadOutput } from "./read/reads.ts";
 import type { Sight } from "./read/sight.ts";
 import { assignSource } from "./sources/assign-source.ts";
 import { listSources } from "./sources/list-sources.ts";
+import { keepOwners } from "./sources/keep-owners.ts";
 import { ownedRoots } from "./sources/owned-roots.ts";
 import { createProject } from "./verbs/create-project.ts";
 import { deleteProject } from "./verbs/delete-project.ts";
@@ -153,7 +154,10 @@ export function openTranscripts({ file, db, ...rest }: OpenTranscriptsOptions): 
     ownersOf: (userId) => ownersOf(deps, userId),
     holdersOf: (conversation) => readers.ask("holdersOf", NOBODY, conversation),
     checkBudgets: () => checkBudgets(deps),
-    refreshRoots: async () => deps.indexer.setRoots(await ownedRoots(deps)),
+    refreshRoots: async () => {
+      await keepOwners(deps);
+      deps.indexer.setRoots(await ownedRoots(deps));
+    },
     [Symbol.asyncDispose]: () => readers[Symbol.asyncDispose](),
   };
 }
