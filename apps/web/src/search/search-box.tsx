@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { cx } from "../ui/cx.ts";
 import { inputClass } from "../ui/field.tsx";
 import { useArrivalFocus } from "../ui/use-arrival-focus.ts";
+import { createEcho } from "./echo.ts";
 
 /** A pause in typing after which the search begins, in milliseconds. */
 const PAUSE_MS = 150;
@@ -22,7 +23,7 @@ interface SearchBoxProps {
 /** Where the words are typed; they are told after a pause. */
 export function SearchBox({ words, onChange, label, placeholder = HOW_TO, arrives = true }: SearchBoxProps): ReactNode {
   const [text, setText] = useState(words);
-  const told = useRef(words);
+  const echo = useRef(createEcho(words));
   const field = useArrivalFocus<HTMLInputElement>();
   const tell = useRef(onChange);
   useEffect(() => {
@@ -30,15 +31,13 @@ export function SearchBox({ words, onChange, label, placeholder = HOW_TO, arrive
   });
   // What this box has told comes back through the address; only other words, such as those of the page before, replace the text.
   useEffect(() => {
-    if (words === told.current) return;
-    told.current = words;
-    setText(words);
+    if (echo.current.isNew(words)) setText(words);
   }, [words]);
   useEffect(() => {
-    if (text.trim() === told.current) return undefined;
+    if (text.trim() === echo.current.last()) return undefined;
     const timer = setTimeout(() => {
-      told.current = text.trim();
-      tell.current(told.current);
+      echo.current.tell(text.trim());
+      tell.current(text.trim());
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text]);
