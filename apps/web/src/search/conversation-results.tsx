@@ -48,7 +48,7 @@ export function ConversationResults({ query, texts }: ConversationResultsProps):
           <Answered query={found} what="what was found">
             {({ pages }) => {
               const hits = pages.flatMap((page) => page.hits);
-              if (hits.length === 0) return <Nothing query={query} />;
+              if (hits.length === 0) return found.hasNextPage ? <NothingYet /> : <Nothing query={query} />;
               return (
                 <ul aria-label="Found in conversations">
                   {hits.map((hit, place) => (
@@ -67,6 +67,14 @@ export function ConversationResults({ query, texts }: ConversationResultsProps):
         </Button>
       )}
     </>
+  );
+}
+
+function NothingYet(): ReactNode {
+  return (
+    <Face icon={SearchX} title="Nothing among the newest">
+      <p>These words are in very many texts, and the newest of them are none of those that are looked for. Show older ones.</p>
+    </Face>
   );
 }
 
