@@ -103,6 +103,12 @@ test.each([
   );
 });
 
+test("case 6: rollouts whose first line is broken are told apart by their names", () => {
+  using store = new TestStore();
+  for (const session of FORKS.slice(0, 2)) store.write(ROLLOUT.replace(SESSION, session), `{"torn\n${tokens(11, 10)}`);
+  expect(store.values("select count(*) from requests")).toEqual([2]);
+});
+
 test("case 34: conversations that name each other as what they were forked from are read", () => {
   using store = new TestStore();
   const [one = "", ...others] = FORKS;

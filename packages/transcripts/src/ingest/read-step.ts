@@ -32,7 +32,8 @@ export interface StepTaken {
 export function readStep(rows: Rows, file: FileRow, options: StepOptions): StepTaken | null {
   const { fd, agent, size, now, find, relatives, isBounded } = options;
   const state = loadState(file.state);
-  const reader = openReader(agent, { state: state.reader, compaction: file.role === "compaction", relatives });
+  const compaction = file.role === "compaction";
+  const reader = openReader(agent, { state: state.reader, compaction, relatives, session: file.session });
   const step = new Step(rows, file, { memory: { session: state.session, at: state.at }, now });
   const counts = { lines: file.lines, objects: file.objects, blanks: file.blanks, bad: file.bad };
   let { open } = state;

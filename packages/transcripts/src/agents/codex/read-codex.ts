@@ -32,8 +32,14 @@ interface State {
   fork: Fork | null;
 }
 
+interface Rollout {
+  readonly relatives: Relatives;
+  /** Its conversation, as its name tells: the line that says so may be broken. */
+  readonly session: string | null;
+}
+
 /** Reads a rollout of Codex. What a fork repeats of its parent is marked, and none of its tokens count. */
-export function openCodexReader(saved: ReaderState, relatives: Relatives): TranscriptReader {
+export function openCodexReader(saved: ReaderState, rollout: Rollout): TranscriptReader {
   const state = restore(saved);
   return {
     get state() {
@@ -45,7 +51,7 @@ export function openCodexReader(saved: ReaderState, relatives: Relatives): Trans
       const at = timeOf(object["timestamp"]);
       if (type === "session_meta") begin(state, payload, at);
       if (type === "turn_context") turn(state, payload);
-      const requests = payload["type"] === "token_count" ? readTokens(state, { payload, at, relatives }) : [];
+      const requests = payload["type"] === "token_count" ? readTokens(state, { payload, at, ...rollout }) : [];
       const { entry, unknown } = readCodexEntry(type, payload);
       return {
         sessionId: state.sessionId,
@@ -122,14 +128,13 @@ function isReplay({ fork }: State, at: number | null): boolean {
   return fork !== null && fork.next === null && (at === null || at - fork.since <= REPLAY_MS);
 }
 
-interface Counted {
+interface Counted extends Rollout {
   readonly payload: JsonObject;
   readonly at: number | null;
-  readonly relatives: Relatives;
 }
 
 /** A step counts when the running total has grown; repeats of the last one are frequent. */
-function readTokens(state: State, { payload, at, relatives }: Counted): RequestFact[] {
+function readTokens(state: State, { payload, at, relatives, session }: Counted): RequestFact[] {
   const info = objectOf(payload["info"]);
   const all = objectOf(info?.["total_token_usage"]);
   if (!info || !all) return [];
@@ -148,11 +153,11 @@ function readTokens(state: State, { payload, at, relatives }: Counted): RequestF
   };
   const model = state.model ?? "unknown";
   const place = { webSearches: 0, serviceTier: null, region: null, fast: false, extra: false };
-  return [{ key: `${state.sessionId ?? ""} ${total}`, kind: "own", model, tokens, total, ...place }];
+  return [{ key: `${state.sessionId ?? session ?? ""} ${total}`, kind: "own", model, tokens, total, ...place }];
 }
 
 /** Whether this total is the parent's, the next in turn; without the parent, whether it came with the rest of its history. */
-function isParents(state: State, { total, at, relatives }: { total: number } & Omit<Counted, "payload">): boolean {
+function isParents(state: State, { total, at, relatives }: { total: number } & Omit<Counted, "payload" | "session">): boolean {
   const { fork } = state;
   if (!fork || fork.next !== null) return false;
   const totals = relatives.totalsOf(fork.of);
