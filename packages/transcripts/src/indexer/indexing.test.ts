@@ -87,12 +87,17 @@ test("case 11: a file that could not be read is tried again, told of once, and r
   const path = join(root, "a.jsonl");
   writeFileSync(path, "1\n");
   let isRefused = true;
-  const { look, failures } = indexing(() => isRefused);
+  const { look, files, failures } = indexing(() => isRefused);
   expect(look([rootOf(root, "ada")])).toEqual([]);
   expect(look()).toEqual([]);
+  const toldOnce = files().length;
+  expect(look()).toEqual([]);
+  expect(files()).toHaveLength(toldOnce);
   expect(failures()).toEqual([{ type: "failed", path, message: "it may not be read" }]);
   isRefused = false;
   expect(look()).toEqual([`ada ${path}`]);
+  expect(look()).toEqual([]);
+  expect(files().at(-1)).toEqual([1]);
   expect(look([rootOf(root, "bob")])).toEqual([`bob ${path}`]);
 });
 

@@ -83,9 +83,10 @@ export class Indexing {
     if (!file || !open) return;
     try {
       const { bytes, more, ...change } = this.#options.index.read(open.root, file);
+      const { size } = file.stat;
+      if (this.#failures.delete(file.path)) open.files.set(file.path, { size, unread: size });
       const progress = open.files.get(file.path);
       if (progress) progress.unread = more ? Math.max(progress.unread - bytes, 0) : 0;
-      this.#failures.delete(file.path);
       this.#outbox.put(change);
       if (more) this.#queue.hurry(file);
     } catch (error) {
@@ -146,6 +147,7 @@ export class Indexing {
     for (const [path, holder] of this.#rootOf) {
       if (holder !== gone) continue;
       this.#queue.remove(path);
+      this.#failures.delete(path);
       this.#rootOf.delete(path);
     }
   }
@@ -158,7 +160,9 @@ export class Indexing {
     this.#rootOf.set(file.path, open);
     const before = open.files.get(file.path);
     const grown = file.stat.size - (before?.size ?? 0);
-    open.files.set(file.path, { size: file.stat.size, unread: (before?.unread ?? 0) + (grown < 0 ? file.stat.size : grown) });
+    const unread = (before?.unread ?? 0) + (grown < 0 ? file.stat.size : grown);
+    // What could not be read counts when it could.
+    if (!this.#failures.has(file.path)) open.files.set(file.path, { size: file.stat.size, unread });
     if (this.#isSweeping) this.#queue.add(file);
     else this.#queue.hurry(file);
     this.#options.wake();
