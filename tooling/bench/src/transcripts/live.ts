@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { cpuOf, signedIn, startTestServer, tempFolder } from "@pilothouse/testing";
@@ -12,6 +12,7 @@ const LINES = 20;
 const EVERY_MS = 1_000;
 const FILES = 10_000;
 const WATCHED_MS = 60_000;
+const YESTERDAY = new Date(Date.now() - 24 * 60 * 60_000);
 
 /** From a line's writing to its event at a subscriber of each of fifty conversations that grow at once. */
 export async function live(): Promise<Row[]> {
@@ -59,7 +60,10 @@ export async function idle(): Promise<Row[]> {
   for (let at = 0; at < FILES; at += 1) {
     const project = join(folder.path, `-project-${at % 1_000}`);
     mkdirSync(project, { recursive: true });
-    writeFileSync(join(project, `${at}.jsonl`), "\n");
+    const file = join(project, `${at}.jsonl`);
+    writeFileSync(file, "\n");
+    // What was written to lately is looked at more often.
+    utimesSync(file, YESTERDAY, YESTERDAY);
   }
   await using server = await startTestServer({ env: onlyClaude(folder.path) });
   using client = await signedIn(server);
