@@ -113,6 +113,8 @@ export class RootWatch {
       else if (stat.isDirectory() && path !== this.#options.root) this.#folder(path);
     } catch (error) {
       if (errnoOf(error) !== "ENOENT" || path === this.#options.root) return;
+      // Of a file, nothing else has to be looked for: many may go at once.
+      if (this.#known.has(path)) return this.#gone(path);
       this.#watches.removeBelow(path);
       for (const known of this.#known.keys()) if (isIn(known, path)) this.#gone(known);
     }
