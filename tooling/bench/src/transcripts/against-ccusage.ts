@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { messageOf } from "@pilothouse/platform";
 import { signedIn, startTestServer } from "@pilothouse/testing";
 import { z } from "zod";
 import { ownRow, type Row } from "../report.ts";
@@ -28,8 +29,8 @@ export async function againstCcusage(home: string): Promise<Row[]> {
   const answer = await run("npx", ["-y", CCUSAGE, "daily", "--json", "--offline", "--timezone", "UTC"], {
     env: { ...process.env, CLAUDE_CONFIG_DIR: home },
     maxBuffer: 64 * 1024 * 1024,
-  }).catch(() => null);
-  if (!answer) return [ownRow("ccusage could not be had from the registry", Number.NaN)];
+  }).catch((error: unknown) => messageOf(error));
+  if (typeof answer === "string") return [ownRow(`ccusage did not run: ${answer}`, Number.NaN)];
   const seconds = (performance.now() - began) / 1_000;
   const theirs = Daily.parse(JSON.parse(answer.stdout)).totals;
   const row = (what: string, ours: number, ccusage: number): Row => ({ what, ours, peers: { ccusage }, aim: "" });
