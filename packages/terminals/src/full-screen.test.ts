@@ -32,18 +32,20 @@ async function look({ terminals, ada }: All, id: string, to: { readonly end: num
   return { state: terminalState(display, new Map()), line, offset: at };
 }
 
-/** Where the output has got to once the program has printed something from `from` on that fits. */
+/** Where the output has got to once the program has printed something from `from` on, or since it has `cols`, that fits. */
 async function printed(
   { terminals, ada }: All,
   id: string,
-  text: { readonly from: number; readonly fits: RegExp },
+  text: { readonly from: number; readonly fits: RegExp; readonly cols?: number },
 ): Promise<number> {
   const own = link();
   let output = "";
+  let { cols } = SIZE;
   const input = { ...viewer(), id, from: { offset: text.from } };
   for await (const { event } of await terminals.attach(ada, input, own)) {
+    if (event.type === "resize") cols = event.cols;
     if (event.type !== "data") continue;
-    output += Buffer.from(event.bytes).toString("latin1");
+    if (cols === (text.cols ?? cols)) output += Buffer.from(event.bytes).toString("latin1");
     const offset = event.offset + event.bytes.length;
     await terminals.ack(ada, { id, viewerId: input.viewerId, offset });
     if (text.fits.test(output)) {
@@ -75,7 +77,7 @@ test.for([
     await send(1, program.keys);
     const searched = await printed(all, id, { from: ready, fits: program.done });
     await all.host.resize(id, { cols: 101, rows: 31 });
-    const end = await printed(all, id, { from: searched, fits: /[^]{500}/ });
+    const end = await printed(all, id, { from: searched, fits: /[^]{500}/, cols: 101 });
 
     const again = await look(all, id, { end: 0 });
     expect(again.offset).toBeGreaterThanOrEqual(end);

@@ -6,7 +6,7 @@ import type { TimelineEvent } from "./timeline-event.ts";
 import type { TimelineFile } from "./timeline-file.ts";
 
 const BATCH_BYTES = 256 * 1024;
-const EAGER_BYTES = 64 * 1024;
+const EAGER_BYTES = 128 * 1024;
 const LAZY_MS = 50;
 const RETRY_MS = 1_000;
 

@@ -41,27 +41,17 @@ export class KeptBytes {
     return gaps;
   }
 
-  /** The bytes from `from`, which is kept, up to `to` or the next hole. From the ring nothing is copied if it need not be. */
-  async read(from: number, to: number): Promise<Uint8Array> {
-    const pieces: Uint8Array[] = [];
+  /** The bytes from `from`, which is kept, up to `to` or the next hole, as views in order. From the ring nothing is copied. */
+  async read(from: number, to: number): Promise<readonly Uint8Array[]> {
+    const views: Uint8Array[] = [];
     let at = from;
     while (at < to && at < this.#ring.start) {
-      const piece = await readAhead(this.#segments, at, to - at);
-      if (piece.length === 0) break;
-      pieces.push(piece);
-      at += piece.length;
+      const view = await readAhead(this.#segments, at, to - at);
+      if (view.length === 0) break;
+      views.push(view);
+      at += view.length;
     }
-    if (at >= this.#ring.start) pieces.push(...this.#ring.views(at, to));
-    return pieces.length === 1 && pieces[0] ? pieces[0] : joined(pieces);
+    if (at >= this.#ring.start) views.push(...this.#ring.views(at, to));
+    return views;
   }
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

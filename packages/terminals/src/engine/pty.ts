@@ -5,8 +5,9 @@ import { type IPty, spawn } from "@lydell/node-pty";
 import { messageOf } from "@pilothouse/platform";
 import { withoutHoles } from "./descriptor-plugs.ts";
 import { handOver, IDENTITY, identityOf, type OtherAccount, untilHandedOver } from "./other-account.ts";
-import { type PtyInternals, takeOver } from "./pty-internals.ts";
+import { type PtyInternals, readInto, takeOver } from "./pty-internals.ts";
 import type { SystemUser } from "./system-user.ts";
+import { TurnOutput } from "./turn-output.ts";
 
 export interface PtySpec {
   readonly program: string;
@@ -26,11 +27,13 @@ export interface PtyEnd {
 
 /** After its end a program can have left no more than the kernel buffers, some tens of KiB. */
 const DRAIN_BYTES = 1024 * 1024;
-/** The least that counts as all the kernel gives at once: its buffer has 4 KiB. */
-const FULL_READ_BYTES = 4_000;
-/** Most that one turn of the event loop takes from one terminal, so that the others get theirs. */
-const TURN_BYTES = 64 * 1024;
-const SCRATCH = Buffer.allocUnsafeSlow(64 * 1024);
+/**
+ * Half of what the kernel has room for. It fills one half while we take the other, and libuv, which asks again as long as
+ * it gets all it asked for, finds something there.
+ */
+const READ_BYTES = 2 * 1024;
+/** For all terminals: what is read is copied before anything else is. */
+const SCRATCH = Buffer.allocUnsafeSlow(READ_BYTES);
 
 /** Master ends that are open in this process. */
 const masters = new Set<number>();
@@ -45,7 +48,7 @@ export class Pty {
   readonly #master: PtyInternals;
   /** As long as a slave end is open the kernel reports no hang-up, and libuv cannot take one for the end of the data. */
   readonly #slave: number;
-  readonly #onData: (chunk: Uint8Array) => void;
+  readonly #output: TurnOutput;
   #received = 0;
   #ended = false;
 
@@ -53,13 +56,14 @@ export class Pty {
     this.#pty = pty;
     this.pid = pty.pid;
     this.#master = takeOver(pty);
-    this.#onData = onData;
+    this.#output = new TurnOutput(onData);
     // Without O_NOCTTY a runner that leads its session would get this terminal as its own.
     this.#slave = openSync(this.#master.slavePath, constants.O_RDWR | constants.O_NOCTTY);
     masters.add(this.#master.fd);
-    this.#master.stream.on("data", (chunk: Buffer) => this.#take(chunk));
+    readInto(this.#master.stream, SCRATCH, (length) => this.#receive(SCRATCH.subarray(0, length)));
     // Without a listener a failed read would be thrown; the end of the program is told by its own event.
     this.#master.stream.on("error", () => undefined);
+    this.#master.stream.resume();
     pty.onExit(({ exitCode, signal }) => void this.#end().then(() => onEnd(endOf(exitCode, signal))));
   }
 
@@ -116,19 +120,9 @@ export class Pty {
     else this.#master.stream.resume();
   }
 
-  /**
-   * After as much as the kernel gives at once more is waiting, mostly: taking it in the same turn gives readers a few
-   * large pieces instead of many small ones. Not while the stream has older bytes to hand out.
-   */
-  #take(chunk: Uint8Array): void {
-    this.#receive(chunk);
-    const { readableLength } = this.#master.stream;
-    if (chunk.length >= FULL_READ_BYTES && readableLength === 0) this.#readOn(this.#received + TURN_BYTES);
-  }
-
   #receive(chunk: Uint8Array): void {
     this.#received += chunk.length;
-    this.#onData(chunk);
+    this.#output.add(chunk);
   }
 
   /** Reads until the kernel has nothing left, or `limit` bytes were received altogether. */
@@ -160,11 +154,10 @@ export class Pty {
     for (let quiet = 0; quiet < 2 && this.#received < limit && !stream.destroyed;) {
       const before = this.#received;
       await nextTurn();
-      // Reading emits `data`; only when the stream is empty may the kernel be asked past it.
-      while (stream.read() !== null) continue;
       this.#readOn(limit);
       quiet = this.#received === before ? quiet + 1 : 0;
     }
+    this.#output.handOn();
     masters.delete(fd);
     await new Promise<void>((resolve) => {
       if (stream.closed) return resolve();

@@ -32,10 +32,12 @@ export async function readItems(
     } else {
       const to = Math.min(event?.offset ?? kept.end, kept.end, offset + budget);
       if (to <= offset) break;
-      const bytes = await kept.read(offset, to);
-      offset += bytes.length;
-      budget -= bytes.length;
-      if (bytes.length > 0) add({ type: "data", offset: from, bytes });
+      for (const bytes of await kept.read(offset, to)) {
+        const at = offset;
+        offset += bytes.length;
+        budget -= bytes.length;
+        if (bytes.length > 0) add({ type: "data", offset: at, bytes });
+      }
     }
   }
   return entries;

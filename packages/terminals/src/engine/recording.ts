@@ -1,8 +1,10 @@
 import { LIMITS, type RecordingState, type TerminalExit } from "@pilothouse/contracts";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Clock, Fault, type Logger } from "@pilothouse/platform";
 import type { Cursor, NewMark, ReadResult, RunnerTimeline, WrittenAt } from "../port.ts";
 import { DiskWriter } from "./disk-writer.ts";
 import { KeptBytes } from "./kept-bytes.ts";
+import { joined } from "../joined.ts";
 import { readItems } from "./read-items.ts";
 import { recordedEvents } from "./recorded-events.ts";
 import { Ring } from "./ring.ts";
@@ -130,11 +132,16 @@ export class Recording {
     }
   }
 
+  /** Resolves when there is something that was not there, and whoever waits for it has been told, or after `ms`. */
+  somethingNew(ms: number): Promise<void> {
+    return this.#waiters.wakeOr(ms).then(() => nextTurn());
+  }
+
   /** Up to `limit` bytes without a hole that end at `before`, or before the hole that is there. */
   async history(before: number, limit: number): Promise<{ offset: number; bytes: Uint8Array }> {
     const run = this.#kept.runBefore(Math.min(before, this.end));
     const offset = Math.max(run.start, run.end - limit);
-    return { offset, bytes: await this.#kept.read(offset, run.end) };
+    return { offset, bytes: joined(await this.#kept.read(offset, run.end)) };
   }
 
   times(from: number): Promise<readonly WrittenAt[]> {

@@ -84,7 +84,7 @@ export class ScreenWorker {
       const message: ToWorker = { id, request };
       worker.postMessage(
         message,
-        outputs.map(({ bytes }) => bytes.buffer),
+        [...new Set(outputs.map(({ bytes }) => bytes.buffer))],
       );
     });
   }

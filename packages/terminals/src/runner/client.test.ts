@@ -33,7 +33,7 @@ function serve(dataDir: string, host: RunnerHost, draining?: string): Promise<Ru
 /** Listens as a runner of a later protocol does. Returns the way to stop. */
 async function serveStranger(dataDir: string, generation: string): Promise<() => void> {
   const servers = Object.values(socketPaths(generationFolder(dataDir, generation))).map((path) => {
-    const greeting = encodeFrame(helloFrame({ protocol: PROTOCOL + 1, pid: process.pid }));
+    const [greeting] = encodeFrame(helloFrame({ protocol: PROTOCOL + 1, pid: process.pid }));
     return createServer((socket) => socket.on("error", () => socket.destroy()).write(greeting)).listen(path);
   });
   await Promise.all(servers.map((server) => once(server, "listening")));

@@ -1,3 +1,4 @@
+import { type EncodedParts, packParts } from "@pilothouse/contracts/wire";
 import { Packr, RESERVE_START_SPACE } from "msgpackr";
 
 const HEADER_BYTES = 4;
@@ -11,12 +12,15 @@ export class FrameError extends Error {
 
 /**
  * One message as it goes over a socket: its length in bytes (u32, big endian), then MessagePack
- * (https://msgpack.org). Header and payload share one buffer, so that a frame is one write.
+ * (https://msgpack.org). Header and payload share one buffer, so that a frame is one write; bytes that are `InPlace` in
+ * the message are parts of their own.
  */
-export function encodeFrame(message: unknown): Buffer {
-  const frame = packr.pack(message, RESERVE_START_SPACE + HEADER_BYTES);
-  frame.writeUInt32BE(frame.length - HEADER_BYTES, 0);
-  return frame;
+export function encodeFrame(message: unknown): EncodedParts {
+  const parts = packParts(() => packr.pack(message, RESERVE_START_SPACE + HEADER_BYTES));
+  const [{ buffer, byteOffset }] = parts;
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  new DataView(buffer, byteOffset).setUint32(0, length - HEADER_BYTES);
+  return parts;
 }
 
 function decode(payload: Uint8Array): unknown {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { ReadRequest, RunnerHost } from "../port.ts";
 import { RUNNER_LIMITS } from "./limits.ts";
 import { listPage } from "./list-pages.ts";
+import { readAnswer } from "./read-answer.ts";
 
 /** What can be asked over a socket. */
 export type Method = Exclude<keyof RunnerHost, "onChange">;
@@ -89,4 +90,6 @@ function readRequest([id, epoch, offset, events, maxBytes]: readonly unknown[]):
 export const readInput = ({ id, epoch, cursor, maxBytes }: ReadRequest) => [id, epoch, cursor.offset, cursor.events, maxBytes];
 
 /** What a stream connection answers. */
-export const STREAM_METHODS: Methods = new Map([["read", (host, input, signal) => host.read(readRequest(input), signal)]]);
+export const STREAM_METHODS: Methods = new Map([
+  ["read", async (host, input, signal) => readAnswer(await host.read(readRequest(input), signal))],
+]);

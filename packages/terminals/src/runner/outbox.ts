@@ -17,7 +17,7 @@ export class Outbox {
 
   send(message: unknown): void {
     if (this.#waiting.length === 0 && this.#hasRoom()) {
-      this.#socket.write(encodeFrame(message));
+      this.#write(message);
       return;
     }
     if (this.#waiting.length >= RUNNER_LIMITS.waitingMessages) {
@@ -28,6 +28,15 @@ export class Outbox {
     this.#waiting.push(message);
   }
 
+  /** All parts of a frame in one write. */
+  #write(message: unknown): void {
+    const [first, ...others] = encodeFrame(message);
+    if (others.length === 0) return void this.#socket.write(first ?? "");
+    this.#socket.cork();
+    for (const part of [first, ...others]) this.#socket.write(part ?? "");
+    this.#socket.uncork();
+  }
+
   #hasRoom(): boolean {
     return this.#socket.writableLength < RUNNER_LIMITS.socketBytes;
   }
@@ -35,7 +44,7 @@ export class Outbox {
   #drain(): void {
     let sent = 0;
     while (sent < this.#waiting.length && this.#hasRoom()) {
-      this.#socket.write(encodeFrame(this.#waiting[sent]));
+      this.#write(this.#waiting[sent]);
       sent += 1;
     }
     this.#waiting.splice(0, sent);

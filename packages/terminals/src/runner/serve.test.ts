@@ -98,6 +98,8 @@ test("changes are pushed on the control connection", async () => {
   expect(at.changes).toEqual([terminal]);
 });
 
+const frames = (...messages: unknown[]) => Buffer.concat(messages.flatMap(encodeFrame));
+
 test("whatever a peer does wrong ends its own connection and no other", async () => {
   await using at = await serving();
   const tooLarge = Buffer.alloc(4);
@@ -106,14 +108,14 @@ test("whatever a peer does wrong ends its own connection and no other", async ()
     Buffer.from("GET / HTTP/1.1\r\n\r\n"),
     tooLarge,
     Uint8Array.of(0, 0, 0, 1, 0xc1),
-    encodeFrame({ not: "a list" }),
-    encodeFrame([99, 1]),
-    encodeFrame(requestFrame(1, "list", [])),
-    Buffer.concat([hello, hello].map(encodeFrame)),
-    Buffer.concat([hello, [1, "x", "list", []]].map(encodeFrame)),
-    Buffer.concat([hello, [1, 1, "list", "no list"]].map(encodeFrame)),
-    encodeFrame([0, { protocol: "one" }]),
-    encodeFrame(helloFrame({ protocol: PROTOCOL + 1, pid: 1 })),
+    frames({ not: "a list" }),
+    frames([99, 1]),
+    frames(requestFrame(1, "list", [])),
+    frames(hello, hello),
+    frames(hello, [1, "x", "list", []]),
+    frames(hello, [1, 1, "list", "no list"]),
+    frames([0, { protocol: "one" }]),
+    frames(helloFrame({ protocol: PROTOCOL + 1, pid: 1 })),
   ];
   for (const path of Object.values(at.paths)) for (const wrong of wrongs) await refused(path, wrong);
   expect(await at.pair.control.call("list", [])).toEqual([]);
@@ -125,7 +127,7 @@ test("a runner of another protocol is refused with a fault that names both", asy
     socket.on("error", () => {
       // The client hangs up on us, which is what is tested.
     });
-    socket.write(encodeFrame([0, { protocol: 77, pid: 5, renamed: true }]));
+    socket.write(frames([0, { protocol: 77, pid: 5, renamed: true }]));
   }).listen(join(folder, "control.sock"));
   await once(server, "listening");
   await expect(openLink({ path: join(folder, "control.sock"), log })).rejects.toEqual(

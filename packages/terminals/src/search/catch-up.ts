@@ -74,6 +74,7 @@ export class CatchUp {
     const mirror = new Mirror({ host, worker, keyframes: NO_KEYFRAMES, onLines }, { id, epoch });
     try {
       while (!this.#closed && !mirror.over && (await this.#hasMore(id, mirror.cursor.offset))) {
+        await this.#queue.rest.over();
         await mirror.take();
         for (const lines of told) await this.#queue.addRead({ id, epoch, at: createdAt, lines });
         told = [];

@@ -14,7 +14,12 @@ export const SEARCH_LIMITS = {
   /** Lines that are not full blocks yet are put on disk after so long. */
   quietMs: 500,
   /** Text in UTF-8 that waits for the index; what comes on top is read from the recording later. */
-  queuedBytes: 8 * MIB,
+  queuedBytes: 16 * MIB,
+  /** The index rests when so much text in UTF-8 has come within `pourMs`, until that time has passed without more ... */
+  pourBytes: 256 * KIB,
+  pourMs: 200,
+  /** ... but for no longer than this. */
+  restMs: 5_000,
   /** Text in UTF-8 handed to the index at a time, so that a removal need not wait long. */
   batchBytes: 256 * KIB,
   /** Bytes of the write-ahead log; beyond, nothing is indexed until whoever reads lets go of it. */

@@ -3,6 +3,7 @@ import type { PackedLines } from "../packed-lines.ts";
 import { SEARCH_LIMITS } from "./limits.ts";
 import type { PackedBatch } from "./line-batch.ts";
 import type { IndexThreads } from "./index-threads.ts";
+import { Rest } from "./rest.ts";
 
 export interface QueueLimits {
   readonly quietMs: number;
@@ -32,6 +33,8 @@ export class WriteQueue {
   readonly #log: Logger;
   readonly #limits: QueueLimits;
   readonly #behind = new Map<string, Behind>();
+  /** Of the work on lines. */
+  readonly rest = new Rest();
   #waiting: PackedBatch[] = [];
   #bytes = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -61,6 +64,7 @@ export class WriteQueue {
 
   add(id: string, epoch: string, lines: PackedLines): void {
     const batch = { id, epoch, at: this.#clock.now(), lines };
+    this.rest.note(bytesOf(batch));
     const known = this.#behind.get(id);
     if (known || this.#bytes + bytesOf(batch) > this.#limits.queuedBytes) {
       const until = Math.max(known?.until ?? -1, lines.offsets.at(-1) ?? -1);
@@ -110,13 +114,29 @@ export class WriteQueue {
   #put(batch: PackedBatch): void {
     this.#waiting.push(batch);
     this.#bytes += bytesOf(batch);
-    if (this.#failures === 0 && this.#bytes >= SEARCH_LIMITS.batchBytes) void this.#send();
-    else this.#later(this.#limits.quietMs);
+    this.#goOn();
+  }
+
+  /** Sends now or later what waits. */
+  #goOn(): void {
+    if (this.#failures > 0) return this.#later(Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures));
+    if (this.#bytes < SEARCH_LIMITS.batchBytes) return this.#later(this.#limits.quietMs);
+    const { ms } = this.rest;
+    if (ms > 0) this.#later(ms);
+    else void this.#send();
   }
 
   #later(ms: number): void {
     if (this.#closed || this.#sending) return;
-    this.#timer ??= setTimeout(() => void this.#send(), ms).unref();
+    this.#timer ??= setTimeout(() => this.#wake(), ms).unref();
+  }
+
+  /** What has waited long enough goes out, unless there is more than is sent at a time and it is time to rest. */
+  #wake(): void {
+    this.#timer = null;
+    const isMuch = this.#failures === 0 && this.#bytes >= SEARCH_LIMITS.batchBytes;
+    if (isMuch && this.rest.ms > 0) this.#goOn();
+    else void this.#send();
   }
 
   #send(): Promise<void> {
@@ -124,10 +144,7 @@ export class WriteQueue {
     this.#timer = null;
     return (this.#sending ??= this.#sendNext().finally(() => {
       this.#sending = null;
-      if (this.#waiting.length === 0 || this.#closed) return;
-      if (this.#failures === 0 && this.#bytes >= SEARCH_LIMITS.batchBytes) void this.#send();
-      else
-        this.#later(Math.min(LAST_RETRY_MS, this.#failures === 0 ? this.#limits.quietMs : FIRST_RETRY_MS * 2 ** this.#failures));
+      if (this.#waiting.length > 0 && !this.#closed) this.#goOn();
     }));
   }
 
