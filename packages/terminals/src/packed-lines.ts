@@ -7,10 +7,7 @@ export interface PackedLines {
   readonly offsets: Float64Array<ArrayBuffer>;
 }
 
-export function packLines(lines: readonly ScrolledLine[]): PackedLines {
-  const text = lines.map((line) => line.text.replaceAll("\n", " ")).join("\n");
-  return { text: new TextEncoder().encode(text), offsets: Float64Array.from(lines, ({ offset }) => offset) };
-}
+export const NO_LINES: PackedLines = { text: new Uint8Array(), offsets: new Float64Array() };
 
 export function unpackLines({ text, offsets }: PackedLines): ScrolledLine[] {
   if (offsets.length === 0) return [];

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { type Logger } from "@pilothouse/platform";
-import { packLines, type PackedLines } from "../packed-lines.ts";
+import { NO_LINES, type PackedLines } from "../packed-lines.ts";
 import type { ScreenAnswer } from "../port.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
 import {
@@ -17,8 +17,6 @@ import type { Size } from "./open-terminal.ts";
 export class ScreensLost extends Error {
   override readonly name = "ScreensLost";
 }
-
-const NO_LINES = packLines([]);
 
 interface Pending {
   readonly resolve: (outcome: Outcome) => void;

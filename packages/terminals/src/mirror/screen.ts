@@ -1,6 +1,6 @@
 import { completeUtf8Length, LIMITS } from "@pilothouse/contracts";
 import type { Terminal } from "@xterm/headless";
-import type { ScrolledLine } from "../port.ts";
+import type { PackedLines } from "../packed-lines.ts";
 import { type CharsetNames, learnCharsets } from "./charsets.ts";
 import { drawScreen } from "./draw-screen.ts";
 import { type Internals, internalsOf } from "./internals.ts";
@@ -137,7 +137,7 @@ export class Screen {
   }
 
   /** Lines of text that left the screen since the last time. */
-  takeLines(): ScrolledLine[] {
+  takeLines(): PackedLines {
     return this.#lines.take();
   }
 

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { unpackLines } from "../packed-lines.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
 import { Screen } from "./screen.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 function texts(screen: Screen): string[] {
-  return screen.takeLines().map(({ text }) => text);
+  return unpackLines(screen.takeLines()).map(({ text }) => text);
 }
 
 test("lines are told when they leave the screen, and the rest at the end", () => {
@@ -85,8 +86,8 @@ test("offsets grow, are near the output, and do not depend on how it was cut", (
       whole.write(all, 1_000);
       const places = [0, ...cuts.filter((at) => at < all.length).sort((a, b) => a - b), all.length];
       places.slice(1).forEach((to, at) => cut.write(all.subarray(places[at], to), 1_000 + (places[at] ?? 0)));
-      const lines = whole.takeLines();
-      expect(cut.takeLines()).toEqual(lines);
+      const lines = unpackLines(whole.takeLines());
+      expect(unpackLines(cut.takeLines())).toEqual(lines);
       lines.forEach(({ offset }, at) => {
         expect(offset).toBeGreaterThan(lines[at - 1]?.offset ?? 999);
         expect(offset).toBeLessThan(1_000 + all.length);

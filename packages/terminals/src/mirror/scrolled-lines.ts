@@ -1,4 +1,5 @@
-import type { ScrolledLine } from "../port.ts";
+import { LinePacker } from "../line-packer.ts";
+import type { PackedLines } from "../packed-lines.ts";
 import { type Internals, type Line, type ScreenBuffer, spareCell } from "./internals.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
 
@@ -15,6 +16,8 @@ export function textOf(line: Line, buffer: ScreenBuffer, continues: boolean): st
  * blank lines and repetitions of the line before are left out.
  */
 export class ScrolledLines {
+  /** What is not drawn is told here by itself. */
+  readonly packer = new LinePacker();
   readonly #internals: Internals;
   #buffer: ScreenBuffer;
   #stopCounting: () => void = () => undefined;
@@ -26,9 +29,6 @@ export class ScrolledLines {
   #told = 0;
   /** The beginning of a line whose end is still on the screen. */
   #begun = "";
-  #offset = -1;
-  #last = "";
-  #lines: ScrolledLine[] = [];
 
   constructor(internals: Internals) {
     this.#internals = internals;
@@ -37,29 +37,20 @@ export class ScrolledLines {
     this.#startOver();
   }
 
-  /** Output from this offset on comes next. Each line gets an offset of its own, not before the output that moved it. */
+  /** Output from this offset on comes next. */
   at(offset: number): void {
-    this.#offset = Math.max(this.#offset, offset - 1);
-  }
-
-  /** A line that has left without having been on the screen. */
-  add(text: string): void {
-    if (text === "" || text === this.#last) return;
-    this.#last = text;
-    this.#lines.push({ offset: (this.#offset += 1), text });
+    this.packer.at(offset);
   }
 
   /** Lines since the last time, in order. */
-  take(): ScrolledLine[] {
-    const lines = this.#lines;
-    this.#lines = [];
-    return lines;
+  take(): PackedLines {
+    return this.packer.take();
   }
 
   /** What is above the screen now has been seen, such as after a drawing. */
   startOver(): void {
     this.#startOver();
-    this.#lines = [];
+    this.packer.take();
   }
 
   /** Changes the size; rows that leave the screen by it are noted. */
@@ -86,7 +77,7 @@ export class ScrolledLines {
     const { alt, active } = this.#internals.buffers;
     this.leaveScreen();
     if (active !== alt) return;
-    for (let row = 0; row < alt.lines.length; row += 1) this.add(alt.lines.get(row)?.translateToString(true) ?? "");
+    for (let row = 0; row < alt.lines.length; row += 1) this.packer.add(alt.lines.get(row)?.translateToString(true) ?? "");
   }
 
   #startOver(): void {
@@ -118,7 +109,7 @@ export class ScrolledLines {
     const text = this.#begun + textOf(line, this.#buffer, continues);
     const isCut = text.length >= MIRROR_LIMITS.lineChars;
     this.#begun = continues && !isCut ? text : "";
-    if (!continues || isCut) this.add(text.trimEnd());
+    if (!continues || isCut) this.packer.add(text.trimEnd());
   }
 
   /** The text above `row` that belongs to the same line. */

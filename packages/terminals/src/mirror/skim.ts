@@ -30,7 +30,7 @@ const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** The end of a sequence that sets the pen or erases in its line; -1 for any other. */
-function endOfHarmless(bytes: Uint8Array, at: number): number {
+export function endOfHarmless(bytes: Uint8Array, at: number): number {
   if (bytes[at + 1] !== BRACKET) return -1;
   for (let end = at + 2; end < bytes.length; end += 1) {
     const byte = bytes[end] ?? 0;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { unpackLines } from "../packed-lines.ts";
 import { openTerminal } from "./open-terminal.ts";
 import { Screen } from "./screen.ts";
 import { anyLife, anySize, isSize, type Step } from "./terminal-life.ts";
@@ -102,7 +103,7 @@ test(
           screen.write(bytes(`${"begin\r\n".repeat(3)}a long line that begins it all\r\n`));
           live(screen, [text], screen === drawn ? 8_000 : 1_000_000);
           screen.finish();
-          return screen.takeLines();
+          return unpackLines(screen.takeLines());
         });
         const texts = told.map((lines) => lines.map((each) => each.text));
         expect(texts[1]).toEqual(texts[0]);

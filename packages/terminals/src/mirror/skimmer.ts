@@ -55,17 +55,9 @@ export class Skimmer {
     const lines = this.#lines;
     lines.at(offset);
     lines.leaveScreen();
-    const waiting: { readonly text: string; readonly index: number }[] = [];
-    new SkimmedLines(cols).read(skipped, (text, start, index) => {
-      waiting.push({ text, index });
-      // A line leaves the screen when as many others as there are rows have come.
-      while ((waiting[0]?.index ?? index) <= index - rows + 1) {
-        lines.at(offset + start);
-        lines.add(waiting.shift()?.text ?? "");
-      }
-    });
+    SkimmedLines.read(lines.packer, { bytes: skipped, offset, cols, rows });
     lines.at(offset + to - from);
-    for (const { text } of waiting) lines.add(text);
+    lines.packer.placeAll();
     const { _inputHandler: input } = this.#internals;
     input.parse(Buffer.from(`\x1b[${rows}H`));
     input.parse(penAt(bytes, from, to));

@@ -3,7 +3,6 @@ import { parentPort } from "node:worker_threads";
 import { messageOf } from "@pilothouse/platform";
 import type { ScreenAnswer } from "../port.ts";
 import type { Size } from "./open-terminal.ts";
-import { packLines } from "../packed-lines.ts";
 import { Screen } from "./screen.ts";
 import {
   type FeedItem,
@@ -60,12 +59,12 @@ function feed(screen: Screen, items: readonly FeedItem[]): Outcome {
     }
   }
   writeAll(screen, outputs);
-  return { lines: packLines(screen.takeLines()), answers };
+  return { lines: screen.takeLines(), answers };
 }
 
 function finish(screen: Screen): Outcome {
   screen.finish();
-  return { lines: packLines(screen.takeLines()) };
+  return { lines: screen.takeLines() };
 }
 
 async function draw(screen: Screen, maxChars: number): Promise<Outcome> {

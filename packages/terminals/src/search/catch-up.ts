@@ -1,7 +1,7 @@
 import { Fault, type Logger } from "@pilothouse/platform";
 import { Mirror } from "../mirror/mirror.ts";
 import { ScreenWorker } from "../mirror/screen-worker.ts";
-import { packLines, type PackedLines } from "../packed-lines.ts";
+import { NO_LINES, type PackedLines } from "../packed-lines.ts";
 import type { TerminalHost } from "../port.ts";
 import type { WriteQueue } from "./write-queue.ts";
 
@@ -81,8 +81,7 @@ export class CatchUp {
       }
       // What is on the screen at the end lies behind the last byte; without any, nothing would say that all was seen.
       const { endOffset } = await this.#host.get(id);
-      const nothing = packLines([]);
-      if (mirror.over) await this.#queue.addRead({ id, epoch, at: createdAt, lines: nothing, seen: endOffset });
+      if (mirror.over) await this.#queue.addRead({ id, epoch, at: createdAt, lines: NO_LINES, seen: endOffset });
     } finally {
       await mirror.close();
     }

@@ -7,14 +7,19 @@ import { createLogger, newId, systemClock } from "@pilothouse/platform";
 import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { openTestEngine, shell, transcript } from "../engine/test-engine.ts";
+import { LinePacker } from "../line-packer.ts";
 import { withMirror } from "../mirror/with-mirror.ts";
-import { packLines } from "../packed-lines.ts";
 import type { RunnerSearch } from "../port.ts";
 import { Search, type SearchOptions } from "./search.ts";
 
 const log = createLogger({ level: "silent", name: "test" });
-const numbered = (count: number, text: string, first = 0) =>
-  packLines(Array.from({ length: count }, (_, at) => ({ offset: first + at + 1, text: `${text} ${first + at}` })));
+
+function numbered(count: number, text: string, first = 0) {
+  const packer = new LinePacker();
+  packer.at(first + 1);
+  for (let at = first; at < first + count; at += 1) packer.add(`${text} ${at}`);
+  return packer.take();
+}
 
 type TestEngine = Awaited<ReturnType<typeof openTestEngine>>;
 
