@@ -29,10 +29,10 @@ interface BlockRow {
 
 const charsOf = (lines: readonly IndexedLine[]) => lines.reduce((sum, { text }) => sum + text.length, 0);
 
-/** Cuts what is too long; all parts of a line have its place. */
-function* pieces({ offset, text }: ScrolledLine, at: number): Generator<IndexedLine> {
+/** Adds a line to `lines`, cut where it is too long; all parts of it have its place. */
+function addPieces(lines: IndexedLine[], { offset, text }: ScrolledLine, at: number): void {
   for (let from = 0; from < text.length; from += SEARCH_LIMITS.lineChars) {
-    yield { offset, at, text: text.slice(from, from + SEARCH_LIMITS.lineChars) };
+    lines.push({ offset, at, text: text.slice(from, from + SEARCH_LIMITS.lineChars) });
   }
 }
 
@@ -131,7 +131,7 @@ export class IndexWriter {
     for (const line of lines) {
       if (line.offset <= known.seen || line.text === "" || line.text === last) continue;
       last = line.text;
-      fresh.push(...pieces(line, at));
+      addPieces(fresh, line, at);
     }
     const end = Math.max(seen, lines.at(-1)?.offset ?? -1);
     if (end <= known.seen) return;
