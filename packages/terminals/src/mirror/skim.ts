@@ -11,6 +11,8 @@ const TAB = 0x09;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const ESC = 0x1b;
+const BLANK = 0x20;
+const DELETE = 0x7f;
 const BRACKET = 0x5b;
 const SGR = 0x6d;
 const ERASE_IN_LINE = 0x4b;
@@ -26,7 +28,7 @@ const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte === ESC) return ESCAPE;
   if (byte === LEAD_OF_C1) return MAYBE_C1;
   const isHarmless = [0x07, BACKSPACE, TAB, LINE_FEED, CARRIAGE_RETURN].includes(byte);
-  return isHarmless || (byte >= 0x20 && byte !== 0x7f) ? PLAIN : OTHER;
+  return isHarmless || (byte >= BLANK && byte !== DELETE) ? PLAIN : OTHER;
 });
 
 /** The end of a sequence that sets the pen or erases in its line; -1 for any other. */
@@ -43,8 +45,15 @@ export function endOfHarmless(bytes: Uint8Array, at: number): number {
 
 /** How far `bytes` are plain from `from` on. */
 function endOfPlain(bytes: Uint8Array, from: number): number {
-  for (let at = from; at < bytes.length;) {
-    const kind = CLASSES[bytes[at] ?? 0];
+  const { length } = bytes;
+  for (let at = from; at < length;) {
+    const byte = bytes[at] ?? 0;
+    // Most are text: two comparisons are faster than a look into the table.
+    if (byte >= BLANK && byte < DELETE) {
+      at += 1;
+      continue;
+    }
+    const kind = CLASSES[byte];
     if (kind === PLAIN) at += 1;
     else if (kind === ESCAPE) {
       const end = endOfHarmless(bytes, at);
@@ -53,7 +62,7 @@ function endOfPlain(bytes: Uint8Array, from: number): number {
     } else if (kind === MAYBE_C1 && (bytes[at + 1] ?? 0) >= 0xa0) at += 2;
     else return at;
   }
-  return bytes.length;
+  return length;
 }
 
 /**
