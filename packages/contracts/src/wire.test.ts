@@ -64,17 +64,6 @@ test("an encoded frame is not overwritten by the next one", () => {
   expect(first).toEqual(copy);
 });
 
-test("many bytes of such a value are sent from where they are", () => {
-  const bytes = new Uint8Array(70_000).map((_, at) => at);
-  const event = encodeOnce({ type: "data", offset: 2 ** 40, bytes, epoch: "e" });
-  const message = { id: 1, result: { id: "e:1:0", type: "data", data: wire.serialize(event) } };
-  const parts = frameParts(message) ?? [];
-  expect(parts.some((part) => part.buffer === bytes.buffer && part.length === bytes.length)).toBe(true);
-  const whole = new Uint8Array(parts.flatMap((part) => [...part]));
-  expect(whole).toEqual(socketEncoder.encode(message));
-  expect(socketEncoder.decode(whole)).toMatchObject({ id: 1, result: { data: { json: { ...event } } } });
-});
-
 test("a text frame and garbage are refused", () => {
   expect(() => socketEncoder.decode("{}")).toThrow("binary");
   expect(() => socketEncoder.decode(Uint8Array.of(0x92, 1))).toThrow();
@@ -91,21 +80,36 @@ test("bytes cross the socket as they are, not as text", () => {
   expect(socketEncoder.encode(wire.serialize({ bytes })).length).toBeLessThan(bytes.length + 200);
 });
 
+/** What tRPC's adapter sends one of a stream's clients. */
+const told = (client: number, event: object, id = "e:1:0") => ({
+  id: client,
+  jsonrpc: undefined,
+  result: { id, type: "data", data: wire.serialize({ id, data: event }) },
+});
+
 test("case 24: what goes to many clients is encoded once, and arrives at each as if for it alone", () => {
   const event = encodeOnce({ type: "data", offset: 7, bytes: new Uint8Array(70_000).fill(3), none: undefined });
-  const message = (id: number) => ({
-    id,
-    jsonrpc: undefined,
-    result: { id: `e:${id}:0`, type: "data", data: wire.serialize(event) },
-  });
-  const first = frameParts(message(1));
-  for (let id = 1; id <= 200; id += 1) {
-    const [, ...body] = frameParts(message(id)) ?? [];
+  const first = frameParts(told(1, event));
+  for (let client = 1; client <= 200; client += 1) {
+    const [, ...body] = frameParts(told(client, event)) ?? [];
     expect(body.length).toBe(3);
     for (const [at, part] of body.entries()) expect(part).toBe(first?.[at + 1]);
   }
-  const alone = { ...message(9), result: { id: "e:9:0", type: "data", data: wire.serialize({ ...event }) } };
-  expect(socketEncoder.decode(socketEncoder.encode(message(9)))).toEqual(socketEncoder.decode(socketEncoder.encode(alone)));
-  expect(wire.deserialize(wire.serialize(event))).toEqual({ ...event });
-  for (const other of [null, 5, {}, { result: null }, { result: { data: event } }]) expect(frameParts(other)).toBeNull();
+  for (const id of ["e:1:0", "e:2:0"]) {
+    const received = socketEncoder.decode(socketEncoder.encode(told(9, event, id)));
+    expect(received).toEqual(socketEncoder.decode(socketEncoder.encode(told(9, { ...event }, id))));
+    expect(wire.deserialize(wire.serialize({ id, data: event }))).toEqual({ id, data: { ...event } });
+  }
+  const others = [null, 5, {}, { result: null }, { result: { data: event } }, told(1, { ...event })];
+  for (const other of others) expect(frameParts(other)).toBeNull();
+});
+
+test("many bytes of such an event are sent from where they are", () => {
+  const bytes = new Uint8Array(70_000).map((_, at) => at);
+  const event = encodeOnce({ type: "data", offset: 2 ** 40, bytes, epoch: "e" });
+  const parts = frameParts(told(1, event)) ?? [];
+  expect(parts.some((part) => part.buffer === bytes.buffer && part.length === bytes.length)).toBe(true);
+  const whole = new Uint8Array(parts.flatMap((part) => [...part]));
+  expect(whole).toEqual(socketEncoder.encode(told(1, event)));
+  expect(socketEncoder.decode(whole)).toMatchObject({ id: 1, result: { data: { json: { id: "e:1:0", data: { ...event } } } } });
 });

@@ -63,25 +63,39 @@ function fromSuperjson(value: unknown): unknown {
   return superjson.deserialize({ json, meta: annotations });
 }
 
+/** An event as tRPC hands it to its transformer: under the id that it is tracked by. */
+interface Tracked {
+  readonly id: string;
+  readonly data: object;
+}
+
 /** What `encodeOnce` was told of, and what became of each in the transformer and then in the encoder. */
 const once = new WeakSet<object>();
-const serialized = new WeakMap<object, object>();
+const serialized = new WeakMap<object, { readonly id: string; readonly fresh: object }>();
 const packed = new WeakMap<object, readonly Uint8Array[] | null>();
 /** Fewer bytes are cheaper copied. */
 const IN_PLACE_FROM_BYTES = 16 * 1024;
 
-/** Marks a value that many clients are sent: it is encoded once for all of them, and must not change any more. */
-export function encodeOnce<T extends object>(value: T): T {
-  once.add(value);
-  return value;
+/**
+ * Marks an event that many clients are sent, each under the same id: it is encoded once for all of them, and must not change
+ * any more.
+ */
+export function encodeOnce<T extends object>(event: T): T {
+  once.add(event);
+  return event;
+}
+
+function isEncodedOnce(value: unknown): value is Tracked {
+  if (typeof value !== "object" || value === null || !("id" in value) || !("data" in value)) return false;
+  return typeof value.id === "string" && typeof value.data === "object" && value.data !== null && once.has(value.data);
 }
 
 function serialize(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !once.has(value)) return superjson.serialize(value);
-  const known = serialized.get(value);
-  if (known) return known;
+  if (!isEncodedOnce(value)) return superjson.serialize(value);
+  const known = serialized.get(value.data);
+  if (known?.id === value.id) return known.fresh;
   const fresh = superjson.serialize(value);
-  serialized.set(value, fresh);
+  serialized.set(value.data, { id: value.id, fresh });
   packed.set(fresh, null);
   return fresh;
 }
@@ -107,20 +121,21 @@ function pack(value: unknown): Uint8Array<ArrayBuffer> {
   return new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Many bytes right in a serialized value are sent from where they are. */
-function bytesInPlace(serialized: object): object {
-  if (!("json" in serialized)) return serialized;
-  const { json } = serialized;
-  if (typeof json !== "object" || json === null || !("bytes" in json)) return serialized;
-  const { bytes } = json;
-  if (!(bytes instanceof Uint8Array) || bytes.length < IN_PLACE_FROM_BYTES) return serialized;
-  return { ...serialized, json: { ...json, bytes: new InPlace([bytes]) } };
+/** Many bytes right in an event are sent from where they are. */
+function bytesInPlace(fresh: object): object {
+  if (!("json" in fresh) || !isObject(fresh.json) || !("data" in fresh.json)) return fresh;
+  const { data: event } = fresh.json;
+  if (!isObject(event) || !("bytes" in event) || !(event.bytes instanceof Uint8Array)) return fresh;
+  if (event.bytes.length < IN_PLACE_FROM_BYTES) return fresh;
+  return { ...fresh, json: { ...fresh.json, data: { ...event, bytes: new InPlace([event.bytes]) } } };
 }
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** A frame in parts. All but the first are the same memory for every client that is sent this value. */
 export type FrameParts = readonly [head: Uint8Array<ArrayBuffer>, ...body: Uint8Array[]];
 
-/** The parts of a frame that carries a value marked with `encodeOnce`; `null` for every other one. */
+/** The parts of a frame that carries an event marked with `encodeOnce`; `null` for every other one. */
 export function frameParts(message: unknown): FrameParts | null {
   if (typeof message !== "object" || message === null || !("result" in message)) return null;
   const { result, ...call } = message;

@@ -80,10 +80,7 @@ export class ScreenWorker {
       this.#pending.set(id, { resolve, reject });
       const outputs = request.type === "feed" ? request.items.filter((item) => "bytes" in item) : [];
       const message: ToWorker = { id, request };
-      worker.postMessage(
-        message,
-        [...new Set(outputs.map(({ bytes }) => bytes.buffer))],
-      );
+      worker.postMessage(message, [...new Set(outputs.map(({ bytes }) => bytes.buffer))]);
     });
   }
 
