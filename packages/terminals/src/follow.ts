@@ -92,9 +92,7 @@ class Reader {
   async next(place: Place): Promise<Step> {
     const { id, viewer, state, sight, gate, signal } = this.#options;
     const { host, limits } = this.#deps;
-    // What was sent last is on its way by now; the next piece is fetched meanwhile.
-    if (viewer.roomNow > 0 && bytesInSight(sight, place) > 0) this.#read ??= this.#readAt(place);
-    else this.#lag.full();
+    if (viewer.roomNow <= 0) this.#lag.full();
     const turn = await viewer.turn(signal, viewer.lag === "screen" ? limits.viewerLagMs : undefined);
     if (turn === "superseded") return "over";
     if (turn === "fresh") {
@@ -115,7 +113,9 @@ class Reader {
     const tooFar = this.#lag.tooFar(result.endOffset - last.place.cursor.offset);
     if (tooFar && viewer.lag === "screen") return this.#screen();
     viewer.sent(last.place.cursor.offset);
-    this.#read = null;
+    // The next piece is fetched while this one goes out.
+    const goesOn = !last.isExit && viewer.roomNow > 0 && bytesInSight(sight, last.place) > 0;
+    this.#read = goesOn ? this.#readAt(last.place) : null;
     return { ...result, items };
   }
 

@@ -21,10 +21,23 @@ export interface Pump extends AsyncDisposable {
 
 /** The bare pump, in a process of its own. */
 export async function startPump(): Promise<Pump> {
-  const child = spawn(process.execPath, [program("pump.ts")], { stdio: ["pipe", "pipe", "inherit"] });
+  const { child, url } = await startProgram("pump.ts", []);
+  return { url, [Symbol.asyncDispose]: () => stop(child) };
+}
+
+/** The bare pump cut in two: what any server costs whose terminals outlive it. `socket` is a path that is free. */
+export async function startRelay(socket: string): Promise<Pump> {
+  const behind = await startProgram("behind-relay.ts", [socket]);
+  const { child, url } = await startProgram("relay.ts", [socket]);
+  const end = async () => void (await Promise.all([stop(child), stop(behind.child)]));
+  return { url, [Symbol.asyncDispose]: end };
+}
+
+async function startProgram(name: string, args: readonly string[]): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, [program(name), ...args], { stdio: ["pipe", "pipe", "inherit"] });
   const [line] = await once(child.stdout, "data");
   const { url } = z.object({ url: z.string() }).parse(JSON.parse(String(line)));
-  return { url, [Symbol.asyncDispose]: () => stop(child) };
+  return { child, url };
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -8,7 +8,7 @@ import { startTestServer, tempFolder } from "@pilothouse/testing";
 import { apiToken } from "./api-token.ts";
 import { writeCorpus } from "./corpus.ts";
 import { describeMachine } from "./machine.ts";
-import { startPump } from "./processes.ts";
+import { startPump, startRelay } from "./processes.ts";
 import { OURS, type Row, tableOf } from "./report.ts";
 import type { Targets } from "./rounds.ts";
 import { compared } from "./sections/compared.ts";
@@ -41,11 +41,13 @@ await using server = await startTestServer({
   },
 });
 await using pump = await startPump();
+await using relay = await startRelay(join(folder.path, "relay.sock"));
 const ttyd = (process.env["PATH"] ?? "").split(delimiter).some((path) => existsSync(join(path, "ttyd")));
 const token = await apiToken(server);
 const targets: Targets = {
   [OURS]: { kind: "attach", url: server.url, token },
   "bare pump": { kind: "bare", url: pump.url },
+  "pump in two": { kind: "bare", url: relay.url },
   ...(ttyd && { ttyd: { kind: "ttyd" } }),
 };
 using client = createClient({ url: server.url, token });

@@ -3,9 +3,10 @@ import { constants as osConstants } from "node:os";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type IPty, spawn } from "@lydell/node-pty";
 import { messageOf } from "@pilothouse/platform";
+import { readInto } from "../read-into.ts";
 import { withoutHoles } from "./descriptor-plugs.ts";
 import { handOver, IDENTITY, identityOf, type OtherAccount, untilHandedOver } from "./other-account.ts";
-import { type PtyInternals, readInto, takeOver } from "./pty-internals.ts";
+import { type PtyInternals, takeOver } from "./pty-internals.ts";
 import type { SystemUser } from "./system-user.ts";
 import { TurnOutput } from "./turn-output.ts";
 
@@ -60,10 +61,9 @@ export class Pty {
     // Without O_NOCTTY a runner that leads its session would get this terminal as its own.
     this.#slave = openSync(this.#master.slavePath, constants.O_RDWR | constants.O_NOCTTY);
     masters.add(this.#master.fd);
-    readInto(this.#master.stream, SCRATCH, (length) => this.#receive(SCRATCH.subarray(0, length)));
+    readInto(this.#master.stream, SCRATCH, (chunk) => this.#receive(chunk));
     // Without a listener a failed read would be thrown; the end of the program is told by its own event.
     this.#master.stream.on("error", () => undefined);
-    this.#master.stream.resume();
     pty.onExit(({ exitCode, signal }) => void this.#end().then(() => onEnd(endOf(exitCode, signal))));
   }
 

@@ -1,5 +1,4 @@
 import { LIMITS, type RecordingState, type TerminalExit } from "@pilothouse/contracts";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Clock, Fault, type Logger } from "@pilothouse/platform";
 import type { Cursor, NewMark, ReadResult, RunnerTimeline, WrittenAt } from "../port.ts";
 import { DiskWriter } from "./disk-writer.ts";
@@ -130,11 +129,6 @@ export class Recording {
       if (items.length > 0 || over) return { items, endOffset: this.end };
       if (seen === this.#changes) await this.#waiters.wait(signal);
     }
-  }
-
-  /** Resolves when there is something that was not there, and whoever waits for it has been told, or after `ms`. */
-  somethingNew(ms: number): Promise<void> {
-    return this.#waiters.wakeOr(ms).then(() => nextTurn());
   }
 
   /** Up to `limit` bytes without a hole that end at `before`, or before the hole that is there. */

@@ -45,8 +45,6 @@ const GRACE_MS = 1_000;
 const KILLED_MS = 5_000;
 /** What an idle terminal does not do. */
 const WORK: ReadonlySet<ActivityState> = new Set(["starting", "working", "waiting"]);
-/** How long the answer to what is typed waits for its echo, which not everything has. */
-const ECHO_MS = 2;
 /** Most output one answer holds, whatever was asked for. */
 const READ_BYTES = 1024 * 1024;
 
@@ -115,11 +113,8 @@ export class Terminal {
     return { id, epoch, command, cwd, cols, rows, startOffset: start, endOffset: end, ...life };
   }
 
-  /** The answer goes behind the echo: it says nothing that anybody waits for as for that. */
   async write({ clientId, seq, data }: InputChunk): Promise<{ readonly appliedSeq: number }> {
-    const applied = await this.#running().write(clientId, seq, data);
-    await this.recording.somethingNew(ECHO_MS);
-    return applied;
+    return this.#running().write(clientId, seq, data);
   }
 
   resize(size: { readonly cols: number; readonly rows: number }): void {

@@ -23,19 +23,6 @@ export class Waiters {
     });
   }
 
-  /** Resolves at the next `wake`, or after `ms`. */
-  wakeOr(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const leave = () => {
-        this.#wakes.delete(leave);
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = setTimeout(leave, ms);
-      this.#wakes.add(leave);
-    });
-  }
-
   wake(): void {
     for (const wake of this.#wakes) wake();
   }

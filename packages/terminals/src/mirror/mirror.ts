@@ -83,12 +83,11 @@ export class Mirror {
     const end = items.findIndex(({ item }) => item.type === "exit");
     // The exit is not part of the screen: who follows from a snapshot is still to be told of it.
     const taken = end < 0 ? items : items.slice(0, end);
-    const began = performance.now();
     const { host, worker } = this.#deps;
-    const { lines, answers } = await worker.feed(screen, toFeed(taken, host.questions(this.id)));
+    const { lines, answers, workMs } = await worker.feed(screen, toFeed(taken, host.questions(this.id)));
     if (answers.length > 0) host.answer(this.id, answers);
     this.#tell(lines);
-    this.#adapt(performance.now() - began);
+    this.#adapt(workMs);
     const cursor = taken.at(-1)?.next ?? this.#cursor;
     this.#sinceKeyframe += cursor.offset - this.#cursor.offset;
     this.#cursor = cursor;
@@ -136,9 +135,9 @@ export class Mirror {
   }
 
   /** Larger slices of what is passed over quickly, so that more of it can be; small ones of what takes its time. */
-  #adapt(tookMs: number): void {
+  #adapt(workMs: number): void {
     const { sliceBytes, floodSliceBytes, sliceMs } = MIRROR_LIMITS;
-    if (tookMs > sliceMs) this.#sliceBytes = sliceBytes;
+    if (workMs > sliceMs) this.#sliceBytes = sliceBytes;
     else this.#sliceBytes = Math.min(floodSliceBytes, this.#sliceBytes * 2);
     // A slice is not longer than what lies between two drawings.
     this.#sliceBytes = Math.min(this.#sliceBytes, this.#everyBytes);

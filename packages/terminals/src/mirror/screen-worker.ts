@@ -46,9 +46,9 @@ export class ScreenWorker {
   async feed(
     screen: number,
     items: readonly FeedItem[],
-  ): Promise<{ readonly lines: PackedLines; readonly answers: readonly ScreenAnswer[] }> {
-    const { lines = NO_LINES, answers = [] } = await this.#ask({ type: "feed", screen, items });
-    return { lines, answers };
+  ): Promise<{ readonly lines: PackedLines; readonly answers: readonly ScreenAnswer[]; readonly workMs: number }> {
+    const { lines = NO_LINES, answers = [], workMs = 0 } = await this.#ask({ type: "feed", screen, items });
+    return { lines, answers, workMs };
   }
 
   /** The lines that are on the screen of a terminal that is over. */

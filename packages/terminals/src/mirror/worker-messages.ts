@@ -47,6 +47,8 @@ export interface Outcome {
   readonly drawn?: Drawn;
   readonly lines?: PackedLines;
   readonly answers?: readonly ScreenAnswer[];
+  /** What it took of the thread's time, in milliseconds; waiting for a processor is not in it. */
+  readonly workMs?: number;
 }
 
 export type FromWorker = { readonly id: number; readonly outcome: Outcome } | { readonly id: number; readonly error: string };

@@ -4,14 +4,7 @@ import { messageOf } from "@pilothouse/platform";
 import type { ScreenAnswer } from "../port.ts";
 import type { Size } from "./open-terminal.ts";
 import { Screen } from "./screen.ts";
-import {
-  type FeedItem,
-  type FromWorker,
-  type Outcome,
-  type Output,
-  type ScreenRequest,
-  type ToWorker,
-} from "./worker-messages.ts";
+import { type FeedItem, type FromWorker, type Outcome, type ScreenRequest, type ToWorker } from "./worker-messages.ts";
 
 /** What terminals do is more urgent than what they look like. */
 const NICENESS = 10;
@@ -36,30 +29,18 @@ function open(number: number, { size, drawn, scrollback }: Opened): void {
   screen.restore(drawn);
 }
 
-/** Output between two sizes in one piece: the larger it is, the more of it need not be drawn. */
-function writeAll(screen: Screen, outputs: readonly Output[]): void {
-  const [first, ...more] = outputs;
-  if (!first) return;
-  const isOne = more.every(({ offset }, at) => offset === (outputs[at]?.offset ?? 0) + (outputs[at]?.bytes.length ?? 0));
-  if (isOne) screen.write(more.length === 0 ? first.bytes : Buffer.concat(outputs.map(({ bytes }) => bytes)), first.offset);
-  else for (const { bytes, offset } of outputs) screen.write(bytes, offset);
-}
-
 function feed(screen: Screen, items: readonly FeedItem[]): Outcome {
-  let outputs: Output[] = [];
   const answers: ScreenAnswer[] = [];
+  const before = process.threadCpuUsage();
   for (const item of items) {
-    if ("bytes" in item) outputs.push(item);
-    else {
-      writeAll(screen, outputs);
-      outputs = [];
-      if ("reset" in item) screen.reset(item.reset);
-      else if ("question" in item) answers.push({ offset: item.question.offset, text: screen.ask(item.question.query) });
-      else screen.resize(item);
-    }
+    if ("bytes" in item) screen.write(item.bytes, item.offset);
+    else if ("reset" in item) screen.reset(item.reset);
+    else if ("question" in item) answers.push({ offset: item.question.offset, text: screen.ask(item.question.query) });
+    else screen.resize(item);
   }
-  writeAll(screen, outputs);
-  return { lines: screen.takeLines(), answers };
+  const lines = screen.takeLines();
+  const { user, system } = process.threadCpuUsage(before);
+  return { lines, answers, workMs: (user + system) / 1_000 };
 }
 
 function finish(screen: Screen): Outcome {

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import { Fault, type Logger, messageOf } from "@pilothouse/platform";
 import type { RunnerHost } from "../port.ts";
+import { readInto } from "../read-into.ts";
 import { FrameError, FrameReader } from "./frame.ts";
 import {
   changeFrame,
@@ -17,6 +18,9 @@ import {
 import { RUNNER_LIMITS } from "./limits.ts";
 import type { Methods } from "./methods.ts";
 import { Outbox } from "./outbox.ts";
+
+/** Requests are small; a larger one is read in parts. */
+const REQUEST_BYTES = 16 * 1024;
 
 export interface Service {
   readonly host: RunnerHost;
@@ -80,7 +84,7 @@ export function serveConnection(service: Service, socket: Socket): void {
   const reader = new FrameReader(RUNNER_LIMITS.requestBytes, (message) => receive(parseFrame(message)));
   const stop = service.pushesChanges ? host.onChange((terminal) => outbox.send(changeFrame(terminal))) : () => {};
   socket.setTimeout(RUNNER_LIMITS.helloMs, () => socket.destroy(new Error("the peer did not say hello")));
-  socket.on("data", (chunk: Buffer) => {
+  readInto(socket, new Uint8Array(REQUEST_BYTES), (chunk) => {
     if (socket.destroyed) return;
     try {
       reader.push(chunk);
