@@ -65,7 +65,7 @@ export class Ring {
     const last = this.#blocks.at(-1);
     if (last && last.used < last.bytes.length) return last;
     const size = last ? Math.min(BLOCK_BYTES, last.bytes.length * 2) : FIRST_BLOCK_BYTES;
-    const block = { start: this.#end, bytes: Buffer.allocUnsafeSlow(size), used: 0 };
+    const block = { start: this.#end, bytes: new Uint8Array(Buffer.allocUnsafeSlow(size).buffer), used: 0 };
     this.#blocks.push(block);
     return block;
   }
