@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
 import { ControlScanner } from "./control-scanner.ts";
 
+/** The memory of each piece is used again, as that of a terminal's output is. */
 function scan(pieces: readonly Uint8Array[]): [string, number][] {
   const scanner = new ControlScanner();
   const found: [string, number][] = [];
   let before = 0;
   for (const piece of pieces) {
-    scanner.push(piece, (control, end) => found.push([control, before + end]));
+    const memory = Buffer.from(piece);
+    scanner.push(memory, (control, end) => found.push([control, before + end]));
+    memory.fill("c");
     before += piece.length;
   }
   return found;

@@ -62,6 +62,9 @@ function isOfInterest(bytes: Uint8Array, start: number, end: number): boolean {
   return isPrivate || last === 0x63 || last === 0x6e || last === 0x70 || last === 0x74;
 }
 
+/** The chunk's memory is used again. Of a Buffer, which it may be, `slice` would be no copy. */
+const copyFrom = (bytes: Uint8Array, from: number) => new Uint8Array(bytes.subarray(from));
+
 /**
  * Picks the control sequences out of output, however it is cut, that switch something or ask something: those with a
  * private prefix or one of the finals `c`, `n`, `p` and `t`, commands (OSC, DCS) that are short, and full resets.
@@ -85,7 +88,7 @@ export class ControlScanner {
       if (end === UNFINISHED) {
         // Of a string that is too long nothing is kept but an ESC, which may begin something else.
         const isShort = bytes.length - start <= KEPT_BYTES;
-        if (isShort || bytes.at(-1) === ESC) this.#held = bytes.slice(isShort ? start : -1);
+        if (isShort || bytes.at(-1) === ESC) this.#held = copyFrom(bytes, isShort ? start : -1);
         return;
       }
       if (end > start + 1 && end - start <= KEPT_BYTES && isOfInterest(bytes, start, end)) {

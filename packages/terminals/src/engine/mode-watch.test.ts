@@ -11,7 +11,12 @@ function record(pieces: readonly string[], isShell = false): string[] {
     append: (output) => recorded.push(Buffer.from(output).toString()),
     reset: (output) => recorded.push(`reset ${output}`),
   });
-  for (const piece of pieces) watch.take(Buffer.from(piece));
+  for (const piece of pieces) {
+    const memory = Buffer.from(piece);
+    watch.take(memory);
+    // It is used again, as that of a terminal's output is.
+    memory.fill("#");
+  }
   watch.stop();
   return recorded;
 }

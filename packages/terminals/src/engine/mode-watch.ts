@@ -149,7 +149,7 @@ export class ModeWatch {
       return;
     }
     const feed = chunk.lastIndexOf(LINE_FEED);
-    const line = feed < 0 ? Buffer.concat([this.#line, chunk]) : chunk.slice(feed + 1);
+    const line = feed < 0 ? Buffer.concat([this.#line, chunk]) : new Uint8Array(chunk.subarray(feed + 1));
     this.#line = line.length > LINE_BYTES ? new Uint8Array() : line;
   }
 }

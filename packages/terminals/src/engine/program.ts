@@ -119,6 +119,11 @@ export class Program {
     return this.#order.write(clientId, seq, data);
   }
 
+  /** Brings into the recording what has been read so far, before something that comes behind it. */
+  handOn(): void {
+    this.#pty.handOn();
+  }
+
   resize(cols: number, rows: number): void {
     this.#pty.resize(cols, rows);
   }

@@ -64,7 +64,7 @@ export class Pty {
     readInto(this.#master.stream, SCRATCH, (chunk) => this.#receive(chunk));
     // Without a listener a failed read would be thrown; the end of the program is told by its own event.
     this.#master.stream.on("error", () => undefined);
-    pty.onExit(({ exitCode, signal }) => void this.#end().then(() => onEnd(endOf(exitCode, signal))));
+    pty.onExit(({ exitCode, signal }) => void this.#end().finally(() => onEnd(endOf(exitCode, signal))));
   }
 
   static start(spec: PtySpec, onData: (chunk: Uint8Array) => void, onEnd: (end: PtyEnd) => void): Pty {
@@ -113,6 +113,11 @@ export class Pty {
     if (!this.ended) this.#pty.resize(cols, rows);
   }
 
+  /** Tells of all output that was read so far. */
+  handOn(): void {
+    this.#output.handOn();
+  }
+
   /** Stops or goes on taking output; while it is stopped the program waits as soon as the kernel's buffer is full. */
   hold(held: boolean): void {
     if (this.ended) return;
@@ -157,13 +162,16 @@ export class Pty {
       this.#readOn(limit);
       quiet = this.#received === before ? quiet + 1 : 0;
     }
-    this.#output.handOn();
-    masters.delete(fd);
-    await new Promise<void>((resolve) => {
-      if (stream.closed) return resolve();
-      stream.once("close", resolve).destroy();
-    });
-    closeSync(this.#slave);
+    try {
+      this.#output.handOn();
+    } finally {
+      masters.delete(fd);
+      await new Promise<void>((resolve) => {
+        if (stream.closed) return resolve();
+        stream.once("close", resolve).destroy();
+      });
+      closeSync(this.#slave);
+    }
   }
 }
 

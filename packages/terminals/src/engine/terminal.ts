@@ -122,13 +122,14 @@ export class Terminal {
     checkSize(size);
     const now = this.recording.timeline.size;
     if (now?.cols === size.cols && now.rows === size.rows) return;
+    program.handOn();
     this.recording.resize(size);
     program.resize(size.cols, size.rows);
     this.#onChange(this.describe());
   }
 
   mark(mark: NewMark): void {
-    this.#running();
+    this.#running().handOn();
     this.recording.mark(cleanMark(mark));
   }
 

@@ -8,7 +8,7 @@ const RUSH_WINDOW_MS = 4;
 /** Buffers at hand, for as many terminals as print at the same moment, mostly. */
 const SPARE_BUFFERS = 8;
 
-const spare: Buffer[] = [];
+const spare: Uint8Array[] = [];
 
 /**
  * Collects the small pieces that the kernel gives, so that whatever is done with output is not done for each of them: those
@@ -17,7 +17,8 @@ const spare: Buffer[] = [];
 export class TurnOutput {
   /** What it is given is only valid during the call. */
   readonly #take: (output: Uint8Array) => void;
-  #buffer: Buffer | null = null;
+  /** No Buffer: what `slice` makes of one stays the same memory, which is used again. */
+  #buffer: Uint8Array | null = null;
   #length = 0;
   #immediate: NodeJS.Immediate | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -28,14 +29,14 @@ export class TurnOutput {
     this.#take = take;
   }
 
+  /** Takes a piece of 64 KiB at most. */
   add(piece: Uint8Array): void {
-    if (this.#length + piece.length > COLLECTED_BYTES) this.handOn();
-    if (piece.length > COLLECTED_BYTES) return this.#take(piece);
-    this.#buffer ??= spare.pop() ?? Buffer.allocUnsafeSlow(COLLECTED_BYTES);
-    this.#buffer.set(piece, this.#length);
-    this.#length += piece.length;
-    if (this.#rushes(piece.length)) this.#timer ??= setTimeout(() => this.handOn(), RUSH_MS);
-    else if (!this.#timer) this.#immediate ??= setImmediate(() => this.handOn());
+    try {
+      if (this.#length + piece.length > COLLECTED_BYTES) this.handOn();
+    } finally {
+      // What was handed on may have broken something; this piece has no part in it.
+      this.#collect(piece);
+    }
   }
 
   /** Hands on what was collected, if there is anything. */
@@ -50,6 +51,14 @@ export class TurnOutput {
     if (!buffer) return;
     this.#take(buffer.subarray(0, length));
     if (spare.length < SPARE_BUFFERS) spare.push(buffer);
+  }
+
+  #collect(piece: Uint8Array): void {
+    this.#buffer ??= spare.pop() ?? new Uint8Array(COLLECTED_BYTES);
+    this.#buffer.set(piece, this.#length);
+    this.#length += piece.length;
+    if (this.#rushes(piece.length)) this.#timer ??= setTimeout(() => this.handOn(), RUSH_MS);
+    else if (!this.#timer) this.#immediate ??= setImmediate(() => this.handOn());
   }
 
   #rushes(bytes: number): boolean {
