@@ -86,14 +86,14 @@ export class LinePacker {
     while (this.#placed < this.#count) this.place();
   }
 
-  /** Lines since the last time, in order. The memory goes with them, where most of it is used. */
+  /** Lines since the last time, in order. */
   take(): PackedLines {
     this.#last = this.#last.slice(this.#lastFrom, this.#lastFrom + this.#lastLength);
     this.#lastFrom = 0;
     const length = Math.max(0, this.#end - 1);
-    const isFull = length * 2 > this.#text.length;
-    const text = isFull ? this.#text.subarray(0, length) : this.#text.slice(0, length);
-    const offsets = this.#offsets.subarray(0, this.#count);
+    const count = this.#count;
+    const text = isFull(this.#text, length) ? this.#text.subarray(0, length) : this.#text.slice(0, length);
+    const offsets = isFull(this.#offsets, count) ? this.#offsets.subarray(0, count) : this.#offsets.slice(0, count);
     this.#text = new Uint8Array();
     this.#offsets = new Float64Array();
     this.#end = 0;
@@ -110,3 +110,6 @@ export class LinePacker {
     return true;
   }
 }
+
+/** More than half of the memory is used: it is given away as it is, and no copy made. */
+const isFull = (memory: { readonly length: number }, used: number) => used * 2 > memory.length;

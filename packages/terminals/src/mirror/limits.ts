@@ -11,9 +11,11 @@ export const MIRROR_LIMITS = {
   lagBytes: 4 * MIB,
   /** Output handed to the worker at a time, so that a request of another terminal need not wait long ... */
   sliceBytes: 256 * KIB,
-  /** ... and of a flood, most of which is passed over, so long as a slice takes less time than this. */
+  /** ... and of a flood, most of which is passed over, so long as a slice takes less of the worker's time than this ... */
   floodSliceBytes: 4 * MIB,
   sliceMs: 50,
+  /** ... and is done within this, however busy the machine is. */
+  turnMs: 200,
   /** Output that a snapshot may catch up on before it answers with the place it reached ... */
   catchUpBytes: 8 * MIB,
   /** ... and the time it may take. */

@@ -84,10 +84,11 @@ export class Mirror {
     // The exit is not part of the screen: who follows from a snapshot is still to be told of it.
     const taken = end < 0 ? items : items.slice(0, end);
     const { host, worker } = this.#deps;
+    const began = performance.now();
     const { lines, answers, workMs } = await worker.feed(screen, toFeed(taken, host.questions(this.id)));
     if (answers.length > 0) host.answer(this.id, answers);
     this.#tell(lines);
-    this.#adapt(workMs);
+    this.#adapt(workMs, performance.now() - began);
     const cursor = taken.at(-1)?.next ?? this.#cursor;
     this.#sinceKeyframe += cursor.offset - this.#cursor.offset;
     this.#cursor = cursor;
@@ -134,10 +135,11 @@ export class Mirror {
     return items;
   }
 
-  /** Larger slices of what is passed over quickly, so that more of it can be; small ones of what takes its time. */
-  #adapt(workMs: number): void {
-    const { sliceBytes, floodSliceBytes, sliceMs } = MIRROR_LIMITS;
+  /** Larger slices of what is passed over quickly, so that more of it can be; smaller ones of what takes its time or its turn. */
+  #adapt(workMs: number, tookMs: number): void {
+    const { sliceBytes, floodSliceBytes, sliceMs, turnMs } = MIRROR_LIMITS;
     if (workMs > sliceMs) this.#sliceBytes = sliceBytes;
+    else if (tookMs > turnMs) this.#sliceBytes = Math.max(sliceBytes, this.#sliceBytes / 2);
     else this.#sliceBytes = Math.min(floodSliceBytes, this.#sliceBytes * 2);
     // A slice is not longer than what lies between two drawings.
     this.#sliceBytes = Math.min(this.#sliceBytes, this.#everyBytes);

@@ -59,7 +59,7 @@ function endOfPlain(bytes: Uint8Array, from: number): number {
       const end = endOfHarmless(bytes, at);
       if (end < 0) return at;
       at = end;
-    } else if (kind === MAYBE_C1 && (bytes[at + 1] ?? 0) >= 0xa0) at += 2;
+    } else if (kind === MAYBE_C1 && (bytes[at + 1] ?? 0) >= 0xa0) at += 1;
     else return at;
   }
   return length;

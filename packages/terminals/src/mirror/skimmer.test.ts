@@ -93,6 +93,16 @@ test.for(["\x1b[44;3m", "\x1b[1m\x1b[;38;2;1;2;3m\x1b[9m", "\x1b[31m\x1b[m"])(
   },
 );
 
+test("a control character of eight bits behind a broken character is not passed over", async () => {
+  const [drawn, skimmed] = [new Screen({ cols: 20, rows: 4 }), new Screen({ cols: 20, rows: 4 })];
+  const text = (count: number) => bytes(Array.from({ length: count }, (_, at) => `${at} is a number\r\n`).join(""));
+  const steps = [Buffer.concat([text(2_000), Uint8Array.of(0xc2, 0xc2, 0x9b), bytes("?1049h"), text(3_000)])];
+  live(drawn, steps, 8_000);
+  live(skimmed, steps, 1_000_000);
+  expect(await stateOf(skimmed)).toEqual(await stateOf(drawn));
+  for (const each of [drawn, skimmed]) each.dispose();
+});
+
 test(
   "lines that are passed over are told like those that are drawn",
   () =>

@@ -34,6 +34,8 @@ export function toFeed(items: ReadResult["items"], questions: readonly Question[
       run.views.push(item.bytes);
       continue;
     }
+    // A mark changes nothing on the screen.
+    if (item.type === "mark") continue;
     endRun();
     if (item.type === "reset") feed.push({ reset: item.output });
     else if (item.type === "resize") feed.push({ cols: item.cols, rows: item.rows });

@@ -5,7 +5,7 @@ import { SEARCH_LIMITS } from "./limits.ts";
 export class Rest {
   #windowFrom = 0;
   #windowBytes = 0;
-  #until = 0;
+  #until = Number.NEGATIVE_INFINITY;
   #since = 0;
 
   /** Lines came, with so much text. */
@@ -17,7 +17,8 @@ export class Rest {
     }
     this.#windowBytes += bytes;
     if (this.#windowBytes < SEARCH_LIMITS.pourBytes) return;
-    if (now > this.#until) this.#since = now;
+    // Only after a real pause it may rest as long again.
+    if (now > this.#until + SEARCH_LIMITS.restMs) this.#since = now;
     this.#until = now + SEARCH_LIMITS.pourMs;
   }
 

@@ -121,8 +121,7 @@ export class WriteQueue {
   #goOn(): void {
     if (this.#failures > 0) return this.#later(Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures));
     if (this.#bytes < SEARCH_LIMITS.batchBytes) return this.#later(this.#limits.quietMs);
-    const { ms } = this.rest;
-    if (ms > 0) this.#later(ms);
+    if (this.#rests) this.#later(this.rest.ms);
     else void this.#send();
   }
 
@@ -135,8 +134,13 @@ export class WriteQueue {
   #wake(): void {
     this.#timer = null;
     const isMuch = this.#failures === 0 && this.#bytes >= SEARCH_LIMITS.batchBytes;
-    if (isMuch && this.rest.ms > 0) this.#goOn();
+    if (isMuch && this.#rests) this.#goOn();
     else void this.#send();
+  }
+
+  /** There is no rest for what would be dropped soon, and read and drawn a second time. */
+  get #rests(): boolean {
+    return this.#bytes < this.#limits.queuedBytes / 2 && this.rest.ms > 0;
   }
 
   #send(): Promise<void> {
