@@ -63,9 +63,9 @@ export const LIMITS = {
   screenEveryMs: 200,
   /** With no more than this to come behind a screen, such a viewer gets output again. */
   screenCatchUpBytes: 256 * KIB,
-  /** Time that an interrupted program has to show the effect, before its viewer's backlog is replaced by the screen. */
+  /** Time that an interrupted program has to show the effect, before what its viewer is behind is replaced by the screen ... */
   freshScreenMs: 30,
-  /** A viewer that was sent this much more than it has taken has a backlog. */
+  /** ... if that is more than this, and more than the viewer has taken in that time. */
   freshScreenBytes: 128 * KIB,
   /** Viewers that a `state` event names; the rest are counted. */
   viewersNamed: 32,

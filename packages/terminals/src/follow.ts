@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { AttachInput, TerminalViewer } from "@pilothouse/contracts";
 import type { TerminalDeps } from "./deps.ts";
 import { Lag } from "./lag.ts";
@@ -96,8 +95,8 @@ class Reader {
     const turn = await viewer.turn(signal, viewer.lag === "screen" ? limits.viewerLagMs : undefined);
     if (turn === "superseded") return "over";
     if (turn === "fresh") {
-      await delay(limits.freshScreenMs, undefined, { signal });
-      return this.#screen();
+      const { endOffset } = await persist(() => host.get(id), signal);
+      return viewer.hasBacklog(endOffset, limits.freshScreenBytes) ? this.#screen() : this.next(place);
     }
     if (turn === "late") {
       const { endOffset } = await persist(() => host.get(id), signal);

@@ -85,6 +85,24 @@ test("case 1: after Ctrl-C a viewer with a backlog sees the effect without going
   expect(received).toBeLessThan(window * 2);
 });
 
+test("case 1: Ctrl-C does not wait for the next screen of a viewer that is only shown screens", async () => {
+  await using all = await openAll({ ...SMALL, ...QUICK, screenEveryMs: 10 ** 8 });
+  const { terminals, ada } = all;
+  const flood = command("trap 'echo stopped' INT; yes; exec sleep 100");
+  const { id } = await terminals.create(ada, { ...SIZE, command: flood });
+  const input = { ...viewer(), id, from: { offset: 0 }, lag: "screen" as const };
+  const screens: string[] = [];
+  for await (const { event } of await terminals.attach(ada, input, link())) {
+    if (event.type !== "snapshot") continue;
+    screens.push(event.screen);
+    if (event.screen.includes("stopped")) break;
+    await terminals.ack(ada, { id, viewerId: input.viewerId, offset: event.offset });
+    const typed = { id, clientId: newId(), seq: 1, viewerId: input.viewerId, data: Buffer.of(3) };
+    await terminals.write(ada, typed);
+  }
+  expect(screens.at(-1)).toContain("stopped");
+});
+
 test("Ctrl-C without a backlog is answered by output alone", async () => {
   await using all = await openAll();
   const { terminals, ada } = all;

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { TerminalDeps } from "./deps.ts";
 import { persist } from "./persist.ts";
 import type { NumberedEvent } from "./pieces.ts";
@@ -26,7 +25,8 @@ export async function screenNow(
 
 /**
  * What a viewer gets that cannot keep up: screens, each once the one before was taken, until little comes behind one.
- * Returns the place from which output goes on; `null` once another link took the viewer over.
+ * Whoever interrupts the program meanwhile is shown the next one sooner. Returns the place from which output goes on;
+ * `null` once another link took the viewer over.
  */
 export async function* latestScreens(
   deps: ScreenDeps & Pick<TerminalDeps, "limits">,
@@ -35,9 +35,7 @@ export async function* latestScreens(
   const { screenEveryMs, screenCatchUpBytes } = deps.limits;
   while (true) {
     await gate.drained(signal);
-    const pause = delay(screenEveryMs, undefined, { signal });
-    // A viewer that leaves during the pause is no failure.
-    pause.catch(() => undefined);
+    const next = performance.now() + screenEveryMs;
     const { place, numbered } = await persist(() => screenNow(deps, id, sight), signal);
     const { offset } = place.cursor;
     viewer.sent(offset);
@@ -45,6 +43,6 @@ export async function* latestScreens(
     if (!(await viewer.caughtUp(signal))) return null;
     const { endOffset } = await persist(() => deps.host.get(id), signal);
     if (endOffset - offset <= screenCatchUpBytes) return place;
-    await pause;
+    await viewer.rest(next - performance.now(), signal);
   }
 }

@@ -1,7 +1,10 @@
 import type { LagMode } from "@pilothouse/contracts";
 import { Doorbell } from "@pilothouse/platform";
 
-/** What a viewer is ready for: more output, a fresh screen in place of its backlog, or nothing because it did not take any in time. */
+/**
+ * What a viewer is ready for: more output, a fresh screen if it still has a backlog behind an interrupt, or nothing because
+ * it did not take any in time.
+ */
 export type Turn = "room" | "fresh" | "late" | "superseded";
 
 /** How much of a terminal's output one viewer was sent and how much of it it has taken. */
@@ -13,6 +16,10 @@ export interface Viewer {
   turn(signal: AbortSignal, patienceMs?: number): Promise<Turn>;
   /** Waits until everything that was sent was taken. False once another link took this viewer over. */
   caughtUp(signal: AbortSignal): Promise<boolean>;
+  /** Rests for so long between two screens, or until its user is not to be kept waiting for the next one. */
+  rest(ms: number, signal: AbortSignal): Promise<void>;
+  /** Whether there are more than `bytes` up to this place, and more than it took while its user waited for an effect. */
+  hasBacklog(endOffset: number, bytes: number): boolean;
   /** Everything before `endOffset` was sent, or is left out. */
   sent(endOffset: number): void;
   /** Starts at this place, as if all before it had been taken. */
@@ -30,6 +37,9 @@ export class ViewerWindow implements Viewer {
   #superseded = false;
   #fresh = false;
   #late = false;
+  /** Until an interrupt must have shown its effect. */
+  #waiting: NodeJS.Timeout | null = null;
+  #takenMeanwhile = 0;
   readonly #bell = new Doorbell();
 
   constructor(size: number, lag: LagMode, onClose: () => void) {
@@ -77,6 +87,28 @@ export class ViewerWindow implements Viewer {
     return !this.#superseded;
   }
 
+  async rest(ms: number, signal: AbortSignal): Promise<void> {
+    let rested = false;
+    const wake = () => {
+      rested = true;
+      this.#bell.ring();
+    };
+    const timer = setTimeout(wake, ms);
+    try {
+      while (!rested && !this.#fresh && !this.#superseded) {
+        signal.throwIfAborted();
+        await this.#bell.rung(signal);
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+    this.#fresh = false;
+  }
+
+  hasBacklog(endOffset: number, bytes: number): boolean {
+    return endOffset - this.#acked > Math.max(bytes, this.#takenMeanwhile);
+  }
+
   sent(endOffset: number): void {
     this.#sent = Math.max(this.#sent, endOffset);
   }
@@ -91,10 +123,16 @@ export class ViewerWindow implements Viewer {
     this.#bell.ring();
   }
 
-  /** The viewer wants to see what is now, not what it has missed. */
-  refresh(): void {
-    this.#fresh = true;
-    this.#bell.ring();
+  /** Its user wants to see what comes of this and not what the viewer has missed; that takes `effectMs` at most. */
+  interrupted(effectMs: number): void {
+    if (this.lag !== "screen") return;
+    const acked = this.#acked;
+    this.#waiting ??= setTimeout(() => {
+      this.#waiting = null;
+      this.#fresh = true;
+      this.#takenMeanwhile = this.#acked - acked;
+      this.#bell.ring();
+    }, effectMs);
   }
 
   supersede(): void {
@@ -103,6 +141,7 @@ export class ViewerWindow implements Viewer {
   }
 
   close(): void {
+    if (this.#waiting) clearTimeout(this.#waiting);
     this.#onClose();
   }
 }

@@ -13,7 +13,7 @@ const who = (viewerId: string, mode: "control" | "view" = "control") => ({
 });
 
 function withWindow(viewerWindowBytes: number) {
-  const viewers = new Viewers({ viewerWindowBytes, freshScreenBytes: 10, viewersNamed: 3 });
+  const viewers = new Viewers({ viewerWindowBytes, freshScreenMs: 10, viewersNamed: 3 });
   const open = (terminalId: string, viewerId: string, start: number): Viewer => {
     const { viewer } = viewers.open(terminalId, who(viewerId), "bytes");
     viewer.startAt(start);
@@ -66,6 +66,29 @@ test("an ack for nobody is no error, and another terminal's viewer is not meant"
   viewers.ack("other", "v", 9);
   viewers.ack("t", "other", 9);
   expect(await roomOf(viewer)).toBe(1);
+});
+
+test("who interrupts has a backlog if more is left than was taken while the effect could come", async () => {
+  const viewers = new Viewers({ viewerWindowBytes: 100, freshScreenMs: 1, viewersNamed: 3 });
+  const { viewer } = viewers.open("t", who("v"), "screen");
+  viewer.startAt(0);
+  viewer.sent(160);
+  viewers.interrupted("t", "v");
+  viewers.ack("t", "v", 60);
+  expect(await viewer.turn(never)).toBe("fresh");
+  expect(viewer.hasBacklog(120, 10)).toBe(false);
+  expect(viewer.hasBacklog(121, 10)).toBe(true);
+  expect(viewer.hasBacklog(121, 61)).toBe(false);
+  viewer.close();
+});
+
+test("who wants every byte is not shown a screen for a key", async () => {
+  const viewers = new Viewers({ viewerWindowBytes: 100, freshScreenMs: 1, viewersNamed: 3 });
+  const { viewer } = viewers.open("t", who("v"), "bytes");
+  viewer.sent(100);
+  viewers.interrupted("t", "v");
+  expect(await viewer.turn(never, 20)).toBe("late");
+  viewer.close();
 });
 
 test("a waiting viewer whose socket went rejects and leaves nothing behind", async () => {

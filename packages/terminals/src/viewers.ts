@@ -5,7 +5,7 @@ import { Room } from "./room.ts";
 import { SharedScreens } from "./shared-screens.ts";
 import { type Viewer, ViewerWindow } from "./viewer-window.ts";
 
-type ViewerLimits = Pick<TerminalLimits, "viewerWindowBytes" | "freshScreenBytes" | "viewersNamed">;
+type ViewerLimits = Pick<TerminalLimits, "viewerWindowBytes" | "freshScreenMs" | "viewersNamed">;
 
 /** Every viewer that is being served now, by terminal and by the id it chose. */
 export class Viewers {
@@ -67,7 +67,7 @@ export class Viewers {
 
   /** Whoever typed this wants to see what comes of it: a backlog is left out in favour of a fresh screen. */
   interrupted(terminalId: string, viewerId: string | undefined): void {
-    const window = viewerId === undefined ? undefined : this.#rooms.get(terminalId)?.window(viewerId);
-    if (window && window.lag === "screen" && window.backlog >= this.#limits.freshScreenBytes) window.refresh();
+    if (viewerId === undefined) return;
+    this.#rooms.get(terminalId)?.window(viewerId)?.interrupted(this.#limits.freshScreenMs);
   }
 }
