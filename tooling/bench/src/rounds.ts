@@ -1,3 +1,4 @@
+import { machineAtRest } from "./at-rest.ts";
 import type { JobInput } from "./job.ts";
 import { measureIn } from "./processes.ts";
 
@@ -7,12 +8,18 @@ export type Targets = Readonly<Record<string, JobInput["target"]>>;
 /** The times of each round, by target. */
 export type Measured = Readonly<Record<string, number[][]>>;
 
-/** Measures all targets `rounds` times in turns, in the other order each time, so that a slow minute hits all of them. */
+/**
+ * Measures all targets `rounds` times in turns, in the other order each time, so that a slow minute hits all of them, and
+ * each on a machine that has come to rest.
+ */
 export async function measureInTurns(targets: Targets, task: JobInput["task"], rounds: number): Promise<Measured> {
   const measured: Record<string, number[][]> = Object.fromEntries(Object.keys(targets).map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
     const sides = round % 2 === 0 ? Object.entries(targets) : Object.entries(targets).reverse();
-    for (const [name, target] of sides) measured[name]?.push(await measureIn({ target, task }));
+    for (const [name, target] of sides) {
+      await machineAtRest();
+      measured[name]?.push(await measureIn({ target, task }));
+    }
   }
   return measured;
 }
