@@ -1,8 +1,9 @@
 import { Packr } from "msgpackr";
 import { SuperJSON } from "superjson";
 import { type EncodedParts, InPlace, packParts } from "./in-place.ts";
+import { joined } from "./joined.ts";
 
-export { type EncodedParts, InPlace, packParts };
+export { type EncodedParts, InPlace, joined, packParts };
 
 const superjson = new SuperJSON();
 
@@ -150,22 +151,11 @@ export function frameParts(message: unknown): FrameParts | null {
   return [head, ...body];
 }
 
-/** The frame as one. */
-export function joinParts(parts: FrameParts): Uint8Array<ArrayBuffer> {
-  const frame = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    frame.set(part, at);
-    at += part.length;
-  }
-  return frame;
-}
-
 /** Frames of the WebSocket: MessagePack (https://msgpack.org), so that bytes stay bytes. */
 export const socketEncoder = {
   encode: (message: unknown): Uint8Array<ArrayBuffer> => {
     const parts = frameParts(message);
-    return parts ? joinParts(parts) : pack(message);
+    return parts ? joined(parts) : pack(message);
   },
   decode: (frame: string | ArrayBuffer | Uint8Array): unknown => {
     if (typeof frame === "string") throw new TypeError("expected a binary frame");

@@ -1,4 +1,4 @@
-import { frameParts, joinParts, socketEncoder } from "@pilothouse/contracts/wire";
+import { frameParts, joined, socketEncoder } from "@pilothouse/contracts/wire";
 import type { WebSocket } from "ws";
 
 /** Less than this is cheaper copied than sent as a frame of its own. */
@@ -14,7 +14,7 @@ export const sharedEncoder = {
     const parts = frameParts(message);
     if (!parts) return socketEncoder.encode(message);
     const [head, ...body] = parts;
-    if (body.every(({ length }) => length < SHARED_FROM_BYTES)) return joinParts(parts);
+    if (body.every(({ length }) => length < SHARED_FROM_BYTES)) return joined(parts);
     bodies.set(head, body);
     return head;
   },

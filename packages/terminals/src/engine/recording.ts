@@ -1,9 +1,9 @@
 import { LIMITS, type RecordingState, type TerminalExit } from "@pilothouse/contracts";
+import { joined } from "@pilothouse/contracts/wire";
 import { type Clock, Fault, type Logger } from "@pilothouse/platform";
 import type { Cursor, NewMark, ReadResult, RunnerTimeline, WrittenAt } from "../port.ts";
 import { DiskWriter } from "./disk-writer.ts";
 import { KeptBytes } from "./kept-bytes.ts";
-import { joined } from "../joined.ts";
 import { readItems } from "./read-items.ts";
 import { recordedEvents } from "./recorded-events.ts";
 import { Ring } from "./ring.ts";

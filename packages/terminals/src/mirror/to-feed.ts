@@ -1,4 +1,4 @@
-import { joined } from "../joined.ts";
+import { joined } from "@pilothouse/contracts/wire";
 import type { Question, ReadResult } from "../port.ts";
 import type { FeedItem } from "./worker-messages.ts";
 

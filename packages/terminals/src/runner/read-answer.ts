@@ -1,5 +1,4 @@
-import { InPlace } from "@pilothouse/contracts/wire";
-import { joined } from "../joined.ts";
+import { InPlace, joined } from "@pilothouse/contracts/wire";
 import type { ReadResult } from "../port.ts";
 
 type Entry = ReadResult["items"][number];
