@@ -59,7 +59,7 @@ export const LIMITS = {
   viewerLagBytes: 2 * MIB,
   /** The same, for one that is behind for so long. */
   viewerLagMs: 1_000,
-  /** Shortest time between two screens that a viewer gets in place of output it cannot keep up with. */
+  /** Shortest time between two screens that a viewer gets in place of output it cannot keep up with, but for one behind Ctrl-C. */
   screenEveryMs: 200,
   /** With no more than this to come behind a screen, such a viewer gets output again. */
   screenCatchUpBytes: 256 * KIB,

@@ -16,9 +16,12 @@ export interface Viewer {
   turn(signal: AbortSignal, patienceMs?: number): Promise<Turn>;
   /** Waits until everything that was sent was taken. False once another link took this viewer over. */
   caughtUp(signal: AbortSignal): Promise<boolean>;
-  /** Rests for so long between two screens, or until its user is not to be kept waiting for the next one. */
+  /** Rests for so long between two screens; once and not twice in a row only until an interrupt must have shown its effect. */
   rest(ms: number, signal: AbortSignal): Promise<void>;
-  /** Whether there are more than `bytes` up to this place, and more than it took while its user waited for an effect. */
+  /**
+   * Whether it has not taken all that it was sent until an interrupt must have shown its effect, and there are more than
+   * `bytes` up to this place, and more than it took since the interrupt.
+   */
   hasBacklog(endOffset: number, bytes: number): boolean;
   /** Everything before `endOffset` was sent, or is left out. */
   sent(endOffset: number): void;
@@ -39,7 +42,9 @@ export class ViewerWindow implements Viewer {
   #late = false;
   /** Until an interrupt must have shown its effect. */
   #waiting: NodeJS.Timeout | null = null;
+  #sentUntilThen = 0;
   #takenMeanwhile = 0;
+  #hurried = false;
   readonly #bell = new Doorbell();
 
   constructor(size: number, lag: LagMode, onClose: () => void) {
@@ -93,20 +98,22 @@ export class ViewerWindow implements Viewer {
       rested = true;
       this.#bell.ring();
     };
-    const timer = setTimeout(wake, ms);
+    const timer = setTimeout(wake, Math.max(0, ms));
+    const mayHurry = !this.#hurried;
     try {
-      while (!rested && !this.#fresh && !this.#superseded) {
+      while (!rested && !(mayHurry && this.#fresh) && !this.#superseded) {
         signal.throwIfAborted();
         await this.#bell.rung(signal);
       }
     } finally {
       clearTimeout(timer);
     }
+    this.#hurried = mayHurry && this.#fresh;
     this.#fresh = false;
   }
 
   hasBacklog(endOffset: number, bytes: number): boolean {
-    return endOffset - this.#acked > Math.max(bytes, this.#takenMeanwhile);
+    return this.#acked < this.#sentUntilThen && endOffset - this.#acked > Math.max(bytes, this.#takenMeanwhile);
   }
 
   sent(endOffset: number): void {
@@ -130,6 +137,7 @@ export class ViewerWindow implements Viewer {
     this.#waiting ??= setTimeout(() => {
       this.#waiting = null;
       this.#fresh = true;
+      this.#sentUntilThen = this.#sent;
       this.#takenMeanwhile = this.#acked - acked;
       this.#bell.ring();
     }, effectMs);

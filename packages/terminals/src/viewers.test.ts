@@ -79,6 +79,24 @@ test("who interrupts has a backlog if more is left than was taken while the effe
   expect(viewer.hasBacklog(120, 10)).toBe(false);
   expect(viewer.hasBacklog(121, 10)).toBe(true);
   expect(viewer.hasBacklog(121, 61)).toBe(false);
+  viewers.ack("t", "v", 160);
+  viewer.sent(900);
+  expect(viewer.hasBacklog(900, 10)).toBe(false);
+  viewer.close();
+});
+
+test("who interrupts again and again is shown no more than one screen sooner for each that comes in time", async () => {
+  const viewers = new Viewers({ viewerWindowBytes: 100, freshScreenMs: 1, viewersNamed: 3 });
+  const { viewer } = viewers.open("t", who("v"), "screen");
+  const rest = async (ms: number) => {
+    viewers.interrupted("t", "v");
+    const began = performance.now();
+    await viewer.rest(ms, never);
+    return performance.now() - began;
+  };
+  expect(await rest(10_000)).toBeLessThan(5_000);
+  expect(await rest(50)).toBeGreaterThan(45);
+  expect(await rest(10_000)).toBeLessThan(5_000);
   viewer.close();
 });
 

@@ -65,7 +65,7 @@ export class Viewers {
     throw new Fault("forbidden", "another view decides the size, or this one only looks; take control first");
   }
 
-  /** Whoever typed this wants to see what comes of it: a backlog is left out in favour of a fresh screen. */
+  /** Whoever typed this wants to see what comes of it: what it is still behind when that must be there is left out. */
   interrupted(terminalId: string, viewerId: string | undefined): void {
     if (viewerId === undefined) return;
     this.#rooms.get(terminalId)?.window(viewerId)?.interrupted(this.#limits.freshScreenMs);

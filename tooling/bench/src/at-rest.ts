@@ -15,15 +15,20 @@ function processorTimes(): { readonly idle: number; readonly all: number } {
   return { idle: sum(({ idle }) => idle), all: sum(({ user, nice, sys, idle, irq }) => user + nice + sys + idle + irq) };
 }
 
-/** Waits for what a measurement has left to be done, such as an index, so that it is not held against the next one. */
-export async function machineAtRest(): Promise<void> {
+/**
+ * Waits for what a measurement has left to be done, such as an index, so that it is not held against the next one. Says
+ * whether the machine came to rest in time.
+ */
+export async function machineAtRest(): Promise<boolean> {
   const deadline = performance.now() + PATIENCE_MS;
   let before = processorTimes();
-  for (let quiet = 0; quiet < LOOKS && performance.now() < deadline;) {
+  for (let quiet = 0; quiet < LOOKS;) {
+    if (performance.now() > deadline) return false;
     await delay(LOOK_MS);
     const now = processorTimes();
     const busy = 1 - (now.idle - before.idle) / (now.all - before.all);
     quiet = busy < BUSY ? quiet + 1 : 0;
     before = now;
   }
+  return true;
 }

@@ -10,14 +10,14 @@ export type Measured = Readonly<Record<string, number[][]>>;
 
 /**
  * Measures all targets `rounds` times in turns, in the other order each time, so that a slow minute hits all of them, and
- * each on a machine that has come to rest.
+ * each on a machine that has come to rest; where that is not to be had, a line on the standard error says so.
  */
 export async function measureInTurns(targets: Targets, task: JobInput["task"], rounds: number): Promise<Measured> {
   const measured: Record<string, number[][]> = Object.fromEntries(Object.keys(targets).map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
     const sides = round % 2 === 0 ? Object.entries(targets) : Object.entries(targets).reverse();
     for (const [name, target] of sides) {
-      await machineAtRest();
+      if (!(await machineAtRest())) process.stderr.write("the machine does not come to rest; others are at work on it\n");
       measured[name]?.push(await measureIn({ target, task }));
     }
   }
