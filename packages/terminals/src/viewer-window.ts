@@ -44,6 +44,7 @@ export class ViewerWindow implements Viewer {
   #waiting: NodeJS.Timeout | null = null;
   #sentUntilThen = 0;
   #takenMeanwhile = 0;
+  #rested = false;
   #hurried = false;
   readonly #bell = new Doorbell();
 
@@ -93,23 +94,27 @@ export class ViewerWindow implements Viewer {
   }
 
   async rest(ms: number, signal: AbortSignal): Promise<void> {
-    let rested = false;
+    this.#rested = false;
     const wake = () => {
-      rested = true;
+      this.#rested = true;
       this.#bell.ring();
     };
     const timer = setTimeout(wake, Math.max(0, ms));
-    const mayHurry = !this.#hurried;
     try {
-      while (!rested && !(mayHurry && this.#fresh) && !this.#superseded) {
+      while (!this.#rested && !this.#hurries && !this.#superseded) {
         signal.throwIfAborted();
         await this.#bell.rung(signal);
       }
     } finally {
       clearTimeout(timer);
     }
-    this.#hurried = mayHurry && this.#fresh;
+    this.#hurried = this.#hurries;
     this.#fresh = false;
+  }
+
+  /** Its user waits, and did not already get the last screen sooner. */
+  get #hurries(): boolean {
+    return this.#fresh && !this.#hurried;
   }
 
   hasBacklog(endOffset: number, bytes: number): boolean {
