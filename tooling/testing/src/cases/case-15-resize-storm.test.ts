@@ -25,14 +25,17 @@ test("case 15: a program is told of at most ten sizes a second while two views f
   await expect(looker.resize(50, 20)).rejects.toMatchObject({ kind: "forbidden" });
   const began = performance.now();
   let turn = 0;
+  const taken: Promise<void>[] = [];
   for await (const _ of every(EVERY_MS)) {
     turn += 1;
     const [mine, other] = turn % 2 === 0 ? [one, two] : [two, one];
-    void mine.takeControl();
+    taken.push(mine.takeControl());
     mine.resize(60 + (turn % 100), 30).catch(() => undefined);
     other.resize(60 + (turn % 90), 20).catch(() => undefined);
     if (performance.now() - began > STORM_MS) break;
   }
+  // One of them on its way would take the control away again.
+  await Promise.all(taken);
   await one.takeControl();
   await one.resize(101, 41);
   await waitFor(async () => (await printed()).includes("41 101"), { what: "the last size" });
