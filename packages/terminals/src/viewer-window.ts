@@ -16,7 +16,7 @@ export interface Viewer {
   turn(signal: AbortSignal, patienceMs?: number): Promise<Turn>;
   /** Waits until everything that was sent was taken. False once another link took this viewer over. */
   caughtUp(signal: AbortSignal): Promise<boolean>;
-  /** Rests for so long between two screens; once and not twice in a row only until an interrupt must have shown its effect. */
+  /** Rests for so long between two screens. An interrupt cuts a rest short when it must have shown its effect, but no two in a row. */
   rest(ms: number, signal: AbortSignal): Promise<void>;
   /**
    * Whether it has not taken all that it was sent until an interrupt must have shown its effect, and there are more than

@@ -47,10 +47,11 @@ export class LatestSize {
       } catch (cause) {
         this.#closed.signal.throwIfAborted();
         const error = toPilothouseError(cause);
-        const again = await this.#mayRetry(error);
-        // One that was refused has been overtaken by another, which may have been asked for with other rights.
-        if (!again && this.#wanted) continue;
-        if (!again) throw error;
+        if (!(await this.#mayRetry(error))) {
+          // It was overtaken by another, which may have been asked for with other rights.
+          if (this.#wanted) continue;
+          throw error;
+        }
         this.#wanted ??= size;
         failures += 1;
         await pause(backoffMs(failures), this.#closed.signal);
