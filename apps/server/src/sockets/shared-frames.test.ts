@@ -2,10 +2,11 @@ import { once } from "node:events";
 import { encodeOnce, socketEncoder, wire } from "@pilothouse/contracts/wire";
 import { initTRPC, tracked } from "@trpc/server";
 import { applyWSSHandler } from "@trpc/server/adapters/ws";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { sendsParts, sharedEncoder } from "./shared-frames.ts";
 
+/** In place, and its frame's length goes into 64 bits. */
 const BYTES = 70_000;
 
 function routerOf(event: { readonly bytes: Uint8Array }) {
@@ -17,22 +18,19 @@ function routerOf(event: { readonly bytes: Uint8Array }) {
   });
 }
 
-/** A stream of one event, and what each of its sockets was given to send. */
+/** A stream of one event, and the memory that was written to the stream below each of its sockets. */
 async function serveEvent(event: { readonly bytes: Uint8Array }) {
   const wss = new WebSocketServer({ host: "127.0.0.1", port: 0, perMessageDeflate: false });
   const sent: Uint8Array[][] = [];
-  wss.on("connection", (socket) => {
+  wss.on("connection", (socket, { socket: stream }) => {
     const parts: Uint8Array[] = [];
     sent.push(parts);
-    const send = socket.send.bind(socket);
-    Object.defineProperty(socket, "send", {
-      configurable: true,
-      value: (data: Uint8Array, options: object) => {
-        parts.push(data);
-        send(data, options);
-      },
+    const write = stream.write.bind(stream);
+    vi.spyOn(stream, "write").mockImplementation((part: Uint8Array | string) => {
+      if (typeof part !== "string") parts.push(part);
+      return write(part);
     });
-    sendsParts(socket);
+    sendsParts(socket, stream);
   });
   const router = routerOf(event);
   applyWSSHandler({ wss, router, createContext: () => ({}), experimental_encoder: sharedEncoder });
@@ -47,6 +45,7 @@ async function serveEvent(event: { readonly bytes: Uint8Array }) {
       const socket = new WebSocket(url, { perMessageDeflate: false });
       await once(socket, "open");
       const received = Promise.withResolvers<unknown>();
+      socket.on("error", received.reject);
       socket.on("message", (frame: Buffer) => {
         const message = socketEncoder.decode(new Uint8Array(frame));
         // The first says that the stream has begun.
@@ -55,9 +54,11 @@ async function serveEvent(event: { readonly bytes: Uint8Array }) {
       socket.send(
         socketEncoder.encode({ id: 1, method: "subscription", params: { path: "watch", input: wire.serialize(undefined) } }),
       );
-      const message = await received.promise;
-      socket.terminate();
-      return message;
+      try {
+        return await received.promise;
+      } finally {
+        socket.terminate();
+      }
     },
     [Symbol.asyncDispose]: async () => {
       for (const socket of wss.clients) socket.terminate();
@@ -78,3 +79,16 @@ test("case 24: two clients of one stream are sent the very same memory, and each
   const memory = server.sent.map((parts) => parts.find((part) => part.length === BYTES)?.buffer);
   expect(memory).toEqual([event.bytes.buffer, event.bytes.buffer]);
 });
+
+test.for([16 * 1024, 2 ** 16 - 200, 2 ** 16 - 30, 2 ** 16, 300_000])(
+  "an event of %i bytes is one message in one piece",
+  async (length) => {
+    const bytes = Uint8Array.from({ length }, (_, at) => at % 251);
+    await using server = await serveEvent(encodeOnce({ type: "data", bytes }));
+    expect(await server.watch()).toMatchObject({ result: { data: { json: { data: { bytes } } } } });
+    const frame = Buffer.concat(server.sent[0] ?? []);
+    // Behind the answer that the stream has begun: final, binary, and no fragment follows.
+    const head = frame.indexOf(Buffer.from([0x82, length > 2 ** 16 - 100 ? 127 : 126]));
+    expect(head).toBeGreaterThan(0);
+  },
+);

@@ -50,7 +50,7 @@ export function serveSockets({ server, origins, registry, pingMs, createContext 
     if (refusal) return refuse(stream, refusal);
     wss.handleUpgrade(request, stream, head, (socket) => {
       registry.expect(socket);
-      wss.emit("connection", sendsParts(socket), request);
+      wss.emit("connection", sendsParts(socket, stream), request);
     });
   });
   const drain = async () => {
