@@ -1,5 +1,5 @@
 const FIRST_BLOCK_BYTES = 4 * 1024;
-const BLOCK_BYTES = 64 * 1024;
+const BLOCK_BYTES = 256 * 1024;
 
 interface Block {
   readonly start: number;
@@ -9,7 +9,8 @@ interface Block {
 
 /**
  * The newest output of a terminal in memory, addressed by absolute offset. Bytes are copied once, into blocks that are
- * only ever appended to: a view that was handed out stays what it was after its block has been dropped.
+ * only ever appended to: a view that was handed out stays what it was after its block has been dropped. Threads share the
+ * blocks, so that a view may go to another one without a copy.
  */
 export class Ring {
   #blocks: Block[] = [];
@@ -65,7 +66,7 @@ export class Ring {
     const last = this.#blocks.at(-1);
     if (last && last.used < last.bytes.length) return last;
     const size = last ? Math.min(BLOCK_BYTES, last.bytes.length * 2) : FIRST_BLOCK_BYTES;
-    const block = { start: this.#end, bytes: new Uint8Array(Buffer.allocUnsafeSlow(size).buffer), used: 0 };
+    const block = { start: this.#end, bytes: new Uint8Array(new SharedArrayBuffer(size)), used: 0 };
     this.#blocks.push(block);
     return block;
   }

@@ -42,7 +42,7 @@ export class ScreenWorker {
     return screen;
   }
 
-  /** Resolves when all of it has been parsed, with the lines that left the screen and the answers to questions. The bytes are handed over. */
+  /** Resolves when all of it has been parsed, with the lines that left the screen and the answers to questions. */
   async feed(
     screen: number,
     items: readonly FeedItem[],
@@ -78,9 +78,8 @@ export class ScreenWorker {
     const id = (this.#lastId += 1);
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
-      const outputs = request.type === "feed" ? request.items.filter((item) => "bytes" in item) : [];
       const message: ToWorker = { id, request };
-      worker.postMessage(message, [...new Set(outputs.map(({ bytes }) => bytes.buffer))]);
+      worker.postMessage(message);
     });
   }
 

@@ -19,10 +19,15 @@ async function feed(terminal: Terminal, steps: readonly Step[]): Promise<void> {
   }
 }
 
+/** What a screen is given it may not keep: the memory is used again. */
 function live(screen: Screen, steps: readonly Step[]): void {
   for (const step of steps) {
     if (isSize(step)) screen.resize(step);
-    else screen.write(step);
+    else {
+      const memory = new Uint8Array(step);
+      screen.write(memory);
+      memory.fill(0x58);
+    }
   }
 }
 

@@ -1,31 +1,52 @@
-import { joined } from "@pilothouse/contracts/wire";
 import type { Question, ReadResult } from "../port.ts";
 import type { FeedItem } from "./worker-messages.ts";
 
+interface Run {
+  readonly offset: number;
+  readonly views: Uint8Array[];
+}
+
 /** Output, and what is asked in it, each question behind its query. */
-function withQuestions(offset: number, bytes: Uint8Array<ArrayBuffer>, questions: readonly Question[]): FeedItem[] {
+function withQuestions({ offset, views }: Run, questions: readonly Question[]): FeedItem[] {
   const items: FeedItem[] = [];
-  let from = 0;
+  let at = offset;
+  let rest = views;
   const outputTo = (to: number) => {
-    if (to > from) items.push({ offset: offset + from, bytes: bytes.subarray(from, to) });
-    from = to;
+    const [before, behind] = cutAt(rest, to - at);
+    if (before.length > 0) items.push({ offset: at, views: before });
+    rest = behind;
+    at = to;
   };
+  const end = offset + views.reduce((sum, { length }) => sum + length, 0);
   for (const question of questions) {
-    if (question.offset <= offset || question.offset > offset + bytes.length) continue;
-    outputTo(question.offset - offset);
+    if (question.offset <= offset || question.offset > end) continue;
+    outputTo(question.offset);
     items.push({ question });
   }
-  outputTo(bytes.length);
+  outputTo(end);
   return items;
+}
+
+/** The first `count` bytes, and the rest. */
+function cutAt(views: readonly Uint8Array[], count: number): [Uint8Array[], Uint8Array[]] {
+  const before: Uint8Array[] = [];
+  const behind: Uint8Array[] = [];
+  let room = count;
+  for (const view of views) {
+    const cut = Math.min(room, view.length);
+    if (cut > 0) before.push(view.subarray(0, cut));
+    if (cut < view.length) behind.push(view.subarray(cut));
+    room -= cut;
+  }
+  return [before, behind];
 }
 
 /** What of a recording changes a screen, and the questions in it that are to be answered. */
 export function toFeed(items: ReadResult["items"], questions: readonly Question[] = []): FeedItem[] {
   const feed: FeedItem[] = [];
-  let run: { readonly offset: number; readonly views: Uint8Array[] } | null = null;
+  let run: Run | null = null;
   const endRun = () => {
-    // The bytes are copied, because the engine's are views of memory that all readers share.
-    if (run) feed.push(...withQuestions(run.offset, joined(run.views), questions));
+    if (run) feed.push(...withQuestions(run, questions));
     run = null;
   };
   for (const { item } of items) {

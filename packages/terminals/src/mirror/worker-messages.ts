@@ -2,9 +2,10 @@ import type { PackedLines } from "../packed-lines.ts";
 import type { Question, ScreenAnswer } from "../port.ts";
 import type { Size } from "./open-terminal.ts";
 
+/** Output in pieces, one behind the other. What lies in memory that threads share is not copied on its way, and must not change. */
 export interface Output {
   readonly offset: number;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly views: readonly Uint8Array[];
 }
 
 /** Switches back what a program left switched that died. */

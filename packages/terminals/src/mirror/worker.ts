@@ -29,11 +29,26 @@ function open(number: number, { size, drawn, scrollback }: Opened): void {
   screen.restore(drawn);
 }
 
+/** Grows to the largest piece of output there was: memory that is used again costs less than new. */
+let scratch = new Uint8Array();
+
+/** All of `views` one behind the other, until the next call. */
+function inOnePlace(views: readonly Uint8Array[]): Uint8Array {
+  const length = views.reduce((sum, view) => sum + view.length, 0);
+  if (scratch.length < length) scratch = new Uint8Array(length);
+  let end = 0;
+  for (const view of views) {
+    scratch.set(view, end);
+    end += view.length;
+  }
+  return scratch.subarray(0, length);
+}
+
 function feed(screen: Screen, items: readonly FeedItem[]): Outcome {
   const answers: ScreenAnswer[] = [];
   const before = process.threadCpuUsage();
   for (const item of items) {
-    if ("bytes" in item) screen.write(item.bytes, item.offset);
+    if ("views" in item) screen.write(inOnePlace(item.views), item.offset);
     else if ("reset" in item) screen.reset(item.reset);
     else if ("question" in item) answers.push({ offset: item.question.offset, text: screen.ask(item.question.query) });
     else screen.resize(item);
