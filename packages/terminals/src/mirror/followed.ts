@@ -1,29 +1,38 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { Fault, type Logger } from "@pilothouse/platform";
 import type { Cursor, RunnerSnapshot } from "../port.ts";
 import { MIRROR_LIMITS } from "./limits.ts";
 import { Mirror, type MirrorDeps } from "./mirror.ts";
 import { ScreensLost } from "./screen-worker.ts";
+import { Trail } from "./trail.ts";
+
+interface FollowedDeps extends MirrorDeps {
+  readonly log: Logger;
+  /** Output that may wait while a program prints without a pause; left out, the named limit. */
+  readonly lagBytes?: number;
+}
 
 /** A mirror that keeps up with its terminal by itself, in its own time, and can be asked for snapshots meanwhile. */
 export class Followed {
   /** Resolves when there is nothing more to follow. */
   readonly done: Promise<void>;
   readonly #host: MirrorDeps["host"];
+  readonly #trail: Trail;
   readonly #log: Logger;
   readonly #mirror: Mirror;
   readonly #stop = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
   #answering: Promise<void> | null = null;
 
-  constructor(deps: MirrorDeps & { readonly log: Logger }, terminal: { readonly id: string; readonly epoch: string }) {
+  constructor(deps: FollowedDeps, terminal: { readonly id: string; readonly epoch: string }) {
     this.#host = deps.host;
+    this.#trail = new Trail(deps.lagBytes === undefined ? {} : { lagBytes: deps.lagBytes });
     this.#log = deps.log.child({ terminalId: terminal.id });
     this.#mirror = new Mirror(deps, terminal);
     this.done = this.#follow();
   }
 
   async snapshot(): Promise<RunnerSnapshot> {
+    this.#trail.asked();
     try {
       return await this.#inTurn(() => this.#mirror.snapshot());
     } catch (error) {
@@ -61,7 +70,7 @@ export class Followed {
       while (!this.#mirror.over) {
         await this.#inTurn(() => this.#mirror.open());
         const { cursor } = this.#mirror;
-        await this.#outputPaused(cursor, signal);
+        await this.#outputDue(cursor, signal);
         await this.#takeAll(cursor, signal);
       }
       await this.#inTurn(() => this.#mirror.close());
@@ -71,16 +80,11 @@ export class Followed {
     }
   }
 
-  /** Resolves when there was output and it has paused, or so much of it waits that it should be taken now. */
-  async #outputPaused(cursor: Cursor, signal: AbortSignal): Promise<void> {
+  /** Resolves when there is output and it should be taken. */
+  async #outputDue(cursor: Cursor, signal: AbortSignal): Promise<void> {
     const { id, epoch } = this.#mirror;
     await this.#host.read({ id, epoch, cursor, maxBytes: 1 }, signal);
-    for (let seen = -1; ;) {
-      const { endOffset } = await this.#host.get(id);
-      if (endOffset === seen || endOffset - cursor.offset > MIRROR_LIMITS.lagBytes) return;
-      seen = endOffset;
-      await sleep(MIRROR_LIMITS.quietMs, null, { signal, ref: false });
-    }
+    await this.#trail.longEnough(async () => (await this.#host.get(id)).endOffset - cursor.offset, signal);
   }
 
   /** Takes what there is; `seen` is a cursor behind which there is something. A snapshot may have taken it already. */

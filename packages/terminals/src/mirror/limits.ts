@@ -7,8 +7,12 @@ export const MIRROR_LIMITS = {
   liveScreens: 32,
   /** Output is taken once it has been quiet for so long ... */
   quietMs: 50,
-  /** ... or once so much of it waits. */
-  lagBytes: 4 * MIB,
+  /** ... or once so much of it waits, or for so long: a flood is over by then, mostly, and had the machine for itself. */
+  lagBytes: 64 * MIB,
+  lagMs: 2_000,
+  /** Somebody who has asked for a screen within this time may ask for the next, which is not to be far behind. */
+  watchedMs: 5_000,
+  watchedLagBytes: 4 * MIB,
   /** Output handed to the worker at a time, so that a request of another terminal need not wait long ... */
   sliceBytes: 256 * KIB,
   /** ... and of a flood, most of which is passed over, so long as a slice takes less of the worker's time than this ... */
@@ -17,7 +21,7 @@ export const MIRROR_LIMITS = {
   /** ... and is done within this, however busy the machine is. */
   turnMs: 200,
   /** Output that a snapshot may catch up on before it answers with the place it reached ... */
-  catchUpBytes: 8 * MIB,
+  catchUpBytes: 64 * MIB,
   /** ... and the time it may take. */
   catchUpMs: 150,
   /** A screen is also put on disk after so much output, which bounds the work after a crash. */

@@ -43,6 +43,8 @@ export async function withMirror(
   const { folder, log, liveScreens = MIRROR_LIMITS.liveScreens, known = [] } = options;
   const { keptBytes = LIMITS.keptBytesPerTerminal } = options;
   const everyBytes = Math.min(MIRROR_LIMITS.keyframeBytes, Math.ceil(keptBytes / SCREENS_KEPT));
+  // What is no longer kept when its turn comes is missing from the screen and in the index.
+  const lagBytes = Math.min(MIRROR_LIMITS.lagBytes, Math.ceil(keptBytes / 2));
   const keyframes = new Keyframes(folder, log);
   const past = new PastScreens(`${folder}-past`, log);
   const worker = new ScreenWorker(log);
@@ -52,7 +54,7 @@ export async function withMirror(
     questions: (id) => engine.questions(id),
     answer: (id, answers) => engine.answer(id, answers),
   };
-  const deps = { host, worker, keyframes, past, everyBytes, log, onLines: options.onLines };
+  const deps = { host, worker, keyframes, past, everyBytes, lagBytes, log, onLines: options.onLines };
   const inTurn = createTurns(MIRROR_LIMITS.pastDrawings);
   /** In the order of their last use. */
   const live = new Map<string, Followed>();
