@@ -67,6 +67,12 @@ export const LIMITS = {
   freshScreenMs: 30,
   /** ... if that is more than this, and more than the viewer has taken in that time. */
   freshScreenBytes: 128 * KIB,
+  /** Somebody types as long as the last key is no longer ago than this. Meanwhile of other terminals' output ... */
+  typingMs: 100,
+  /** ... a piece of this size is part of a flood ... */
+  floodPieceBytes: 32 * KIB,
+  /** ... and the next one is sent so long behind it: 12 MiB a second at least. */
+  floodPauseMs: 20,
   /** Viewers that a `state` event names; the rest are counted. */
   viewersNamed: 32,
   /** Shortest time between two `state` events of one viewer. */

@@ -30,6 +30,9 @@ export interface TerminalLimits {
   readonly screenCatchUpBytes: number;
   readonly freshScreenMs: number;
   readonly freshScreenBytes: number;
+  readonly typingMs: number;
+  readonly floodPieceBytes: number;
+  readonly floodPauseMs: number;
   readonly viewersNamed: number;
   readonly viewerStateMs: number;
   readonly resizeEveryMs: number;

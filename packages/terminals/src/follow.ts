@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { AttachInput, TerminalViewer } from "@pilothouse/contracts";
 import type { TerminalDeps } from "./deps.ts";
 import { Lag } from "./lag.ts";
@@ -81,6 +82,7 @@ class Reader {
   readonly #options: ReaderOptions;
   readonly #lag: Lag;
   #read: Promise<Piece> | null = null;
+  #sent = { bytes: 0, at: Number.NEGATIVE_INFINITY };
 
   constructor(deps: FollowDeps, options: ReaderOptions) {
     this.#deps = deps;
@@ -103,6 +105,7 @@ class Reader {
       return this.#lag.tooFar(endOffset - place.cursor.offset) ? this.#screen() : this.next(place);
     }
     await gate.drained(signal);
+    if (this.#pause > 0) await sleep(this.#pause, undefined, { signal });
     this.#read ??= this.#readAt(place);
     const result = await Promise.race([this.#read, state.changed()]);
     if (result === "state") return "state";
@@ -112,10 +115,16 @@ class Reader {
     const tooFar = this.#lag.tooFar(result.endOffset - last.place.cursor.offset);
     if (tooFar && viewer.lag === "screen") return this.#screen();
     viewer.sent(last.place.cursor.offset);
+    this.#sent = { bytes: last.place.cursor.offset - place.cursor.offset, at: performance.now() };
     // The next piece is fetched while this one goes out.
     const goesOn = !last.isExit && viewer.roomNow > 0 && bytesInSight(sight, last.place) > 0;
-    this.#read = goesOn ? this.#readAt(last.place) : null;
+    this.#read = goesOn && this.#pause === 0 ? this.#readAt(last.place) : null;
     return { ...result, items };
+  }
+
+  /** Milliseconds in which nothing is to be sent, because somebody types elsewhere. */
+  get #pause(): number {
+    return this.#deps.viewers.keys.pause(this.#options.id, this.#sent);
   }
 
   #screen(): "screen" {

@@ -1,3 +1,4 @@
+import { LIMITS } from "@pilothouse/contracts";
 import { expect, test } from "vitest";
 import type { Viewer } from "./viewer-window.ts";
 import { Viewers } from "./viewers.ts";
@@ -13,7 +14,7 @@ const who = (viewerId: string, mode: "control" | "view" = "control") => ({
 });
 
 function withWindow(viewerWindowBytes: number) {
-  const viewers = new Viewers({ viewerWindowBytes, freshScreenMs: 10, viewersNamed: 3 });
+  const viewers = new Viewers({ ...LIMITS, viewerWindowBytes, freshScreenMs: 10, viewersNamed: 3 });
   const open = (terminalId: string, viewerId: string, start: number): Viewer => {
     const { viewer } = viewers.open(terminalId, who(viewerId), "bytes");
     viewer.startAt(start);
@@ -69,7 +70,7 @@ test("an ack for nobody is no error, and another terminal's viewer is not meant"
 });
 
 test("who interrupts has a backlog if more is left than was taken while the effect could come", async () => {
-  const viewers = new Viewers({ viewerWindowBytes: 100, freshScreenMs: 1, viewersNamed: 3 });
+  const viewers = new Viewers({ ...LIMITS, viewerWindowBytes: 100, freshScreenMs: 1, viewersNamed: 3 });
   const { viewer } = viewers.open("t", who("v"), "screen");
   viewer.startAt(0);
   viewer.sent(160);
@@ -86,7 +87,7 @@ test("who interrupts has a backlog if more is left than was taken while the effe
 });
 
 test("who interrupts again and again is shown no more than one screen sooner for each that comes in time", async () => {
-  const viewers = new Viewers({ viewerWindowBytes: 100, freshScreenMs: 1, viewersNamed: 3 });
+  const viewers = new Viewers({ ...LIMITS, viewerWindowBytes: 100, freshScreenMs: 1, viewersNamed: 3 });
   const { viewer } = viewers.open("t", who("v"), "screen");
   const rest = async (ms: number) => {
     viewers.interrupted("t", "v");
@@ -101,7 +102,7 @@ test("who interrupts again and again is shown no more than one screen sooner for
 });
 
 test("who wants every byte is not shown a screen for a key", async () => {
-  const viewers = new Viewers({ viewerWindowBytes: 100, freshScreenMs: 1, viewersNamed: 3 });
+  const viewers = new Viewers({ ...LIMITS, viewerWindowBytes: 100, freshScreenMs: 1, viewersNamed: 3 });
   const { viewer } = viewers.open("t", who("v"), "bytes");
   viewer.sent(100);
   viewers.interrupted("t", "v");

@@ -1,21 +1,27 @@
 import type { LagMode, TerminalViewer } from "@pilothouse/contracts";
 import { Fault } from "@pilothouse/platform";
 import type { TerminalLimits } from "./deps.ts";
+import { KeysFirst } from "./keys-first.ts";
 import { Room } from "./room.ts";
 import { SharedScreens } from "./shared-screens.ts";
 import { type Viewer, ViewerWindow } from "./viewer-window.ts";
 
-type ViewerLimits = Pick<TerminalLimits, "viewerWindowBytes" | "freshScreenMs" | "viewersNamed">;
+type ViewerLimits = Pick<
+  TerminalLimits,
+  "viewerWindowBytes" | "freshScreenMs" | "viewersNamed" | "typingMs" | "floodPieceBytes" | "floodPauseMs"
+>;
 
 /** Every viewer that is being served now, by terminal and by the id it chose. */
 export class Viewers {
   /** What they begin with. Not a room's, which may go and come again while one is drawn. */
   readonly screens = new SharedScreens();
+  readonly keys: KeysFirst;
   readonly #limits: ViewerLimits;
   readonly #rooms = new Map<string, Room>();
 
   constructor(limits: ViewerLimits) {
     this.#limits = limits;
+    this.keys = new KeysFirst(limits);
   }
 
   /** A viewer that comes back under its id replaces itself: the link it had before ends. */

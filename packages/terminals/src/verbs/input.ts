@@ -21,6 +21,7 @@ export async function writeTerminal(deps: TerminalDeps, actor: Actor, input: Wri
   const { viewerId, ...chunk } = input;
   await mustOwn(deps, actor, input.id);
   deps.viewers.act(input.id, viewerId);
+  if (input.data.length <= TYPED_BYTES) deps.viewers.keys.typed(input.id);
   await deps.writers.note(actor, { ...chunk, device: deps.viewers.deviceOf(input.id, viewerId) });
   const result = await deps.host.write(chunk);
   if (interrupts(input.data)) deps.viewers.interrupted(input.id, viewerId);
