@@ -4,9 +4,10 @@ import type { TerminalDeps } from "./deps.ts";
 import { Lag } from "./lag.ts";
 import { latestScreens, screenNow } from "./latest-screen.ts";
 import { persist } from "./persist.ts";
-import type { NumberedEvent, Piece, Pieces } from "./pieces.ts";
+import type { NumberedEvent, Piece } from "./pieces.ts";
 import { type Place, placeId } from "./place.ts";
 import type { TerminalRecord } from "./record.ts";
+import type { Room } from "./room.ts";
 import { audienceInSight, bytesInSight, itemsInSight, resumePlace, type Sight } from "./sight.ts";
 import type { Viewer } from "./viewer-window.ts";
 import { type StateWatch, watchState } from "./watch-state.ts";
@@ -42,7 +43,7 @@ export async function* follow(
       yield screen.numbered;
     }
     viewer.startAt(place.cursor.offset);
-    const reader = new Reader(deps, { id, viewer, pieces: room.pieces, state, sight, gate, signal });
+    const reader = new Reader(deps, { id, viewer, room, state, sight, gate, signal });
     while (place && bytesInSight(sight, place) > 0) {
       const step: Step = await reader.next(place);
       if (step === "over") return;
@@ -72,7 +73,7 @@ type Step = Piece | "state" | "screen" | "over";
 interface ReaderOptions extends Link {
   readonly id: string;
   readonly viewer: Viewer;
-  readonly pieces: Pieces;
+  readonly room: Room;
   readonly sight: Sight;
   readonly state: StateWatch;
 }
@@ -135,9 +136,10 @@ class Reader {
 
   #readAt(place: Place): Promise<Piece> {
     const { epoch, cursor } = place;
-    const { id, viewer, pieces, sight, signal } = this.#options;
+    const { id, viewer, room, sight, signal } = this.#options;
     const maxBytes = Math.min(viewer.roomNow, this.#deps.limits.dataEventBytes, bytesInSight(sight, place));
-    const read = persist(() => pieces.read(this.#deps.host, { id, epoch, cursor, maxBytes }, signal), signal);
+    const request = { id, epoch, cursor, maxBytes, mayWantScreen: room.mayWantScreen };
+    const read = persist(() => room.pieces.read(this.#deps.host, request, signal), signal);
     // A viewer that leaves while the next piece is on its way is no failure.
     read.catch(() => undefined);
     return read;

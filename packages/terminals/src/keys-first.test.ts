@@ -37,10 +37,16 @@ test("nothing waits before anybody has typed, when the last key is too long ago,
   expect(keys.pause("flood", sent(1_000))).toBe(0);
 });
 
-test("what comes of a key in its own terminal does not wait", () => {
+test("what comes of a key in its own terminal does not wait, also when somebody types elsewhere", () => {
   const keys = withFrozenTime();
   keys.typed("flood");
   expect(keys.pause("flood", sent(1_000))).toBe(0);
+  keys.typed("shell");
+  vi.advanceTimersByTime(60);
+  keys.typed("shell");
+  expect(keys.pause("flood", sent(1_000))).toBe(0);
+  vi.advanceTimersByTime(41);
+  expect(keys.pause("flood", sent(1_000))).toBe(20);
 });
 
 test("a key's echo does not wait for the flood of another terminal, whose viewer can still leave", async () => {

@@ -8,8 +8,8 @@ type KeyLimits = Pick<TerminalLimits, "typingMs" | "floodPieceBytes" | "floodPau
  */
 export class KeysFirst {
   readonly #limits: KeyLimits;
-  #typedIn: string | null = null;
-  #typedAt = Number.NEGATIVE_INFINITY;
+  /** When somebody has typed into each terminal that was typed into of late; the last one is the last. */
+  readonly #typedAt = new Map<string, number>();
 
   constructor(limits: KeyLimits) {
     this.#limits = limits;
@@ -17,15 +17,25 @@ export class KeysFirst {
 
   /** Somebody has typed into this terminal. */
   typed(terminalId: string): void {
-    this.#typedIn = terminalId;
-    this.#typedAt = performance.now();
+    this.#forgetOld();
+    this.#typedAt.delete(terminalId);
+    this.#typedAt.set(terminalId, performance.now());
   }
 
-  /** Milliseconds until a viewer of this terminal may be sent more that was sent so many bytes at `sentAt`, of `performance.now()`. */
+  /** Milliseconds until a viewer of this terminal may be sent more that was `sent` something, `at` a time of `performance.now()`. */
   pause(terminalId: string, sent: { readonly bytes: number; readonly at: number }): number {
-    const { typingMs, floodPieceBytes, floodPauseMs } = this.#limits;
-    const now = performance.now();
-    if (sent.bytes < floodPieceBytes || terminalId === this.#typedIn || now - this.#typedAt > typingMs) return 0;
-    return Math.max(0, sent.at + floodPauseMs - now);
+    const { floodPieceBytes, floodPauseMs } = this.#limits;
+    if (sent.bytes < floodPieceBytes) return 0;
+    this.#forgetOld();
+    const isTypedElsewhere = this.#typedAt.size > 0 && !this.#typedAt.has(terminalId);
+    return isTypedElsewhere ? Math.max(0, sent.at + floodPauseMs - performance.now()) : 0;
+  }
+
+  #forgetOld(): void {
+    const since = performance.now() - this.#limits.typingMs;
+    for (const [id, at] of this.#typedAt) {
+      if (at >= since) return;
+      this.#typedAt.delete(id);
+    }
   }
 }

@@ -117,3 +117,31 @@ test("Ctrl-C without a backlog is answered by output alone", async () => {
   });
   expect(events.map(({ type }) => type)).not.toContain("snapshot");
 });
+
+test("the runner is told whether one of a terminal's viewers may want its screen", async () => {
+  const told: (boolean | undefined)[] = [];
+  await using all = await openAll({}, ({ read }) => ({
+    read: (request, signal) => {
+      told.push(request.mayWantScreen);
+      return read(request, signal);
+    },
+  }));
+  const { terminals, ada } = all;
+  const { id } = await terminals.create(ada, { ...SIZE, command: command("exec cat") });
+  const type = async (text: string) => {
+    const bytes = { ...viewer(), id, from: { offset: 0 }, lag: "bytes" as const };
+    await terminals.write(ada, { id, clientId: newId(), seq: 1, data: Buffer.from(text) });
+    await collect({ terminals, who: ada, input: bytes }, (seen) => seen.includes(text));
+  };
+  await type("one");
+  expect(new Set(told)).toEqual(new Set([false]));
+  const own = link();
+  const looking = (await terminals.attach(ada, { ...viewer(), id, from: { offset: 0 }, lag: "screen" }, own))[
+    Symbol.asyncIterator
+  ]();
+  await looking.next();
+  told.length = 0;
+  await type("two");
+  expect(told).toContain(true);
+  own.stop();
+});

@@ -90,6 +90,8 @@ export interface ReadRequest {
   readonly cursor: Cursor;
   /** Most bytes of output in the answer; at least 1. */
   readonly maxBytes: number;
+  /** Whoever reads shows the screen in place of output that comes too fast: it should not trail far. */
+  readonly mayWantScreen?: boolean;
 }
 
 /** The next items in order and the cursor behind each; `items` is empty only when the terminal is over and all was read. */

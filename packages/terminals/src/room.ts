@@ -39,6 +39,12 @@ export class Room {
     return this.#audience;
   }
 
+  /** One of its viewers is shown the screen when it cannot keep up. */
+  get mayWantScreen(): boolean {
+    for (const { window } of this.#seats.values()) if (window.lag === "screen") return true;
+    return false;
+  }
+
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

@@ -2,7 +2,7 @@ import { frameParts, joined, socketEncoder } from "@pilothouse/contracts/wire";
 import type { Writable } from "node:stream";
 import type { WebSocket } from "ws";
 
-/** Less than this is cheaper copied than sent as a frame of its own. */
+/** Less than this is cheaper copied than written by itself. */
 const SHARED_FROM_BYTES = 16 * 1024;
 
 /** What follows a frame's first part, for as long as that is about to be sent. */

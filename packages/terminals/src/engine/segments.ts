@@ -114,11 +114,11 @@ export class Segments {
     await this.#dropOldest();
   }
 
-  /** Bytes from `from`, at most `limit` and at most to the end of a segment; empty when they are gone. In memory that threads share. */
+  /** Bytes from `from`, at most `limit` and at most to the end of a segment; empty when they are gone. */
   async read(from: number, limit: number): Promise<Uint8Array> {
     const segment = this.#segments.find(({ start, length }) => start <= from && from < start + length);
     if (!segment) return new Uint8Array();
-    const into = new Uint8Array(new SharedArrayBuffer(Math.min(limit, segment.start + segment.length - from)));
+    const into = new Uint8Array(Math.min(limit, segment.start + segment.length - from));
     const bytesRead = await readAt(this.#paths(segment).bytes, into, from - segment.start).catch((error: unknown) => {
       if (errnoOf(error) === "ENOENT") return 0;
       throw error;

@@ -31,8 +31,13 @@ export class Followed {
     this.done = this.#follow();
   }
 
+  /** A snapshot may be asked for soon. */
+  mayBeAsked(): void {
+    this.#trail.mayBeAsked();
+  }
+
   async snapshot(): Promise<RunnerSnapshot> {
-    this.#trail.asked();
+    this.mayBeAsked();
     try {
       return await this.#inTurn(() => this.#mirror.snapshot());
     } catch (error) {

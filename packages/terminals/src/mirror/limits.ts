@@ -7,10 +7,10 @@ export const MIRROR_LIMITS = {
   liveScreens: 32,
   /** Output is taken once it has been quiet for so long ... */
   quietMs: 50,
-  /** ... or once so much of it waits, or for so long: a flood is over by then, mostly, and had the machine for itself. */
-  lagBytes: 64 * MIB,
+  /** ... or once so much of it waits (a quarter of what is kept, if that is less), or for so long. */
+  lagBytes: 16 * MIB,
   lagMs: 2_000,
-  /** Somebody who has asked for a screen within this time may ask for the next, which is not to be far behind. */
+  /** Where somebody has asked for a screen, or was said to be about to, within this time, it is taken once so much waits. */
   watchedMs: 5_000,
   watchedLagBytes: 4 * MIB,
   /** Output handed to the worker at a time, so that a request of another terminal need not wait long ... */
@@ -21,10 +21,10 @@ export const MIRROR_LIMITS = {
   /** ... and is done within this, however busy the machine is. */
   turnMs: 200,
   /** Output that a snapshot may catch up on before it answers with the place it reached ... */
-  catchUpBytes: 64 * MIB,
+  catchUpBytes: 16 * MIB,
   /** ... and the time it may take. */
   catchUpMs: 150,
-  /** A screen is also put on disk after so much output, which bounds the work after a crash. */
+  /** A screen is also put on disk after so much output, which bounds, with what was not taken yet, the work after a crash. */
   keyframeBytes: 4 * MIB,
   /** Past screens of one terminal on disk; of more, every second goes. */
   pastScreens: 256,

@@ -78,8 +78,8 @@ export class ScreenWorker {
     const id = (this.#lastId += 1);
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
-      const message: ToWorker = { id, request };
-      worker.postMessage(message);
+      const { message, handedOver } = posted(id, request);
+      worker.postMessage(message, handedOver);
     });
   }
 
@@ -104,4 +104,18 @@ export class ScreenWorker {
     });
     return worker;
   }
+}
+
+/** What threads share goes as it is. Of all else a copy is handed over: a view would take all of the memory along that it is a view of. */
+function posted(id: number, request: ScreenRequest): { readonly message: ToWorker; readonly handedOver: readonly ArrayBuffer[] } {
+  if (request.type !== "feed") return { message: { id, request }, handedOver: [] };
+  const handedOver: ArrayBuffer[] = [];
+  const ownView = (view: Uint8Array) => {
+    if (view.buffer instanceof SharedArrayBuffer) return view;
+    const copy = new Uint8Array(view);
+    handedOver.push(copy.buffer);
+    return copy;
+  };
+  const items = request.items.map((item) => ("views" in item ? { ...item, views: item.views.map(ownView) } : item));
+  return { message: { id, request: { ...request, items } }, handedOver };
 }

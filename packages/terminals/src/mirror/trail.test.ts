@@ -27,9 +27,9 @@ test("a flood is drawn once more than the bound waits", async () => {
   expect(await waitsThen(new Trail(LIMITS), 101)).toBe(101);
 });
 
-test("a flood whose screen somebody has asked for is drawn sooner, as long as that may happen again", async () => {
+test("a flood whose screen somebody may ask for is drawn sooner", async () => {
   const trail = new Trail(LIMITS);
-  trail.asked();
+  trail.mayBeAsked();
   expect(await waitsThen(trail, 10)).toBe(30);
   vi.advanceTimersByTime(500);
   expect(await waitsThen(trail, 10)).toBe(30);
@@ -37,9 +37,9 @@ test("a flood whose screen somebody has asked for is drawn sooner, as long as th
   expect(await waitsThen(trail, 10)).toBe(110);
 });
 
-test("nobody who asks makes the bound larger", async () => {
+test("whoever may ask makes no bound larger", async () => {
   const trail = new Trail({ ...LIMITS, lagBytes: 5 });
-  trail.asked();
+  trail.mayBeAsked();
   expect(await waitsThen(trail, 3)).toBe(6);
 });
 

@@ -4,8 +4,7 @@ import { MIRROR_LIMITS } from "./limits.ts";
 type TrailLimits = Record<"quietMs" | "lagBytes" | "lagMs" | "watchedMs" | "watchedLagBytes", number>;
 
 /**
- * How far a screen trails behind its output. A flood has the machine for itself at first: most are over before anybody asks
- * for what they look like, and the more of one is there, the more of it need not be drawn.
+ * How far a screen trails behind its output. A flood that nobody may ask the screen of has the machine for itself at first.
  */
 export class Trail {
   readonly #limits: TrailLimits;
@@ -15,8 +14,8 @@ export class Trail {
     this.#limits = { ...MIRROR_LIMITS, ...limits };
   }
 
-  /** Somebody wants to see the screen. */
-  asked(): void {
+  /** Somebody wants to see the screen, or may want to soon. */
+  mayBeAsked(): void {
     this.#askedAt = performance.now();
   }
 

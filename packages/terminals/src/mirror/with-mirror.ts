@@ -44,7 +44,7 @@ export async function withMirror(
   const { keptBytes = LIMITS.keptBytesPerTerminal } = options;
   const everyBytes = Math.min(MIRROR_LIMITS.keyframeBytes, Math.ceil(keptBytes / SCREENS_KEPT));
   // What is no longer kept when its turn comes is missing from the screen and in the index.
-  const lagBytes = Math.min(MIRROR_LIMITS.lagBytes, Math.ceil(keptBytes / 2));
+  const lagBytes = Math.min(MIRROR_LIMITS.lagBytes, Math.ceil(keptBytes / 4));
   const keyframes = new Keyframes(folder, log);
   const past = new PastScreens(`${folder}-past`, log);
   const worker = new ScreenWorker(log);
@@ -132,7 +132,10 @@ export async function withMirror(
       signal: (id, signal) => engine.signal(id, signal),
       close: (id) => engine.close(id),
       history: (query) => engine.history(query),
-      read: (request, signal) => engine.read(request, signal),
+      read: (request, signal) => {
+        if (request.mayWantScreen) live.get(request.id)?.mayBeAsked();
+        return engine.read(request, signal);
+      },
       mark: (id, mark) => engine.mark(id, mark),
       times: (id, from) => engine.times(id, from),
       inputs: (query) => engine.inputs(query),

@@ -2,7 +2,7 @@ import type { PackedLines } from "../packed-lines.ts";
 import type { Question, ScreenAnswer } from "../port.ts";
 import type { Size } from "./open-terminal.ts";
 
-/** Output in pieces, one behind the other. What lies in memory that threads share is not copied on its way, and must not change. */
+/** Output in pieces, one behind the other. What lies in memory that threads share is not copied on its way, so it must not change. */
 export interface Output {
   readonly offset: number;
   readonly views: readonly Uint8Array[];

@@ -27,9 +27,8 @@ export async function* renderedText(
   }
 }
 
-/** The bytes are copied, because a view goes to another thread with all of the memory that it is a view of. */
 function toFeed(item: TimedItem["item"]): FeedItem | null {
-  if (item.type === "data") return { offset: item.offset, views: [new Uint8Array(item.bytes)] };
+  if (item.type === "data") return { offset: item.offset, views: [item.bytes] };
   if (item.type === "reset") return { reset: item.output };
   return item.type === "resize" ? { cols: item.cols, rows: item.rows } : null;
 }

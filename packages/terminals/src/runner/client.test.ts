@@ -16,6 +16,7 @@ import { encodeFrame } from "./frame.ts";
 import { helloFrame, PROTOCOL } from "./frames.ts";
 import type { RunnerStatus } from "./keeper.ts";
 import { RUNNER_LIMITS } from "./limits.ts";
+import { STREAM_METHODS } from "./methods.ts";
 import { type RunnerServer, serveRunner } from "./serve.ts";
 import { socketPaths } from "./sockets.ts";
 
@@ -149,6 +150,24 @@ test("a read and other harmless calls are repeated when the runner comes back; a
     expect(await getting).toEqual(fakeTerminal());
     expect(await reading).toEqual({ endOffset: 0, items: [] });
     await again.close();
+  }));
+
+test("a read says whether its terminal's screen may be wanted, and one of an older server says nothing", () =>
+  withDataDir(async (dataDir) => {
+    const told: unknown[] = [];
+    const read: TerminalHost["read"] = async ({ mayWantScreen }) => {
+      told.push(mayWantScreen);
+      return { endOffset: 0, items: [] };
+    };
+    const server = await serve(dataDir, fakeHost({ read }));
+    await using client = connectRunner({ dataDir, log });
+    const { signal } = new AbortController();
+    const request = { id: "t1", epoch: "e1", cursor: { offset: 0, events: 0 }, maxBytes: 1 };
+    for (const mayWantScreen of [true, false]) await client.read({ ...request, mayWantScreen }, signal);
+    await client.read(request, signal);
+    await STREAM_METHODS.get("read")?.(fakeHost({ read }), ["t1", "e1", 0, 0, 1], signal);
+    expect(told).toEqual([true, false, false, false]);
+    await server.close();
   }));
 
 test("who saw more of a terminal than its dead runner had kept is told of its end", () =>

@@ -77,17 +77,28 @@ export const CONTROL_METHODS: Methods = new Map([
   ["trim", method(z.tuple([Text, z.number().int().nonnegative()]), (host, [id, bytes]) => host.trim(id, bytes))],
 ]);
 
-/** Reads come as `[id, epoch, offset, events, maxBytes]` and are checked by hand: every byte of output passes here. */
-function readRequest([id, epoch, offset, events, maxBytes]: readonly unknown[]): ReadRequest {
+/**
+ * Reads come as `[id, epoch, offset, events, maxBytes, mayWantScreen]` and are checked by hand: every byte of output passes
+ * here. An older server says nothing of screens.
+ */
+function readRequest([id, epoch, offset, events, maxBytes, mayWantScreen]: readonly unknown[]): ReadRequest {
   if (typeof id !== "string" || typeof epoch !== "string") throw new Fault("invalid", "a read names no terminal");
   if (typeof offset !== "number" || typeof events !== "number" || typeof maxBytes !== "number") {
     throw new Fault("invalid", "a read names no place");
   }
-  return { id, epoch, cursor: { offset, events }, maxBytes: Math.min(maxBytes, RUNNER_LIMITS.readBytes) };
+  const most = Math.min(maxBytes, RUNNER_LIMITS.readBytes);
+  return { id, epoch, cursor: { offset, events }, maxBytes: most, mayWantScreen: mayWantScreen === true };
 }
 
 /** The input of a `read` as it goes over the wire. */
-export const readInput = ({ id, epoch, cursor, maxBytes }: ReadRequest) => [id, epoch, cursor.offset, cursor.events, maxBytes];
+export const readInput = ({ id, epoch, cursor, maxBytes, mayWantScreen = false }: ReadRequest) => [
+  id,
+  epoch,
+  cursor.offset,
+  cursor.events,
+  maxBytes,
+  mayWantScreen,
+];
 
 /** What a stream connection answers. */
 export const STREAM_METHODS: Methods = new Map([
