@@ -71,7 +71,7 @@ export const LIMITS = {
   typingMs: 100,
   /** ... a piece of this size is part of a flood ... */
   floodPieceBytes: 32 * KIB,
-  /** ... and the next one, which is larger, is sent so long behind it. */
+  /** ... and the next one, which is mostly larger, is sent so long behind it. */
   floodPauseMs: 20,
   /** Viewers that a `state` event names; the rest are counted. */
   viewersNamed: 32,

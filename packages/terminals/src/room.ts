@@ -20,6 +20,7 @@ export class Room {
   #active: string[] = [];
   readonly #listeners = new Set<() => void>();
   #audience: Audience | null = null;
+  #mayWantScreen: boolean | null = null;
 
   constructor(named: number) {
     this.#named = named;
@@ -41,8 +42,8 @@ export class Room {
 
   /** One of its viewers is shown the screen when it cannot keep up. */
   get mayWantScreen(): boolean {
-    for (const { window } of this.#seats.values()) if (window.lag === "screen") return true;
-    return false;
+    this.#mayWantScreen ??= [...this.#seats.values()].some(({ window }) => window.lag === "screen");
+    return this.#mayWantScreen;
   }
 
   onChange(listener: () => void): () => void {
@@ -96,6 +97,7 @@ export class Room {
 
   #changed(): void {
     this.#audience = null;
+    this.#mayWantScreen = null;
     for (const listener of this.#listeners) listener();
   }
 

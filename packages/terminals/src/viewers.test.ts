@@ -101,6 +101,16 @@ test("who interrupts again and again is shown no more than one screen sooner for
   viewer.close();
 });
 
+test("a terminal's screen may be wanted as long as one of its viewers is shown screens", () => {
+  const viewers = new Viewers(LIMITS);
+  const { room } = viewers.open("t", who("v"), "bytes");
+  expect(room.mayWantScreen).toBe(false);
+  const { viewer } = viewers.open("t", who("w"), "screen");
+  expect(room.mayWantScreen).toBe(true);
+  viewer.close();
+  expect(room.mayWantScreen).toBe(false);
+});
+
 test("who wants every byte is not shown a screen for a key", async () => {
   const viewers = new Viewers({ ...LIMITS, viewerWindowBytes: 100, freshScreenMs: 1, viewersNamed: 3 });
   const { viewer } = viewers.open("t", who("v"), "bytes");

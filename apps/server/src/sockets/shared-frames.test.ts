@@ -90,7 +90,10 @@ test.for([16 * 1024, 2 ** 16 - 200, 2 ** 16 - 30, 2 ** 16, 300_000])(
     // Final, binary, not masked, and in the shortest form of its length: behind it comes the next frame, if any has come yet.
     const isLong = length > 2 ** 16 - 100;
     const head = frame.indexOf(Buffer.from([0x82, isLong ? 127 : 126]));
+    expect(head).toBeGreaterThan(0);
     const payload = isLong ? Number(frame.readBigUInt64BE(head + 2)) : frame.readUInt16BE(head + 2);
-    expect([0x82, undefined]).toContain(frame[head + (isLong ? 10 : 4) + payload]);
+    const end = head + (isLong ? 10 : 4) + payload;
+    expect(frame.length).toBeGreaterThanOrEqual(end);
+    expect([0x82, undefined]).toContain(frame[end]);
   },
 );

@@ -16,6 +16,7 @@ import { terminalState } from "./terminal-state.ts";
 import { withMirror } from "./with-mirror.ts";
 
 const log = createLogger({ level: "silent", name: "test" });
+const NEVER = new AbortController().signal;
 
 interface MirroredOptions extends Partial<EngineOptions> {
   readonly screens?: string;
@@ -117,6 +118,17 @@ test("screens that are over the bound go to disk and come back", async () => {
   await until(async () => (await readdir(at.screens)).includes(`${first.id}.keyframe`));
   expect(text(await at.host.snapshot(first.id))).toContain("first");
   expect(text(await at.host.snapshot(second.id))).toContain("second");
+});
+
+test("of two screens the one goes to disk that nobody may be shown", async () => {
+  await using at = await openMirrored({ liveScreens: 2 });
+  const [shown, other] = [await at.host.spawn(shell("printf one; read x")), await at.host.spawn(shell("printf two; read x"))];
+  for (const { id } of [shown, other]) await until(async () => text(await at.host.snapshot(id)) !== "");
+  const { id, epoch } = shown;
+  await at.host.read({ id, epoch, cursor: { offset: 0, events: 0 }, maxBytes: 9, mayWantScreen: true }, NEVER);
+  await at.host.spawn(shell("read x"));
+  await until(async () => (await readdir(at.screens)).length > 0);
+  expect((await readdir(at.screens)).every((name) => name.includes(other.id))).toBe(true);
 });
 
 test("when the worker dies the terminals go on, and so do their screens", async () => {

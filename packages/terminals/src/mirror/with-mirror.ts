@@ -59,15 +59,27 @@ export async function withMirror(
   /** In the order of their last use. */
   const live = new Map<string, Followed>();
 
+  function touch(id: string, followed: Followed): void {
+    live.delete(id);
+    live.set(id, followed);
+  }
+
   function use(terminal: RunnerTerminal): Followed {
     const { id } = terminal;
     const followed = live.get(id) ?? new Followed(deps, terminal);
-    live.delete(id);
-    live.set(id, followed);
+    touch(id, followed);
     void followed.done.then(() => live.get(id) === followed && live.delete(id));
     const [oldest] = live.keys();
     if (live.size > liveScreens && oldest !== undefined) void forget(oldest, { kept: true });
     return followed;
+  }
+
+  /** One that is not followed is drawn when it is asked for: many that are watched would push each other out. */
+  function mayBeAsked(id: string): void {
+    const followed = live.get(id);
+    if (!followed) return;
+    followed.mayBeAsked();
+    touch(id, followed);
   }
 
   async function forget(id: string, how: { readonly kept: boolean }): Promise<void> {
@@ -133,7 +145,7 @@ export async function withMirror(
       close: (id) => engine.close(id),
       history: (query) => engine.history(query),
       read: (request, signal) => {
-        if (request.mayWantScreen) live.get(request.id)?.mayBeAsked();
+        if (request.mayWantScreen) mayBeAsked(request.id);
         return engine.read(request, signal);
       },
       mark: (id, mark) => engine.mark(id, mark),
